@@ -1,0 +1,60 @@
+# Two commands for a stranger: `make run` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-$(shell cksum < requirements.lock | cut -d' ' -f1)
+DEV_READY := $(VENV)/.dev-$(shell cat requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help run test check format lint types imports crash bench lock clean
+
+help:  ## show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: $(RUN_READY)  ## start the assistant on an SQLite file under data/
+	@exec $(BIN)/sparkone run
+
+test: $(DEV_READY)  ## all tests, within ten minutes
+	$(BIN)/python -m pytest
+
+check: format lint types imports test  ## what CI runs
+
+format: $(DEV_READY)
+	$(BIN)/ruff format --check .
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+
+types: $(DEV_READY)
+	$(BIN)/mypy
+
+imports: $(DEV_READY)
+	$(BIN)/lint-imports
+
+crash: $(DEV_READY)  ## kill the process at 200 and more database writes
+	$(BIN)/python -m tests.crash --points 200
+
+bench: $(DEV_READY)  ## the figures of the README
+	$(BIN)/python -m benchmarks
+
+lock: $(DEV_READY)  ## write the lock files anew from pyproject.toml
+	deploy/lock.sh $(BIN)
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'SparkOne needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run'; exit 1; }
+	@echo 'Setting up (once, about a minute)...'
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): $(BIN)/python requirements.lock
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(DEV_READY): $(BIN)/python requirements.lock requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,196 @@
+"""Answering: turns a stored message into what it changes and what is said."""
+
+from datetime import datetime
+
+import structlog
+
+from bot.metrics import Metrics
+from bot.reception import ANSWER, Received
+from bot.task import Ending, Finish
+from domain.clock import Clock
+from domain.messages import InboundMessage, OutboundMessage, Purpose
+from domain.texts import Texts
+from handlers.conversation import Converser
+from handlers.dispatcher import DEFAULT_LANGUAGE, Dispatcher
+from handlers.turn import Reply, Routed
+from storage.database import Database
+from storage.inbox import DEAD, DONE
+from storage.outgoing import send
+from storage.queue import Job
+from storage.store import Store
+
+CONVERSE = "converse"
+TEXTS = Texts(
+    {
+        "stranger": {
+            "pt": "Olá! Sou um assistente pessoal e só converso com quem meu dono convidou.",
+            "en": "Hello! I am a personal assistant and only talk to people my owner invited.",
+        },
+        "failed": {
+            "pt": "Não consegui tratar essa mensagem e avisei quem cuida de mim. Nada foi "
+            "guardado dela; tente com outras palavras.",
+            "en": "I could not handle that message and told whoever looks after me. Nothing of "
+            "it was saved; try other words.",
+        },
+    }
+)
+
+log = structlog.get_logger(__name__)
+
+
+def load(store: Store, number: int) -> Received:
+    """Read a message back, with whose it is."""
+    message = store.inbox.get(number)
+    person = store.people.find(message.address.channel, message.sender)
+    return Received(id=number, message=message, person=person)
+
+
+class Answer:
+    """The task that answers one message (see `bot.task.Task`)."""
+
+    name = ANSWER
+
+    def __init__(
+        self,
+        database: Database,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        can_converse: bool,
+    ) -> None:
+        self._database = database
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._metrics = metrics
+        self._can_converse = can_converse
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Route the message; what it changes is committed together with the answer."""
+        number = job.args["message"]
+        if isinstance(carried, Received):
+            received = carried
+        else:
+            received = await self._database.read(lambda store: load(store, number))
+        now = self._clock.now()
+        if received.person is None:
+            return Finish(write=lambda store: self._stranger(store, received))
+        routed = self._dispatcher.route(number, received.message, received.person, now)
+        self._metrics.answered.labels(routed.label).inc()
+        self._metrics.answer_seconds.observe(
+            max(0.0, (now - received.message.received_at).total_seconds())
+        )
+        log.info("message answered", message=number, intent=routed.label)
+        if not routed.understood and self._can_converse:
+            return Finish(write=lambda store: self._defer_conversation(store, received))
+        return Finish(write=lambda store: self._reply(store, received, routed))
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Nothing was committed, so nothing is to be set right."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Tell the person, so that every message has an answer."""
+        number = job.args["message"]
+        apologise(store, load(store, number), self._clock)
+
+    def _reply(self, store: Store, received: Received, routed: Routed) -> None:
+        now = self._clock.now()
+        reply = routed.answer(store)
+        write_reply(store, received, reply, routed.language, self._clock)
+        store.inbox.close(received.id, DONE, now)
+
+    def _defer_conversation(self, store: Store, received: Received) -> None:
+        address = received.message.address
+        store.queue.defer(
+            CONVERSE,
+            {"message": received.id},
+            lock=f"slow:{address}",
+            now=self._clock.now(),
+            carried=received,
+        )
+
+    def _stranger(self, store: Store, received: Received) -> None:
+        """One polite line, once: the key of the message is the chat's."""
+        now = self._clock.now()
+        address = received.message.address
+        message = OutboundMessage(
+            key=f"stranger:{address}",
+            address=address,
+            text=TEXTS.say("stranger", DEFAULT_LANGUAGE),
+            purpose=Purpose.NOTICE,
+        )
+        send(store, message, language=DEFAULT_LANGUAGE, now=now)
+        store.inbox.close(received.id, DONE, now)
+
+
+class Converse:
+    """The second lane: a model answers in its own time, commands do not wait for it."""
+
+    name = CONVERSE
+
+    def __init__(self, database: Database, converser: Converser, clock: Clock) -> None:
+        self._database = database
+        self._converser = converser
+        self._clock = clock
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Ask the model and send what it says."""
+        number = job.args["message"]
+        if isinstance(carried, Received):
+            received = carried
+        else:
+            received = await self._database.read(lambda store: load(store, number))
+        person = received.person
+        if person is None:
+            return Finish()
+        language = person.language or DEFAULT_LANGUAGE
+        text = await self._converser.converse(received.message, person, language)
+
+        def write(store: Store) -> None:
+            write_reply(store, received, Reply(text=text), language, self._clock)
+            store.inbox.close(number, DONE, self._clock.now())
+
+        return Finish(write=write)
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Nothing was committed, so nothing is to be set right."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Tell the person, so that every message has an answer."""
+        apologise(store, load(store, job.args["message"]), self._clock)
+
+
+def write_reply(
+    store: Store, received: Received, reply: Reply, language: str, clock: Clock
+) -> None:
+    """Write the answer to a message into the outbox, and what it numbered."""
+    message, person = received.message, received.person
+    now = clock.now()
+    if reply.shown:
+        store.shown.save(message.address, list(reply.shown), now)
+    send(
+        store,
+        _outbound(received, message, reply),
+        language=language,
+        now=now,
+        person=person.id if person else None,
+    )
+
+
+def apologise(store: Store, received: Received, clock: Clock) -> None:
+    """Close a message that could not be handled, and say so."""
+    person = received.person
+    language = (person.language if person else None) or DEFAULT_LANGUAGE
+    write_reply(store, received, Reply(text=TEXTS.say("failed", language)), language, clock)
+    store.inbox.close(received.id, DEAD, clock.now())
+
+
+def _outbound(received: Received, message: InboundMessage, reply: Reply) -> OutboundMessage:
+    return OutboundMessage(
+        key=f"reply:{received.id}",
+        address=message.address,
+        text=reply.text,
+        buttons=reply.buttons,
+        purpose=Purpose.REPLY,
+        reply_to=message.key,
+    )

@@ -1,0 +1,1 @@
+"""Channels, one file each: a new channel is a new file here."""

@@ -1,0 +1,210 @@
+"""Delivery: sends what is in the outbox, and records what became of it."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channel import Channel
+from bot.metrics import Metrics
+from bot.task import Ending, Finish, Later
+from domain.clock import Clock
+from domain.deliveries import Delivery, DeliveryState
+from domain.markup import escape, plain
+from domain.messages import OutboundMessage, Purpose
+from domain.records import OccurrenceState
+from domain.sending import (
+    Blocked,
+    ChatMoved,
+    MarkupRefused,
+    NobodyThere,
+    NotSent,
+    RateLimited,
+)
+from domain.texts import Texts
+from storage.database import Database
+from storage.outgoing import DELIVER
+from storage.queue import Job
+from storage.store import Store
+
+LATE_AFTER = timedelta(seconds=60)
+PAUSES = (1, 2, 5, 15, 60)
+"""Seconds between tries while nothing leaves this machine; the last one goes on for ever."""
+SEND_SECONDS = 30.0
+REPEATABLE = {Purpose.REPLY, Purpose.REMINDER}
+
+TEXTS = Texts(
+    {
+        "repeat": {
+            "pt": "_Talvez repetido:_ {text!r}",
+            "en": "_Possibly a repeat:_ {text!r}",
+        },
+    }
+)
+
+log = structlog.get_logger(__name__)
+
+
+class Deliver:
+    """The task that sends one outbound message (see `bot.task.Task`).
+
+    At least one sending, at most one without a mark, at most one marked as a possible repeat.
+    """
+
+    name = DELIVER
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        metrics: Metrics,
+    ) -> None:
+        self._database = database
+        self._channels = channels
+        self._clock = clock
+        self._metrics = metrics
+        self._pauses: dict[int, int] = {}
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Send the message of the job; see the outcomes in `_outcome`."""
+        if isinstance(carried, Delivery):
+            delivery: Delivery | None = carried
+        else:
+            number = job.args["delivery"]
+            delivery = await self._database.run(lambda store: _begin(store, number))
+        if delivery is None:
+            return Finish()
+        ending, outcome = await self._send(delivery)
+        self._metrics.deliveries.labels(delivery.message.address.channel, outcome).inc()
+        log.info(
+            "delivery", delivery=delivery.id, message=delivery.message.reply_to, outcome=outcome
+        )
+        return ending
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Only the first delivery of a chat may have left: it is unknown, the others are not."""
+        delivery = store.outbox.get(job.args["delivery"])
+        if delivery is not None and delivery.state is DeliveryState.SENDING:
+            state = DeliveryState.UNKNOWN if interrupted else DeliveryState.PENDING
+            store.outbox.mark(delivery.id, state, repeats=delivery.repeats)
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Record that this message was never sent."""
+        store.outbox.end(job.args["delivery"], DeliveryState.FAILED, "given up")
+
+    async def _send(self, delivery: Delivery) -> tuple[Ending, str]:
+        """Send and turn what became of it into the job's ending and a word for the metrics."""
+        channel = self._channels.get(delivery.message.address.channel)
+        message = self._marked(delivery)
+        try:
+            if channel is None:
+                raise NobodyThere
+            async with asyncio.timeout(SEND_SECONDS):
+                external = await _send_readably(channel, message)
+        except NobodyThere:
+            return self._end(delivery, DeliveryState.WAITING, "nobody there"), "waiting"
+        except NotSent as error:
+            return self._again(delivery, self._pause(delivery), str(error)), "not_sent"
+        except RateLimited as error:
+            return self._again(delivery, error.retry_after, str(error)), "rate_limited"
+        except Blocked as error:
+            return self._end(delivery, DeliveryState.FAILED, str(error)), "blocked"
+        except ChatMoved as error:
+            return self._moved(delivery, error.chat), "moved"
+        except Exception as error:  # noqa: BLE001 - whatever else happens, it may have arrived
+            return self._unknown(delivery, type(error).__name__), "unknown"
+        return self._sent(delivery, external), "sent"
+
+    def _marked(self, delivery: Delivery) -> OutboundMessage:
+        text = delivery.message.text
+        if delivery.repeats:
+            text = TEXTS.say("repeat", delivery.language, text=text)
+        if self._is_late(delivery):
+            text = f"{delivery.late_note}\n{text}"
+        return replace(delivery.message, text=text)
+
+    def _is_late(self, delivery: Delivery) -> bool:
+        if delivery.due_at is None or delivery.late_note is None:
+            return False
+        return self._clock.now() - delivery.due_at > LATE_AFTER
+
+    def _sent(self, delivery: Delivery, external: str | None) -> Finish:
+        now = self._clock.now()
+        self._pauses.pop(delivery.id, None)
+        if delivery.due_at is not None:
+            self._metrics.lateness_seconds.observe(
+                max(0.0, (now - delivery.due_at).total_seconds())
+            )
+
+        def write(store: Store) -> None:
+            store.outbox.mark_sent(delivery.id, external=external, now=now)
+            if delivery.occurrence is not None:
+                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.SENT, now)
+
+        return Finish(write=write)
+
+    def _end(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
+        return Finish(write=lambda store: store.outbox.end(delivery.id, state, error))
+
+    def _again(self, delivery: Delivery, seconds: float, error: str) -> Later:
+        """Nothing arrived for certain: it is pending again, and no repeat is counted."""
+        return Later(
+            until=self._clock.now() + timedelta(seconds=seconds),
+            write=lambda store: store.outbox.mark(
+                delivery.id, DeliveryState.PENDING, repeats=delivery.repeats
+            ),
+            error=error,
+        )
+
+    def _moved(self, delivery: Delivery, chat: str) -> Later:
+        def write(store: Store) -> None:
+            store.outbox.redirect(delivery.message.address, chat)
+            store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
+
+        return Later(until=self._clock.now(), write=write, error="chat moved")
+
+    def _unknown(self, delivery: Delivery, error: str) -> Ending:
+        """It may have arrived: repeated once, marked, where a repeat does no harm."""
+        now = self._clock.now()
+
+        def write(store: Store) -> None:
+            store.outbox.mark(delivery.id, DeliveryState.UNKNOWN, repeats=delivery.repeats)
+            if delivery.occurrence is not None:
+                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.UNKNOWN, now)
+
+        if _may_repeat(delivery):
+            return Later(until=now + timedelta(seconds=PAUSES[0]), write=write, error=error)
+        return Finish(write=write)
+
+    def _pause(self, delivery: Delivery) -> float:
+        tries = self._pauses.get(delivery.id, 0)
+        self._pauses[delivery.id] = tries + 1
+        return PAUSES[min(tries, len(PAUSES) - 1)]
+
+
+def _may_repeat(delivery: Delivery) -> bool:
+    return delivery.repeats == 0 and delivery.message.purpose in REPEATABLE
+
+
+def _begin(store: Store, number: int) -> Delivery | None:
+    """Commit SENDING before a byte leaves; None where nothing more is to be sent."""
+    delivery = store.outbox.get(number)
+    if delivery is None:
+        return None
+    repeats = delivery.repeats
+    if delivery.state is DeliveryState.UNKNOWN and _may_repeat(delivery):
+        repeats += 1
+    elif delivery.state is not DeliveryState.PENDING:
+        return None
+    store.outbox.mark(number, DeliveryState.SENDING, repeats=repeats)
+    return replace(delivery, state=DeliveryState.SENDING, repeats=repeats)
+
+
+async def _send_readably(channel: Channel, message: OutboundMessage) -> str | None:
+    try:
+        return await channel.send(message)
+    except MarkupRefused:
+        return await channel.send(replace(message, text=escape(plain(message.text))))

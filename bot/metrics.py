@@ -1,0 +1,79 @@
+"""The metrics that `/metrics` shows; names and units follow the Prometheus conventions."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+
+class Metrics:
+    """Every metric of the process, on a registry of its own so that tests can have many."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.received = Counter(
+            "sparkone_messages_received_total",
+            "Messages stored in the inbox.",
+            ["channel"],
+            registry=self.registry,
+        )
+        self.duplicates = Counter(
+            "sparkone_messages_duplicate_total",
+            "Deliveries of a message that was stored already.",
+            ["channel"],
+            registry=self.registry,
+        )
+        self.refused = Counter(
+            "sparkone_messages_refused_total",
+            "Messages not accepted; the sender was told to come again.",
+            ["channel", "reason"],
+            registry=self.registry,
+        )
+        self.answered = Counter(
+            "sparkone_messages_answered_total",
+            "Messages answered, by what they were understood as.",
+            ["intent"],
+            registry=self.registry,
+        )
+        self.answer_seconds = Histogram(
+            "sparkone_answer_duration_seconds",
+            "From the inbox to the outbox.",
+            buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60),
+            registry=self.registry,
+        )
+        self.deliveries = Counter(
+            "sparkone_deliveries_total",
+            "Outcomes of sendings.",
+            ["channel", "outcome"],
+            registry=self.registry,
+        )
+        self.lateness_seconds = Histogram(
+            "sparkone_reminder_lateness_seconds",
+            "From the promised instant of a reminder to its being sent.",
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 600, 3600, 86400),
+            registry=self.registry,
+        )
+        self.missed = Counter(
+            "sparkone_occurrences_missed_total",
+            "Promised moments that passed while nobody could send them.",
+            registry=self.registry,
+        )
+        self.jobs = Counter(
+            "sparkone_jobs_total",
+            "Attempts of jobs, by how they ended.",
+            ["task", "outcome"],
+            registry=self.registry,
+        )
+        self.queue_depth = Gauge(
+            "sparkone_queue_jobs",
+            "Jobs that wait or run.",
+            registry=self.registry,
+        )
+        self.dead_letters = Gauge(
+            "sparkone_dead_letter_jobs",
+            "Jobs that were given up.",
+            registry=self.registry,
+        )
+        self.info = Gauge(
+            "sparkone_build_info",
+            "The version that runs; always 1.",
+            ["version"],
+            registry=self.registry,
+        )

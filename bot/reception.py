@@ -1,0 +1,97 @@
+"""The reception: a message is stored before anybody is told that it arrived."""
+
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.metrics import Metrics
+from domain.cleaning import LONGEST_MESSAGE, storable
+from domain.clock import Clock
+from domain.errors import Overloaded, StorageUnavailable
+from domain.messages import InboundMessage
+from domain.people import Person
+from storage.database import Database
+from storage.store import Store
+
+ANSWER = "answer"
+MOST_WAITING = 10_000
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A stored message and whose it is; `person` None: somebody SparkOne does not know."""
+
+    id: int
+    message: InboundMessage
+    person: Person | None
+
+
+class Reception:
+    """Takes messages from every channel: one transaction each, under the channel's key."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        longest: int = LONGEST_MESSAGE,
+        most_waiting: int = MOST_WAITING,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._metrics = metrics
+        self._longest = longest
+        self._most_waiting = most_waiting
+        self._waiting = 0
+        self.is_open = True
+
+    async def accept(self, message: InboundMessage) -> bool:
+        """Store a message; True when it is new (see `bot.channel.Accept`)."""
+        channel = message.address.channel
+        if not self.is_open or self._waiting >= self._most_waiting:
+            self._metrics.refused.labels(channel, "overloaded").inc()
+            raise Overloaded(waiting=self._waiting)
+        message = self._fit(message)
+        self._waiting += 1
+        try:
+            number = await self._database.run(lambda store: self._store(store, message))
+        except StorageUnavailable as error:
+            self._waiting -= 1
+            self._metrics.refused.labels(channel, "storage").inc()
+            log.error("message not stored", channel=channel, reason=str(error))
+            raise
+        except BaseException:
+            self._waiting -= 1
+            raise
+        if number is None:
+            self._waiting -= 1
+            self._metrics.duplicates.labels(channel).inc()
+            return False
+        self._metrics.received.labels(channel).inc()
+        log.info("message received", message=number, channel=channel)
+        return True
+
+    def answered(self) -> None:
+        """Make room for one more message."""
+        self._waiting = max(0, self._waiting - 1)
+
+    def _fit(self, message: InboundMessage) -> InboundMessage:
+        length = len(message.text) if len(message.text) > self._longest else 0
+        return replace(message, text=storable(message.text[: self._longest]), length=length)
+
+    def _store(self, store: Store, message: InboundMessage) -> int | None:
+        number = store.inbox.add(message)
+        if number is None:
+            return None
+        person = store.people.find(message.address.channel, message.sender)
+        store.queue.defer(
+            ANSWER,
+            {"message": number},
+            lock=f"in:{message.address}",
+            now=self._clock.now(),
+            carried=Received(id=number, message=message, person=person),
+        )
+        return number

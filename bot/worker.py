@@ -1,0 +1,175 @@
+"""The worker: runs durable jobs, those of one lock in order, all others side by side."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.metrics import Metrics
+from bot.task import Ending, Finish, Later, Task
+from domain.clock import Clock
+from domain.errors import LostClaim, StorageUnavailable
+from storage.database import Database
+from storage.queue import Job, JobReady
+from storage.store import Store
+
+ATTEMPTS = 3
+RUNNING_AT_ONCE = 64
+RETRY_SECONDS = 2.0
+STORAGE_RETRY_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+Item = tuple[Job, object]
+
+
+class Worker:
+    """Jobs of one lock form a lane; a lane is served by one asyncio task while it has jobs.
+
+    A job that fails is tried again after a pause, its lane waiting, and becomes a dead letter
+    after three attempts: then the lane goes on.
+    """
+
+    def __init__(
+        self, database: Database, tasks: Iterable[Task], clock: Clock, metrics: Metrics
+    ) -> None:
+        self._database = database
+        self._tasks: Mapping[str, Task] = {task.name: task for task in tasks}
+        self._clock = clock
+        self._metrics = metrics
+        self._lanes: dict[str, deque[Item]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(RUNNING_AT_ONCE)
+        self._stopping = asyncio.Event()
+        self._never = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def depth(self) -> int:
+        """How many jobs wait or run."""
+        return sum(map(len, self._lanes.values()))
+
+    async def start(self) -> None:
+        """Take over what earlier processes left, then serve what is committed from now on."""
+        for job in await self._database.run(self._recover):
+            self._enqueue(job, None)
+        self._database.on_commit(self._committed)
+
+    def _recover(self, store: Store) -> list[Job]:
+        jobs: list[Job] = []
+        for found in store.queue.recover():
+            task = self._tasks[found.job.task]
+            if found.job.failures >= ATTEMPTS:
+                store.queue.bury(found.job, "interrupted again and again")
+                task.give_up(store, found.job, self._clock.now())
+                continue
+            task.recover(store, found.job, interrupted=found.interrupted)
+            jobs.append(found.job)
+        return jobs
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Finish what runs, leave what waits for the next start."""
+        self._stopping.set()
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace_seconds)
+
+    async def drain(self) -> None:
+        """Return when no job waits or runs (jobs that wait for a later time included)."""
+        await self._idle.wait()
+
+    def _committed(self, signals: list[object]) -> None:
+        for signal in signals:
+            if isinstance(signal, JobReady):
+                self._enqueue(signal.job, signal.carried)
+
+    def _enqueue(self, job: Job, carried: object) -> None:
+        lock = job.lock or f"job {job.id}"
+        lane = self._lanes.get(lock)
+        if lane is not None:
+            lane.append((job, carried))
+            return
+        self._lanes[lock] = deque([(job, carried)])
+        self._idle.clear()
+        serving = asyncio.create_task(self._serve(lock))
+        self._running.add(serving)
+        serving.add_done_callback(self._running.discard)
+
+    async def _serve(self, lock: str) -> None:
+        lane = self._lanes[lock]
+        while lane and not self._stopping.is_set():
+            job, carried = lane[0]
+            wait = (job.run_at - self._clock.now()).total_seconds()
+            if wait > 0:
+                await self._clock.wait(self._stopping, wait)
+                continue
+            async with self._slots:
+                again = await self._attempt(job, carried)
+            if again is None:
+                lane.popleft()
+            else:
+                lane[0] = (again, None)
+        if not lane:
+            del self._lanes[lock]
+            if not self._lanes:
+                self._idle.set()
+
+    async def _attempt(self, job: Job, carried: object) -> Job | None:
+        """Run a job once; returns it in its new state where it is to run again."""
+        task = self._tasks[job.task]
+        try:
+            ending = await task.run(job, carried)
+        except Exception as error:  # noqa: BLE001 - a job may fail in any way, and must not take the lane along
+            log.warning("job failed", task=job.task, job=job.id, reason=type(error).__name__)
+            log.debug("job failed", task=job.task, job=job.id, exc_info=error)
+            ending = self._failed(job, error)
+        return await self._end(task, job, ending)
+
+    def _failed(self, job: Job, error: Exception) -> Later:
+        pause = timedelta(seconds=RETRY_SECONDS * 2**job.failures)
+        reason = type(error).__name__
+        return Later(until=self._clock.now() + pause, failed=True, error=reason)
+
+    async def _end(self, task: Task, job: Job, ending: Ending) -> Job | None:
+        """Commit the ending, however long the database refuses; the work is not done again."""
+        while True:
+            try:
+                again = await self._database.run(
+                    lambda store: self._write(store, task, job, ending)
+                )
+            except StorageUnavailable as error:
+                log.error("storage unavailable", task=job.task, job=job.id, reason=str(error))
+                await self._clock.wait(self._stopping, STORAGE_RETRY_SECONDS)
+                if self._stopping.is_set():
+                    return None
+            except LostClaim:
+                log.warning("job was taken over", task=job.task, job=job.id)
+                return None
+            except Exception as error:
+                if isinstance(ending, Later) and ending.failed:
+                    raise
+                log.warning("job failed", task=job.task, job=job.id, reason=type(error).__name__)
+                log.debug("job failed", task=job.task, job=job.id, exc_info=error)
+                ending = self._failed(job, error)
+            else:
+                self._metrics.jobs.labels(job.task, _outcome(ending)).inc()
+                return again
+
+    def _write(self, store: Store, task: Task, job: Job, ending: Ending) -> Job | None:
+        if isinstance(ending, Finish):
+            store.queue.finish(job)
+            ending.write(store)
+            return None
+        if ending.failed and job.failures + 1 >= ATTEMPTS:
+            store.queue.bury(job, ending.error)
+            task.give_up(store, job, self._clock.now())
+            return None
+        ending.write(store)
+        return store.queue.postpone(job, ending.until, failed=ending.failed, error=ending.error)
+
+
+def _outcome(ending: Ending) -> str:
+    if isinstance(ending, Finish):
+        return "done"
+    return "failed" if ending.failed else "postponed"

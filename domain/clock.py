@@ -1,0 +1,37 @@
+"""Time as the rest of the program sees it: a wall clock that can be moved by hand in tests."""
+
+import asyncio
+import contextlib
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time and waits for it to pass."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards, for measuring lengths."""
+
+    async def wait(self, wake: asyncio.Event, seconds: float) -> None:
+        """Return when `wake` is set or `seconds` have passed, whichever is first."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards, for measuring lengths."""
+        return time.monotonic()
+
+    async def wait(self, wake: asyncio.Event, seconds: float) -> None:
+        """Return when `wake` is set or `seconds` have passed, whichever is first."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(wake.wait(), seconds)

@@ -1,0 +1,40 @@
+"""Deliveries: what becomes of an outbound message once it is promised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.messages import OutboundMessage
+
+
+class DeliveryState(StrEnum):
+    """How far an outbound message has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Committed before a byte leaves: found after a crash, nobody knows whether it arrived."""
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    """Nobody is at the other end (a closed terminal); shown when somebody comes."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An outbound message with the state of its delivery.
+
+    `repeats` counts the sendings that were marked as a possible repeat. `due_at` is the
+    promised instant of a reminder and `late_note` the sentence that says so when it comes
+    late; `occurrence` is its promise.
+    """
+
+    id: int
+    message: OutboundMessage
+    person: int | None
+    language: str
+    state: DeliveryState
+    repeats: int
+    due_at: datetime | None
+    occurrence: int | None
+    late_note: str | None = None

@@ -1,0 +1,145 @@
+"""What a person entrusts to SparkOne: tasks, reminders, events, notes and lists."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from domain.messages import Address
+from domain.origin import Origin
+from domain.schedules import Schedule
+
+
+class Priority(StrEnum):
+    """How much a task matters."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Status(StrEnum):
+    """Where a task stands."""
+
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to do. `due_day` is local; `due_at` (UTC) is set where a time was said."""
+
+    id: int
+    person: int
+    title: str
+    status: Status
+    priority: Priority | None
+    due_day: date | None
+    due_at: datetime | None
+    rule: str | None
+    origin: Origin
+    created_at: datetime
+    completed_at: datetime | None = None
+
+
+class ReminderState(StrEnum):
+    """Whether a reminder will come again."""
+
+    ACTIVE = "active"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A promise to say something at a time, where it was asked."""
+
+    id: int
+    person: int
+    title: str
+    schedule: Schedule
+    address: Address
+    language: str
+    state: ReminderState
+    origin: Origin
+    created_at: datetime
+
+
+class OccurrenceState(StrEnum):
+    """The life of one promised moment."""
+
+    PLANNED = "planned"
+    """Promised, and still ahead."""
+    DUE = "due"
+    """Its moment came and it was handed to the outbox."""
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """It may or may not have arrived."""
+    MISSED = "missed"
+    """Its moment passed while nobody could send it; a later one names it."""
+    SNOOZED = "snoozed"
+    """Put off by the person, and ahead again."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One promised moment of a reminder. `fire_at` is `snoozed_until` or else `due_at`."""
+
+    id: int
+    reminder: int
+    person: int
+    key: str
+    due_at: datetime
+    snoozed_until: datetime | None
+    state: OccurrenceState
+    sent_at: datetime | None
+    round: int = 0
+    """How often it was put off; each round is a message of its own."""
+
+    @property
+    def fire_at(self) -> datetime:
+        """The instant at which it is to be sent."""
+        return self.snoozed_until or self.due_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that takes place. `length` None: no end was said."""
+
+    id: int
+    person: int
+    title: str
+    schedule: Schedule
+    start_at: datetime
+    length: timedelta | None
+    all_day: bool
+    place: str | None
+    people: tuple[str, ...]
+    origin: Origin
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something to remember."""
+
+    id: int
+    person: int
+    text: str
+    origin: Origin
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    """One line of a named list (shopping, films to see)."""
+
+    id: int
+    person: int
+    list: str
+    text: str
+    done: bool
+    origin: Origin
+    created_at: datetime

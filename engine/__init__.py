@@ -1,0 +1,1 @@
+"""How the assistant thinks: grammar, languages, recurrence, and what it says."""

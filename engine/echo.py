@@ -1,0 +1,116 @@
+"""The echo: what was stored, read back from the row, with its local time in words."""
+
+from datetime import date, datetime, timedelta
+
+from domain.messages import Button
+from domain.records import Event, Occurrence, Reminder, Task
+from domain.schedules import Form
+from domain.texts import Texts
+from engine.recurrence import skips
+from engine.tool import Caller
+from engine.words import words
+from engine.zones import zone
+
+TEXTS = Texts(
+    {
+        "undo": {"pt": "Desfazer", "en": "Undo"},
+        "change": {"pt": "Mudar", "en": "Change"},
+        "done": {"pt": "Feito", "en": "Done"},
+        "snooze_10": {"pt": "+10 min", "en": "+10 min"},
+        "snooze_60": {"pt": "+1 h", "en": "+1 h"},
+        "snooze_tonight": {"pt": "Hoje à noite", "en": "Tonight"},
+        "snooze_tomorrow": {"pt": "Amanhã", "en": "Tomorrow"},
+        "reminder": {"pt": "Certo: *{title}*, {when}.", "en": "Done: *{title}*, {when}."},
+        "recurring": {
+            "pt": "Certo: *{title}*, {rule}. Primeira vez: {when}.",
+            "en": "Done: *{title}*, {rule}. First time: {when}.",
+        },
+        "skips": {
+            "pt": "Os meses ou anos sem esse dia ficam de fora.",
+            "en": "Months or years without that day are left out.",
+        },
+        "zone": {
+            "pt": "Uso o horário de {zone}.",
+            "en": "I use the time of {zone}.",
+        },
+        "elsewhere": {"pt": "{when} em {zone}", "en": "{when} in {zone}"},
+        "shifted": {
+            "pt": "Nesse dia o relógio pula essa hora, então fica às {clock}.",
+            "en": "The clock skips that hour on that day, so it will be at {clock}.",
+        },
+    }
+)
+
+
+def when(caller: Caller, at: datetime | date) -> str:
+    """Say a moment on the person's clock."""
+    local = at.astimezone(caller.zone) if isinstance(at, datetime) else at
+    return words(caller.language).moment(local, now=caller.local_now)
+
+
+def undo_button(caller: Caller) -> Button:
+    """Return the button that takes back all that this message wrote."""
+    return Button(label=TEXTS.say("undo", caller.language), action=f"undo:{caller.source}")
+
+
+def promised(caller: Caller, reminder: Reminder, occurrence: Occurrence) -> str:
+    """Say what was promised, from its rows."""
+    language, schedule = caller.language, reminder.schedule
+    said = when(caller, occurrence.due_at)
+    if schedule.form is Form.ZONED and schedule.zone:
+        there = occurrence.due_at.astimezone(zone(schedule.zone))
+        said += f" ({_elsewhere(caller, there, schedule.zone)})"
+    if schedule.rule is None:
+        return TEXTS.say("reminder", language, title=reminder.title, when=said)
+    rule = words(language).rule(schedule.rule, start=occurrence_wall(caller, reminder, occurrence))
+    text = TEXTS.say("recurring", language, title=reminder.title, rule=rule, when=said)
+    return f"{text} {TEXTS.say('skips', language)}" if skips(schedule.rule) else text
+
+
+def occurrence_wall(caller: Caller, reminder: Reminder, occurrence: Occurrence) -> datetime:
+    """Return the naive wall time of an occurrence in the zone that its schedule is in."""
+    named = reminder.schedule.zone
+    return occurrence.due_at.astimezone(zone(named) if named else caller.zone).replace(tzinfo=None)
+
+
+def first_zone(caller: Caller) -> str:
+    """Say which zone is used: part of the first echo that a person reads."""
+    city = caller.person.zone.replace("_", " ")
+    return TEXTS.say("zone", caller.language, zone=city)
+
+
+def task_line(caller: Caller, task: Task) -> str:
+    """Return when a task is due in words, or nothing."""
+    due = task.due_at or task.due_day
+    return when(caller, due) if due else ""
+
+
+def event_line(caller: Caller, event: Event, start: datetime) -> str:
+    """Return when and where an event takes place."""
+    local = start.astimezone(caller.zone)
+    said = when(caller, local.date() if event.all_day else local)
+    if event.length and not event.all_day:
+        said += f"–{words(caller.language).clock(local + event.length)}"
+    elif event.length:
+        said += f" – {when(caller, (local + event.length).date())}"
+    return f"{said}, {event.place}" if event.place else said
+
+
+def snooze_buttons(language: str, occurrence: int) -> tuple[Button, ...]:
+    """Return the buttons under a reminder."""
+    choices = (
+        ("done", f"done:{occurrence}"),
+        ("snooze_10", f"snooze:{occurrence}:10m"),
+        ("snooze_60", f"snooze:{occurrence}:1h"),
+        ("snooze_tonight", f"snooze:{occurrence}:tonight"),
+        ("snooze_tomorrow", f"snooze:{occurrence}:tomorrow"),
+    )
+    return tuple(
+        Button(label=TEXTS.say(sentence, language), action=action) for sentence, action in choices
+    )
+
+
+def _elsewhere(caller: Caller, there: datetime, name: str) -> str:
+    city = name.rpartition("/")[2].replace("_", " ")
+    clock = words(caller.language).clock(there)
+    return TEXTS.say("elsewhere", caller.language, when=clock, zone=city)

@@ -1,0 +1,1 @@
+"""The grammar engine: pure functions from (text, now, zone, language) to readings."""

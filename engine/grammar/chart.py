@@ -1,0 +1,156 @@
+"""A packrat parser: what each category can be at each token, found once and remembered."""
+
+from dataclasses import dataclass
+
+from engine.grammar.productions import (
+    ANY_NUMBER,
+    ANY_TOKEN,
+    Edge,
+    Item,
+    Production,
+    Productions,
+    Sub,
+    Words,
+)
+from engine.grammar.tokens import Token
+
+CLAUSE_SIGNS = frozenset(".!?;:,()…—–-✅📝*•\"'“”")
+_MOST_READINGS = 12
+_Match = tuple[int, tuple[object, ...], float]
+"""The token after a match, the values it hands on, and its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of tokens read as a value; `weight` is that of its production."""
+
+    start: int
+    end: int
+    value: object
+    weight: float
+    pattern: str = ""
+
+
+class Chart:
+    """The readings of one row of tokens; every category is parsed once at each token."""
+
+    __slots__ = ("_known", "_productions", "clause_starts", "tokens")
+
+    def __init__(self, tokens: tuple[Token, ...], productions: Productions) -> None:
+        self.tokens = tokens
+        self.clause_starts: frozenset[int] = frozenset((0,))
+        self._productions = productions
+        self._known: dict[tuple[str, int], tuple[Found, ...]] = {}
+
+    def everywhere(self, category: str) -> list[Found]:
+        """Return every stretch that can be read as the category, from left to right."""
+        table = self._productions.index.get(category)
+        if table is None:
+            return []
+        numbers, anything = ANY_NUMBER in table, ANY_TOKEN in table
+        found: list[Found] = []
+        for at, token in enumerate(self.tokens):
+            if token.word in table or anything or (numbers and token.word.isdigit()):
+                found.extend(self.at(category, at))
+        return found
+
+    def at(self, category: str, at: int) -> tuple[Found, ...]:
+        """Return what can be read as the category from the token `at` on, longest first."""
+        key = (category, at)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        self._known[key] = ()  # a category that begins with itself finds nothing new
+        if at >= len(self.tokens):
+            return ()
+        found = self._read(category, at)
+        found.sort(key=lambda one: (-one.end, -one.weight))
+        self._known[key] = tuple(found[:_MOST_READINGS])
+        return self._known[key]
+
+    def _read(self, category: str, at: int) -> list[Found]:
+        token = self.tokens[at]
+        built_in = _read_built_in(category, token)
+        if built_in is not None:
+            return [Found(at, at + 1, built_in, 1.0)]
+        found: list[Found] = []
+        words = self._productions.lexicon.get(category)
+        if words is not None and token.word in words:
+            found.append(Found(at, at + 1, words[token.word], 1.0))
+        table = self._productions.index.get(category)
+        if table is not None:
+            for production in _candidates(table, token.word):
+                self._try(production, at, found)
+        return found
+
+    def _try(self, production: Production, at: int, found: list[Found]) -> None:
+        matches: list[_Match] = []
+        self._match(production.items, 0, at, (), 1.0, matches)
+        for end, values, weight in matches:
+            if end == at:
+                continue
+            value = production.make(*values)
+            if value is not None:
+                weight *= production.weight
+                found.append(Found(at, end, value, weight, production.pattern))
+
+    def _match(
+        self,
+        items: tuple[Item, ...],
+        index: int,
+        at: int,
+        values: tuple[object, ...],
+        weight: float,
+        matches: list[_Match],
+    ) -> None:
+        if index == len(items):
+            matches.append((at, values, weight))
+            return
+        item = items[index]
+        if isinstance(item, Words):
+            if at < len(self.tokens) and self.tokens[at].word in item.words:
+                self._match(items, index + 1, at + 1, values, weight, matches)
+        elif isinstance(item, Sub):
+            for one in self.at(item.category, at):
+                self._match(
+                    items, index + 1, one.end, (*values, one.value), weight * one.weight, matches
+                )
+        elif isinstance(item, Edge):
+            if self._holds(item, at):
+                self._match(items, index + 1, at, values, weight, matches)
+        else:
+            for row in item.rows:
+                inside: list[_Match] = []
+                self._match(row, 0, at, (), weight, inside)
+                for end, more, heavy in inside:
+                    padding = (None,) * (item.captures - len(more))
+                    self._match(items, index + 1, end, (*values, *more, *padding), heavy, matches)
+
+    def _holds(self, edge: Edge, at: int) -> bool:
+        if edge.sign == "~":
+            return at < len(self.tokens) and self.tokens[at].glued
+        if edge.sign == "!":
+            return at >= len(self.tokens) or self.tokens[at].word not in edge.words
+        if edge.sign == "^":
+            return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
+        return at >= len(self.tokens) or self.tokens[at].text in CLAUSE_SIGNS
+
+
+def _candidates(table: dict[str, list[Production]], word: str) -> list[Production]:
+    candidates = table.get(word, [])
+    if ANY_TOKEN in table:
+        candidates = candidates + table[ANY_TOKEN]
+    if ANY_NUMBER in table and word.isdigit():
+        candidates = candidates + table[ANY_NUMBER]
+    return candidates
+
+
+def _read_built_in(category: str, token: Token) -> object | None:
+    """Read digits: `int` up to four of them, `d2` exactly two, `d4` exactly four."""
+    if category == "any":
+        return token.word
+    if category not in ("int", "d2", "d4") or not token.word.isdecimal():
+        return None
+    length = len(token.word)
+    fits = length <= 4 if category == "int" else length == int(category[1])
+    return int(token.word) if fits else None

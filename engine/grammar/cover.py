@@ -1,0 +1,125 @@
+"""Chooses which stretches of a sentence are times, and joins those that belong together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from engine.grammar.chart import Chart, Found
+from engine.grammar.tokens import Token
+from engine.grammar.values import When, join
+
+_COST_OF_A_STRETCH = 0.4
+_MOST_GLUE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens from `start` to `end` (exclusive) that say one time."""
+
+    start: int
+    end: int
+    when: When
+    glued: bool = False
+    """Whether it was joined from several pieces."""
+
+
+def best_cover(found: Iterable[Found], size: int) -> list[Found]:
+    """Return the stretches, none overlapping, that cover most by weight."""
+    by_start: dict[int, list[Found]] = {}
+    for one in found:
+        by_start.setdefault(one.start, []).append(one)
+    if not by_start:
+        return []
+    best: list[tuple[float, Found | None]] = [(0.0, None)] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        best[at] = (best[at + 1][0], None)
+        for one in by_start.get(at, ()):
+            score = one.weight * (one.end - one.start) - _COST_OF_A_STRETCH + best[one.end][0]
+            if score > best[at][0]:
+                best[at] = (score, one)
+    return _path(best, size)
+
+
+def _path(best: list[tuple[float, Found | None]], size: int) -> list[Found]:
+    chosen: list[Found] = []
+    at = 0
+    while at < size:
+        one = best[at][1]
+        if one is None:
+            at += 1
+        else:
+            chosen.append(one)
+            at = one.end
+    return chosen
+
+
+def times_in(chart: Chart, glue: frozenset[str]) -> list[Stretch]:
+    """Return the times of a sentence: the best cover, adjacent ones joined.
+
+    Weak pieces ("9", "sex") count only where they join a sure one or are all that was said.
+    """
+    tokens = chart.tokens
+    possible = [one for one in chart.everywhere("time") if _is_whole(one, tokens)]
+    pieces = best_cover(possible, len(tokens))
+    joined = _join(pieces, tokens, glue)
+    return [one for one in joined if not one.when.weak or _is_everything(one, tokens)]
+
+
+def _is_whole(found: Found, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a stretch does not begin or end within a word: "B12", "10x15"."""
+    first, last = tokens[found.start], tokens[found.end - 1]
+    if (
+        found.start
+        and first.glued
+        and _is_wordlike(tokens[found.start - 1])
+        and _is_wordlike(first)
+    ):
+        return False
+    if found.end == len(tokens):
+        return True
+    after = tokens[found.end]
+    return not (after.glued and _is_wordlike(after) and _is_wordlike(last))
+
+
+def _is_wordlike(token: Token) -> bool:
+    return token.word[:1].isalnum() or token.text in "$%&@#+="
+
+
+def _is_everything(stretch: Stretch, tokens: tuple[Token, ...]) -> bool:
+    outside = [*tokens[: stretch.start], *tokens[stretch.end :]]
+    return not any(_is_wordlike(token) for token in outside)
+
+
+def _join(pieces: list[Found], tokens: tuple[Token, ...], glue: frozenset[str]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for piece in pieces:
+        assert isinstance(piece.value, When)
+        stretch = Stretch(piece.start, piece.end, piece.value)
+        if joined and _are_near(joined[-1], stretch, tokens, glue):
+            both = join(joined[-1].when, stretch.when)
+            if both is not None and _may_join(joined[-1], stretch, tokens):
+                joined[-1] = Stretch(joined[-1].start, piece.end, both, glued=True)
+                continue
+        joined.append(stretch)
+    return joined
+
+
+def _are_near(
+    left: Stretch, right: Stretch, tokens: tuple[Token, ...], glue: frozenset[str]
+) -> bool:
+    between = tokens[left.end : right.start]
+    return len(between) <= _MOST_GLUE and all(token.word in glue for token in between)
+
+
+def _may_join(left: Stretch, right: Stretch, tokens: tuple[Token, ...]) -> bool:
+    """Refuse a bare number beside a day that counts things: "amanhã 9 pessoas vêm"."""
+    if not right.when.weak or right.when.clock is None:
+        return True
+    if left.when.clock is not None:
+        return False
+    after = tokens[right.end] if right.end < len(tokens) else None
+    return after is None or not after.word[:1].isalpha() or len(after.word) <= 3
+
+
+def strong(stretch: Stretch) -> Stretch:
+    """Return a stretch that counts by itself."""
+    return replace(stretch, when=replace(stretch.when, weak=False))

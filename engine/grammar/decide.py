@@ -1,0 +1,126 @@
+"""Decides what a sentence asks for by adding up the weights of its cues."""
+
+from dataclasses import dataclass
+
+from engine.grammar.cues import Role
+from engine.grammar.reading import Intent, Query
+from engine.grammar.sentence import CueFound, Sentence
+from engine.grammar.values import Part, When
+
+_THRESHOLD = 1.0
+_CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """An intent, the weight that speaks for it, and by how much it beats the next one."""
+
+    intent: Intent
+    weight: float
+    margin: float
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signs:
+    """What is known of a sentence beside its cues."""
+
+    has_time: bool
+    has_moment: bool
+    has_span: bool
+    is_recurring: bool
+    is_due: bool
+    is_past: bool
+    is_question: bool
+    begins_with_verb: bool
+
+
+def decide(sentence: Sentence, *, is_past: bool) -> Decision:
+    """Return the intent that most speaks for; `is_past`: its times all lie in the past."""
+    scores: dict[Intent, float] = {}
+    for found in sentence.cues:
+        if found.cue.intent is not None:
+            scores[found.cue.intent] = scores.get(found.cue.intent, 0.0) + found.cue.weight
+    signs = _signs(sentence, is_past=is_past)
+    _weigh_times(scores, signs)
+    _weigh_silence(scores, signs)
+    ranked = sorted(scores.items(), key=lambda one: -one[1])
+    if not ranked or ranked[0][1] < _THRESHOLD:
+        return Decision(intent=Intent.NONE, weight=0.0, margin=1.0)
+    intent, weight = ranked[0]
+    margin = weight - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return Decision(intent=intent, weight=weight, margin=margin, query=_query(sentence))
+
+
+def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
+    whens = [one.when for one in sentence.times]
+    real = [when for when in whens if not _is_only_length(when)]
+    return _Signs(
+        has_time=bool(real),
+        has_moment=any(_is_moment(when) for when in real),
+        has_span=any(when.end_clock or when.length or when.last_day for when in whens),
+        is_recurring=any(when.every for when in whens),
+        is_due=any(when.is_due and when.every is None for when in whens),
+        is_past=is_past,
+        is_question=_is_question(sentence),
+        begins_with_verb=any(found.cue.kind == "verb" for found in sentence.cues),
+    )
+
+
+def _is_only_length(when: When) -> bool:
+    return not (
+        when.day or when.clock or when.part or when.elapsed or when.every or when.until
+        or when.start or when.before or when.clocks or when.is_now
+    )  # fmt: skip
+
+
+def _is_moment(when: When) -> bool:
+    if when.is_due:
+        return False
+    exact_part = when.part in (Part.NOON, Part.MIDNIGHT)
+    seconds = when.elapsed is not None and when.elapsed.seconds != 0
+    return bool(when.clock or when.clocks or exact_part or seconds or when.every or when.before)
+
+
+def _is_question(sentence: Sentence) -> bool:
+    words = [token.text for token in sentence.tokens[-4:]]
+    return "?" in words
+
+
+def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
+    if signs.has_time and signs.begins_with_verb and not signs.is_past:
+        intent = Intent.REMINDER if signs.has_moment else Intent.TASK
+        scores[intent] = scores.get(intent, 0.0) + 2.0
+    elif signs.begins_with_verb:
+        scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
+    if Intent.EVENT in scores and signs.has_time:
+        scores[Intent.EVENT] += 1.2 + (1.0 if signs.has_span else 0.0)
+    if signs.is_due:
+        scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.5
+    if Intent.TASK in scores and signs.has_time:
+        scores[Intent.TASK] += 0.6
+
+
+def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:
+    silence = 0.0
+    asks_for_nothing = not (scores.keys() & {Intent.QUERY, Intent.HELP, Intent.BRIEF})
+    if signs.is_question and asks_for_nothing:
+        silence += 2.6
+    if signs.is_past:
+        silence += 2.6
+    if silence:
+        scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + silence
+    if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment:
+        guess = Intent.REMINDER if signs.is_recurring or not signs.has_span else Intent.EVENT
+        scores[guess] = scores.get(guess, 0.0) + 1.1
+
+
+def _query(sentence: Sentence) -> Query | None:
+    asked: list[CueFound] = [one for one in sentence.cues if one.cue.query is not None]
+    return max(asked, key=lambda one: one.cue.weight).cue.query if asked else None
+
+
+def leading(sentence: Sentence, intent: Intent) -> CueFound | None:
+    """Return the cue of the intent that a title follows: the weightiest, the first of equals."""
+    leads = [one for one in sentence.cues if one.cue.intent is intent and one.cue.role is Role.LEAD]
+    return max(leads, key=lambda one: one.cue.weight) if leads else None

@@ -1,0 +1,81 @@
+"""What a language brings, and how languages are found: each is a folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from engine import languages
+from engine.grammar.productions import Productions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words and productions of a language.
+
+    `spellings` are abbreviations and typos; `glue` joins two times ("sexta ÀS 9"); `common`
+    are frequent words that tell the language of a sentence.
+    """
+
+    code: str
+    productions: Productions
+    spellings: Mapping[str, str]
+    glue: frozenset[str]
+    common: frozenset[str]
+    words: "Vocabulary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Sets of folded words by which titles, places and people are told apart."""
+
+    articles: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    """Dropped from the beginning of a title: "de", "que", "to"."""
+    trailing: frozenset[str] = frozenset()
+    """Dropped from its end: "por favor", "pls", "pra"."""
+    breaks: frozenset[str] = frozenset()
+    """Words that begin another clause after a comma: "porque", "they"."""
+    with_: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """Prepositions of place."""
+    place_nouns: frozenset[str] = frozenset()
+    and_: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    """Words whose dot ends no sentence: "dr.", "mr."."""
+    place_ends: frozenset[str] = frozenset()
+    people_ends: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
+    """Nouns before a name that are dropped from it: "minha irmã Camila"."""
+    list_words: frozenset[str] = frozenset()
+    list_verbs: frozenset[str] = frozenset()
+    list_links: frozenset[str] = frozenset()
+    """Between "lista" and its name: "de", "do"."""
+    list_entries: frozenset[str] = frozenset()
+    """Before "lista": "na", "à", "to", "on"."""
+    known_lists: frozenset[str] = frozenset()
+    """Names of lists that need no further word: "mercado: pão, leite"."""
+    list_stops: frozenset[str] = frozenset()
+    """Words that end the name of a list."""
+    list_names: frozenset[str] = frozenset()
+    """Words that are both the list and its name: "wishlist"."""
+    list_links_only: bool = False
+    """Whether names stand only after "lista de", never before it."""
+    item_leading: frozenset[str] = frozenset()
+    item_trailing: frozenset[str] = frozenset()
+    ran_out: frozenset[str] = frozenset()
+    no_lists: frozenset[str] = frozenset()
+    """Names that mean something else: "tarefas"."""
+
+
+@cache
+def collect() -> dict[str, Language]:
+    """Return the languages by their code; an import error stops the start with its reason."""
+    found: dict[str, Language] = {}
+    for module in iter_modules(languages.__path__):
+        if module.ispkg:
+            language = import_module(f"{languages.__name__}.{module.name}.grammar").LANGUAGE
+            found[language.code] = language
+    return found

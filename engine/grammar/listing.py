@@ -1,0 +1,214 @@
+"""Things put on a named list: "põe leite e pão na lista de compras"."""
+
+from dataclasses import dataclass
+
+from engine.grammar.sentence import Sentence
+from engine.grammar.titles import trimmed
+
+_MOST_NAME_WORDS = 4
+_ITEM_SIGNS = frozenset(",;+•*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list's name (None: the only one, the usual one) and the items put on it."""
+
+    name: str | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where a list is named: tokens from `start` to `end`, the name itself inside."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+
+
+def listing(sentence: Sentence) -> Listing | None:
+    """Return the addition to a list that a sentence is, or None."""
+    named = _named(sentence)
+    verb = _verb(sentence)
+    if named is None:
+        named = _known_name(sentence, verb)
+    if named is None or _is_other(sentence, named):
+        return None
+    colon = _colon(sentence, named)
+    begins = _starts_at(sentence, named) and colon is not None
+    if verb is None and colon is None and not _starts_at(sentence, named):
+        return None
+    if verb is None and not begins and any(token.text == "?" for token in sentence.tokens):
+        return None
+    items = _items(sentence, named, verb, colon)
+    if not items:
+        return None
+    name = sentence.words(*named.name) or None
+    return Listing(name=name, items=items)
+
+
+def _named(sentence: Sentence) -> _Named | None:
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens):
+        if token.word in words.list_words:
+            if words.list_links and _follows(sentence, at + 1, words.list_links):
+                return _name_after(sentence, at)
+            return _name_before(sentence, at)
+    return None
+
+
+def _follows(sentence: Sentence, at: int, words: frozenset[str]) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].word in words
+
+
+def _entry(sentence: Sentence, at: int) -> int:
+    """Return where the words that lead to a list begin: "na [minha] lista"."""
+    words = sentence.language.words
+    allowed = words.list_entries | words.articles | words.pronouns
+    while at > 0 and sentence.tokens[at - 1].word in allowed:
+        at -= 1
+    return at
+
+
+def _name_after(sentence: Sentence, at: int) -> _Named:
+    words = sentence.language.words
+    first = at + 2
+    end = first
+    while end < len(sentence.tokens) and end - first < _MOST_NAME_WORDS:
+        token = sentence.tokens[end]
+        if not token.word[:1].isalnum() or token.word in words.list_stops:
+            break
+        end += 1
+    return _Named(_entry(sentence, at), end, (first, end))
+
+
+def _name_before(sentence: Sentence, at: int) -> _Named:
+    words = sentence.language.words
+    first = at
+    stops = words.list_entries | words.articles | words.pronouns | words.list_verbs | words.and_
+    while first > 0 and at - first < _MOST_NAME_WORDS and not words.list_links_only:
+        token = sentence.tokens[first - 1]
+        if token.word in stops or not token.word[:1].isalnum():
+            break
+        first -= 1
+    end = at + 1
+    if sentence.tokens[at].word in words.list_names:
+        return _Named(_entry(sentence, at), end, (at, end))
+    return _Named(_entry(sentence, first), end, (first, at))
+
+
+def _verb(sentence: Sentence) -> int | None:
+    verbs = sentence.language.words.list_verbs
+    for at, token in enumerate(sentence.tokens):
+        if token.word in verbs:
+            return at
+    return None
+
+
+def _known_name(sentence: Sentence, verb: int | None) -> _Named | None:
+    """Find a list that is named without the word "list": "mercado: pão, leite"."""
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens):
+        if token.text in (":", "+"):
+            return _before_sign(sentence, at, verb)
+    if verb is None:
+        return None
+    for at in range(verb + 1, len(sentence.tokens) - 1):
+        is_entry = sentence.tokens[at].word in words.list_entries
+        if is_entry and sentence.tokens[at + 1].word in words.known_lists:
+            return _Named(at, at + 2, (at + 1, at + 2))
+    return None
+
+
+def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> _Named | None:
+    words = sentence.language.words
+    tokens = sentence.tokens
+    is_sum = tokens[sign].text == "+" and sign + 1 < len(tokens) and tokens[sign + 1].text == "="
+    start = 0 if verb is None else verb + 1
+    while (
+        start < sign and tokens[start].word in words.list_entries | words.articles | words.pronouns
+    ):
+        start += 1
+    if not 0 < sign - start <= _MOST_NAME_WORDS + 1:
+        return None
+    entered = verb is not None and start > verb + 1
+    known = sign - start <= 2 and tokens[start].word in words.known_lists
+    if is_sum or entered or known:
+        return _Named(start, sign, (start, sign))
+    return None
+
+
+def _is_other(sentence: Sentence, named: _Named) -> bool:
+    tokens = sentence.tokens[named.start : named.end]
+    return any(token.word in sentence.language.words.no_lists for token in tokens)
+
+
+def _starts_at(sentence: Sentence, named: _Named) -> bool:
+    return named.start == 0
+
+
+def _colon(sentence: Sentence, named: _Named) -> int | None:
+    at = named.end
+    if at < len(sentence.tokens) and sentence.tokens[at].text in (":", "+"):
+        return at + 2 if sentence.tokens[at].text == "+" else at + 1
+    return None
+
+
+def _items(
+    sentence: Sentence, named: _Named, verb: int | None, colon: int | None
+) -> tuple[str, ...]:
+    size = len(sentence.tokens)
+    if colon is not None:
+        return _split(sentence, list(range(colon, size)))
+    before = list(range(verb + 1, named.start)) if verb is not None and verb < named.start else []
+    after = list(range(named.end, size))
+    found = _split(sentence, before) + _split(sentence, after)
+    if verb is not None and verb < named.start and not before:
+        found = _split(sentence, _said_before(sentence, verb)) + found
+    return found
+
+
+def _said_before(sentence: Sentence, verb: int) -> list[int]:
+    """Return what ran out: "acabou o shampoo, põe na lista"."""
+    gone = sentence.language.words.ran_out
+    starts = [at + 1 for at in range(verb) if sentence.tokens[at].word in gone]
+    return list(range(starts[0], verb)) if starts else []
+
+
+def _split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
+    words = sentence.language.words
+    polite = {
+        at for one in sentence.cues if one.cue.kind == "polite" for at in range(one.start, one.end)
+    }
+    rows: list[list[int]] = [[]]
+    for at in tokens:
+        token = sentence.tokens[at]
+        is_pause = token.text in _ITEM_SIGNS or sentence.is_stop(at) or token.text == "/"
+        glued_number = (
+            token.text == "," and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
+        )
+        if (is_pause and not glued_number) or token.word in words.and_ or at in polite:
+            rows.append([])
+        elif sentence.breaks_before(at):
+            rows.append([at])
+        else:
+            rows[-1].append(at)
+    items = (_item(sentence, row) for row in rows)
+    return tuple(item for item in items if item)
+
+
+def _item(sentence: Sentence, row: list[int]) -> str | None:
+    words = sentence.language.words
+    while row and sentence.tokens[row[0]].word in words.item_leading:
+        row = row[1:]
+    while row and sentence.tokens[row[-1]].word in words.item_trailing:
+        row = row[:-1]
+    row = [at for at in trimmed(sentence, row)] if row else row
+    text = sentence.words(row[0], row[-1] + 1) if row else ""
+    return text.strip(" .;:!-") or None
+
+
+def name_of_list(sentence: Sentence) -> str | None:
+    """Return the name of the list that a question is about."""
+    named = _named(sentence) or _known_name(sentence, None)
+    return sentence.words(*named.name) or None if named else None

@@ -1,0 +1,105 @@
+"""Chooses which of a sentence's times are those of its record, and joins them."""
+
+from dataclasses import replace
+
+from engine.grammar.cover import Stretch
+from engine.grammar.reading import Intent
+from engine.grammar.sentence import CueFound, Sentence
+from engine.grammar.values import When, join
+
+_NEAR_TOKENS = 3
+
+
+def record_time(
+    sentence: Sentence, intent: Intent, lead: CueFound | None
+) -> tuple[When, tuple[Stretch, ...]]:
+    """Return what was said about the record's time, and the stretches that said it.
+
+    The time nearest to the leading cue is the base; others join where they do not
+    contradict it; after a correction ("no wait, make it 6") the later one wins.
+    """
+    stretches = list(sentence.times)
+    if not stretches:
+        return When(), ()
+    corrected = _after_correction(sentence)
+    base = _base(sentence, stretches, lead)
+    if intent is Intent.CHANGE:
+        base = stretches[-1]
+    when, used = base.when, [base]
+    for stretch in _by_distance(stretches, base):
+        if _is_in_a_later_sentence(sentence, base, stretch):
+            continue
+        both = join(when, stretch.when)
+        if both is None and corrected is not None and stretch.start >= corrected:
+            both = _overridden(when, stretch.when)
+        if both is not None and not (intent is Intent.CHANGE and stretch is not base):
+            when = both
+            used.append(stretch)
+    return settled(when, intent), tuple(used)
+
+
+def settled(when: When, intent: Intent) -> When:
+    """Give pieces said for a rule ("until", "from") their meaning where there is none."""
+    if when.every is None:
+        day = when.day or when.until or when.start
+        when = replace(when, day=day, until=None, start=None, count=None)
+        if when.clocks:
+            when = replace(when, clock=when.clocks[0], clocks=())
+    elif when.until is None and when.is_due and when.day is not None:
+        when = replace(when, until=when.day, day=None)
+    if intent is Intent.CHANGE and when.end_clock is not None:
+        when = replace(when, clock=when.end_clock, end_clock=None)
+    return when
+
+
+def _base(sentence: Sentence, stretches: list[Stretch], lead: CueFound | None) -> Stretch:
+    candidates = [one for one in stretches if not _is_modifier(one.when)] or stretches
+    if lead is None:
+        return candidates[0]
+    after = [one for one in candidates if lead.end <= one.start <= lead.end + _NEAR_TOKENS]
+    before = [one for one in candidates if 0 <= lead.start - one.end <= _NEAR_TOKENS]
+    following = [one for one in candidates if one.start >= lead.end]
+    return (after or before[-1:] or following or candidates[-1:])[0]
+
+
+def _is_modifier(when: When) -> bool:
+    return (
+        when.before is not None
+        and when.day is None
+        or not (
+            when.day
+            or when.clock
+            or when.clocks
+            or when.part
+            or when.elapsed
+            or when.every
+            or when.until
+        )
+    )
+
+
+def _by_distance(stretches: list[Stretch], base: Stretch) -> list[Stretch]:
+    others = [one for one in stretches if one is not base]
+    return sorted(others, key=lambda one: abs(one.start - base.start))
+
+
+def _is_in_a_later_sentence(sentence: Sentence, base: Stretch, other: Stretch) -> bool:
+    if other.start < base.start:
+        return False
+    return any(sentence.is_stop(at) for at in range(base.end, other.start))
+
+
+def _after_correction(sentence: Sentence) -> int | None:
+    for found in sentence.cues:
+        if found.cue.kind == "correction":
+            return found.end
+    return None
+
+
+def _overridden(left: When, right: When) -> When | None:
+    """Let the later of two contradicting times win, field by field."""
+    if right.clock is not None:
+        left = replace(left, clock=None, end_clock=None, part=None)
+    if right.day is not None:
+        left = replace(left, day=None)
+    return join(left, right)

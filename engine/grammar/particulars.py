@@ -1,0 +1,125 @@
+"""The particulars of a record: where, with whom, how urgent."""
+
+from collections.abc import Iterable
+
+from domain.records import Priority
+from engine.grammar.sentence import Sentence
+from engine.grammar.titles import joined
+
+_MOST_PLACE_WORDS = 9
+_MOST_PEOPLE_WORDS = 10
+
+
+def priority_of(sentence: Sentence) -> Priority | None:
+    """Return the priority that was said; "not urgent" is low although "urgent" is high."""
+    said = [one.cue.priority for one in sentence.cues if one.cue.priority is not None]
+    if Priority.LOW in said:
+        return Priority.LOW
+    return said[0] if said else None
+
+
+def place_in(sentence: Sentence, gone: frozenset[int]) -> tuple[str | None, range]:
+    """Return the place and its tokens, the preposition included."""
+    words = sentence.language.words
+    for at in range(len(sentence.tokens)):
+        if at in gone:
+            continue
+        word = sentence.tokens[at].word
+        if word in words.places:
+            end = _place_end(sentence, at + 1, gone)
+            name = _bare_name(sentence, at + 1, end)
+            if name and not _is_abstract(sentence, at + 1, end):
+                return name, range(at, end)
+        elif word in words.place_nouns and _stands_alone(sentence, at, gone):
+            end = _place_end(sentence, at, gone)
+            return joined(sentence, list(range(at, end))), range(at, end)
+    return None, range(0)
+
+
+def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell whether a noun of place begins a piece of its own: ", igreja São Judas"."""
+    return at > 0 and (at - 1 in gone or sentence.tokens[at - 1].text in ",;.-–:@(")
+
+
+def _is_abstract(sentence: Sentence, start: int, end: int) -> bool:
+    words = sentence.language.words
+    return end - start == 1 and sentence.tokens[start].word in words.pronouns
+
+
+def _place_end(sentence: Sentence, start: int, gone: frozenset[int]) -> int:
+    words = sentence.language.words
+    at = start
+    while at < len(sentence.tokens) and at - start < _MOST_PLACE_WORDS:
+        token = sentence.tokens[at]
+        if at in gone or sentence.is_stop(at) or token.word in words.place_ends:
+            break
+        if token.text in ",:-–()" and not _continues_name(sentence, at, gone):
+            break
+        at += 1
+    return at
+
+
+def _continues_name(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell whether a comma stands inside a name: "St Mary's Church, Rye"."""
+    follows = at + 1
+    if follows >= len(sentence.tokens) or follows in gone:
+        return False
+    token = sentence.tokens[follows]
+    if sentence.tokens[at].text in "-–":
+        return token.glued
+    is_last = (
+        follows + 1 >= len(sentence.tokens)
+        or follows + 1 in gone
+        or (sentence.tokens[follows + 1].text in ",.")
+    )
+    return sentence.tokens[at].text == "," and token.text[:1].isupper() and is_last
+
+
+def _bare_name(sentence: Sentence, start: int, end: int) -> str | None:
+    words = sentence.language.words
+    while start < end and sentence.tokens[start].word in words.articles:
+        start += 1
+    name = joined(sentence, list(range(start, end))).strip(" ,.;!?")
+    return name or None
+
+
+def people_in(sentence: Sentence, gone: frozenset[int]) -> tuple[str, ...]:
+    """Return the people named after "com" or "with"."""
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens):
+        if at in gone or token.word not in words.with_:
+            continue
+        start = at + 1
+        if start < len(sentence.tokens) and sentence.tokens[start].text == "/":
+            start += 1
+        found = _names(sentence, start, gone)
+        if found:
+            return found
+    return ()
+
+
+def _names(sentence: Sentence, start: int, gone: frozenset[int]) -> tuple[str, ...]:
+    words = sentence.language.words
+    names: list[list[int]] = [[]]
+    for at in range(start, min(len(sentence.tokens), start + _MOST_PEOPLE_WORDS)):
+        token = sentence.tokens[at]
+        if token.word in words.and_ or token.text == ",":
+            names.append([])
+            continue
+        ends = at in gone or sentence.is_stop(at) or token.text in ":;()-–?!"
+        if ends or token.word in words.people_ends:
+            break
+        names[-1].append(at)
+    kept = (_name(sentence, tokens) for tokens in names if tokens)
+    return tuple(name for name in kept if name)
+
+
+def _name(sentence: Sentence, tokens: Iterable[int]) -> str | None:
+    words = sentence.language.words
+    row = list(tokens)
+    while row and sentence.tokens[row[0]].word in words.articles | words.pronouns:
+        row = row[1:]
+    proper = [at for at in row if sentence.tokens[at].text[:1].isupper()]
+    if proper and proper[0] != row[0] and sentence.tokens[row[0]].word in words.kin:
+        row = [at for at in row if at >= proper[0]]
+    return joined(sentence, row).rstrip(",.") or None

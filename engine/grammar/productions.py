@@ -1,0 +1,235 @@
+"""The notation in which a language writes its productions, and their compiled form.
+
+A pattern is a row of items: a word (`amanha`), several words of which one is meant
+(`no|na|em`), a sub-type whose value is handed on (`<month>`), an optional row
+(`[de <month>]`) or rows of which one is meant (`(por|a cada)`). Where a group has a bar with
+spaces around it, that one parts its rows, and bars without spaces part words: `(o|a mes | hoje)`.
+Four items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
+no space between two tokens, `!a|b` the next word is none of these.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+Make = Callable[..., object]
+"""Builds the value of a production from the values of its sub-types; None refuses."""
+
+ANY_NUMBER = "#"
+"""Stands in the index for every token of digits."""
+ANY_TOKEN = "*"  # noqa: S105 - a sign of the index, not a secret
+
+BUILT_IN = {"int": ANY_NUMBER, "d2": ANY_NUMBER, "d4": ANY_NUMBER, "any": ANY_TOKEN}
+_PIECE = re.compile(r"[\[\]()]|<\w+>|[^\s\[\]()<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One token that is any of these words."""
+
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """A stretch of another category, whose value is handed on."""
+
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A condition that matches no token: `^`, `$`, `~`, or `!` with words."""
+
+    sign: str
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Rows of items of which one matches; `captures` values are handed on by each."""
+
+    rows: tuple[tuple["Item", ...], ...]
+    captures: int
+
+
+Item = Words | Sub | Edge | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A pattern, the category it yields and what makes its value."""
+
+    category: str
+    pattern: str
+    items: tuple[Item, ...]
+    make: Make
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Productions:
+    """All productions of a language, found by category and first word."""
+
+    lexicon: Mapping[str, Mapping[str, object]]
+    index: dict[str, dict[str, list[Production]]] = field(default_factory=dict)
+    everything: tuple[Production, ...] = ()
+
+    @classmethod
+    def compiled(
+        cls, lexicon: Mapping[str, Mapping[str, object]], rows: Iterable["Row"]
+    ) -> "Productions":
+        """Compile rows; raises ValueError for a pattern that names an unknown category."""
+        everything = tuple(_compile(row) for row in rows)
+        compiled = cls(lexicon, {}, everything)
+        compiled._build_index()
+        return compiled
+
+    def _build_index(self) -> None:
+        by_category: dict[str, list[Production]] = {}
+        for production in self.everything:
+            by_category.setdefault(production.category, []).append(production)
+        firsts = _Firsts(self.lexicon, by_category)
+        for category, productions in by_category.items():
+            table = self.index.setdefault(category, {})
+            for production in productions:
+                for word in firsts.of_row(production.items)[0]:
+                    table.setdefault(word, []).append(production)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A production as a language writes it."""
+
+    category: str
+    pattern: str
+    make: Make
+    weight: float = 1.0
+
+
+def rows(category: str, *written: tuple[str, Make] | tuple[str, Make, float]) -> Iterator[Row]:
+    """Yield the productions of one category from (pattern, make[, weight])."""
+    for pattern, make, *weight in written:
+        yield Row(category, pattern, make, weight[0] if weight else 1.0)
+
+
+def _compile(row: Row) -> Production:
+    pieces = ["(", *_parted(_PIECE.findall(row.pattern)), ")"]
+    try:
+        choice, rest = _read_choice(pieces, 0)
+    except IndexError:
+        raise ValueError(f"unbalanced pattern: {row.pattern!r}") from None
+    if rest != len(pieces):
+        raise ValueError(f"unbalanced pattern: {row.pattern!r}")
+    items = choice.rows[0] if len(choice.rows) == 1 else (choice,)
+    return Production(row.category, row.pattern, items, row.make, row.weight)
+
+
+def _read_row(pieces: list[str], at: int) -> tuple[tuple[Item, ...], int]:
+    items: list[Item] = []
+    while at < len(pieces) and pieces[at] not in (")", "]", "|"):
+        piece = pieces[at]
+        if piece in "[(":
+            choice, at = _read_choice(pieces, at)
+            items.append(choice)
+            continue
+        items.append(_read_item(piece))
+        at += 1
+    return tuple(items), at
+
+
+def _read_item(piece: str) -> Item:
+    if piece.startswith("<"):
+        return Sub(piece[1:-1])
+    if piece in ("^", "$", "~"):
+        return Edge(piece)
+    if piece.startswith("!") and len(piece) > 1:
+        return Edge("!", frozenset(piece[1:].split("|")))
+    return Words(frozenset(piece.split("|")))
+
+
+def _read_choice(pieces: list[str], at: int) -> tuple[Choice, int]:
+    closing = "]" if pieces[at] == "[" else ")"
+    found: list[tuple[Item, ...]] = []
+    while pieces[at] != closing:
+        row, at = _read_row(pieces, at + 1)
+        found.append(row)
+    captures = max(_captures(row) for row in found)
+    if closing == "]":
+        found.append(())
+    return Choice(tuple(found), captures), at + 1
+
+
+def _parted(pieces: list[str]) -> list[str]:
+    """Give the bars of groups that have no spaced ones a piece of their own."""
+    spaced: dict[int, bool] = {}
+    group_of: list[int | None] = []
+    open_groups: list[int] = []
+    for at, piece in enumerate(pieces):
+        if piece in ("(", "["):
+            open_groups.append(at)
+            spaced[at] = False
+        group_of.append(open_groups[-1] if open_groups else None)
+        if piece == "|" and open_groups:
+            spaced[open_groups[-1]] = True
+        if piece in (")", "]") and open_groups:
+            open_groups.pop()
+    parted: list[str] = []
+    for piece, group in zip(pieces, group_of, strict=True):
+        parts_words = group is not None and not spaced[group] and not piece.startswith("!")
+        parted.extend(filter(None, re.split(r"(\|)", piece)) if parts_words else [piece])
+    return parted
+
+
+def _captures(row: tuple[Item, ...]) -> int:
+    return sum(
+        1 if isinstance(item, Sub) else item.captures if isinstance(item, Choice) else 0
+        for item in row
+    )
+
+
+class _Firsts:
+    """Finds with which words a row of items can begin."""
+
+    def __init__(
+        self,
+        lexicon: Mapping[str, Mapping[str, object]],
+        productions: Mapping[str, list[Production]],
+    ) -> None:
+        self._lexicon = lexicon
+        self._productions = productions
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of_row(self, row: tuple[Item, ...]) -> tuple[frozenset[str], bool]:
+        """Return the first words, and whether the row can match no token at all."""
+        words: frozenset[str] = frozenset()
+        for item in row:
+            first, skippable = self._of_item(item)
+            words |= first
+            if not skippable:
+                return words, False
+        return words, True
+
+    def _of_item(self, item: Item) -> tuple[frozenset[str], bool]:
+        if isinstance(item, Words):
+            return item.words, False
+        if isinstance(item, Edge):
+            return frozenset(), True
+        if isinstance(item, Sub):
+            return self._of_category(item.category), False
+        each = [self.of_row(row) for row in item.rows]
+        return frozenset().union(*(words for words, _ in each)), any(empty for _, empty in each)
+
+    def _of_category(self, category: str) -> frozenset[str]:
+        if category in self._known:
+            return self._known[category]
+        if category in BUILT_IN:
+            return frozenset((BUILT_IN[category],))
+        if category not in self._lexicon and category not in self._productions:
+            raise ValueError(f"unknown category <{category}>")
+        self._known[category] = frozenset()  # a category that begins with itself adds nothing
+        words = frozenset(self._lexicon.get(category, ()))
+        for production in self._productions.get(category, ()):
+            words |= self.of_row(production.items)[0]
+        self._known[category] = words
+        return words

@@ -1,0 +1,115 @@
+"""What the grammar understood: the types that handlers act on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.records import Priority
+from domain.schedules import Form
+
+
+class Intent(StrEnum):
+    """What a sentence asks for."""
+
+    REMINDER = "reminder"
+    TASK = "task"
+    EVENT = "event"
+    NOTE = "note"
+    LIST_ADD = "list_add"
+    QUERY = "query"
+    COMPLETE = "complete"
+    SNOOZE = "snooze"
+    CANCEL = "cancel"
+    CHANGE = "change"
+    PREFERENCE = "preference"
+    BRIEF = "brief"
+    COACH = "coach"
+    HELP = "help"
+    NONE = "none"
+
+
+class Query(StrEnum):
+    """What a question is about."""
+
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+    DATE = "date"
+    OVERDUE = "overdue"
+    TASKS = "tasks"
+    REMINDERS = "reminders"
+    FREE_SLOTS = "free_slots"
+    SEARCH = "search"
+    LIST = "list"
+
+
+class Grain(StrEnum):
+    """The smallest unit of time that was said."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRead:
+    """One time found in the text, whatever the intent.
+
+    `span` is (start, end) in characters of the text. `at` and `end` are aware local
+    datetimes, or dates where only a day counts. `rrule` is RFC 5545 without DTSTART.
+    `form` tells what the time is anchored to; `zone` is set where a zone was named.
+    """
+
+    span: tuple[int, int]
+    at: datetime | date | None
+    end: datetime | date | None = None
+    grain: Grain | None = None
+    rrule: str | None = None
+    form: Form = Form.FLOATING
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence as understood; absent things are None or empty.
+
+    `at`, `end`, `rrule`, `grain`, `form` and `zone` are those of the record (see TimeRead).
+    `confidence` is from 0 to 1. `ask` names what should be asked before acting, or is None:
+    `time_past`, `time_ambiguous`, `time_impossible`, `title`, `time`, `rule_skips`.
+    `reference` is the record meant by position in the list last shown: 1 is the first,
+    -1 the last, 0 "that one"; None when it is meant by its title or not at all.
+    `shift_minutes` is set for a change by an amount ("adia 1 hora", "one hour later").
+    `more` holds further records of the same message. `has_day` and `has_clock` tell whether a
+    day and a time of day were said, or only filled in by convention.
+    """
+
+    text: str
+    language: str
+    intent: Intent
+    title: str | None = None
+    at: datetime | date | None = None
+    end: datetime | date | None = None
+    rrule: str | None = None
+    grain: Grain | None = None
+    form: Form = Form.FLOATING
+    zone: str | None = None
+    place: str | None = None
+    people: tuple[str, ...] = ()
+    priority: Priority | None = None
+    list: str | None = None
+    items: tuple[str, ...] = ()
+    query: Query | None = None
+    span: tuple[int, int] | None = None
+    confidence: float = 0.0
+    ask: str | None = None
+    reference: int | None = None
+    shift_minutes: int | None = None
+    has_day: bool = True
+    has_clock: bool = True
+    times: tuple[TimeRead, ...] = ()
+    more: tuple["Reading", ...] = ()

@@ -1,0 +1,76 @@
+"""One sentence as found by the chart: its tokens, its times, its cues."""
+
+from dataclasses import dataclass
+
+from engine.grammar.chart import Chart, Found
+from engine.grammar.cover import Stretch, best_cover, times_in
+from engine.grammar.cues import Cue
+from engine.grammar.language import Language
+from engine.grammar.tokens import Token, tokenize
+
+_STOPS = frozenset(".!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class CueFound:
+    """A cue and the tokens (end exclusive) that say it."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What a text is made of, before anything is decided."""
+
+    text: str
+    language: Language
+    tokens: tuple[Token, ...]
+    times: tuple[Stretch, ...]
+    cues: tuple[CueFound, ...]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the original text of some tokens."""
+        if start >= end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def is_stop(self, at: int) -> bool:
+        """Tell whether a token ends a sentence: not the dot of "dr." or of "4.2"."""
+        token = self.tokens[at]
+        if token.text not in _STOPS:
+            return False
+        if token.text != ".":
+            return True
+        follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if follows is not None and follows.glued:
+            return False
+        before = self.tokens[at - 1].word if at else ""
+        return before not in self.language.words.abbreviations and len(before) != 1
+
+    def breaks_before(self, at: int) -> bool:
+        """Tell whether a new line stands before a token."""
+        return at > 0 and "\n" in self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+
+def analyse(text: str, language: Language) -> Sentence:
+    """Find the times and cues of a text in one language."""
+    tokens = tokenize(text, language.spellings)
+    chart = Chart(tokens, language.productions)
+    times = times_in(chart, language.glue)
+    polite = chart.everywhere("polite")
+    chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
+    cues = best_cover([*polite, *chart.everywhere("cue")], len(tokens))
+    return Sentence(
+        text=text,
+        language=language,
+        tokens=tokens,
+        times=tuple(times),
+        cues=tuple(_cue(one) for one in cues),
+    )
+
+
+def _cue(found: Found) -> CueFound:
+    assert isinstance(found.value, Cue)
+    return CueFound(found.start, found.end, found.value)

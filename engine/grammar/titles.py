@@ -1,0 +1,179 @@
+"""What is left of a sentence when cues and times are taken away: the title."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.grammar.cues import Role
+from engine.grammar.reading import Intent
+from engine.grammar.sentence import CueFound, Sentence
+
+_PAUSES = frozenset((",", ":", "-", "–", "—", "(", ")", "…", "•", '"', "“", "”"))
+_QUOTES = "'\"“”‘’«»"
+_EDGES = " \t\n,;:.!?-–—…•*" + '"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens (end exclusive) of a title, without what was taken away."""
+
+    start: int
+    end: int
+    tokens: tuple[int, ...]
+
+
+def title(
+    sentence: Sentence, intent: Intent, lead: CueFound | None, dropped: Iterable[tuple[int, int]]
+) -> str | None:
+    """Return the title, or None where nothing is left; `dropped` are stretches of tokens."""
+    gone = taken_away(sentence, intent, dropped)
+    pieces = _pieces(sentence, gone)
+    chosen = _choose(sentence, pieces, lead, gone)
+    return spoken(sentence, chosen) if chosen else None
+
+
+def taken_away(
+    sentence: Sentence, intent: Intent, dropped: Iterable[tuple[int, int]]
+) -> frozenset[int]:
+    """Return the tokens that are no part of a title: cues, times, politeness."""
+    gone: set[int] = set()
+    for start, end in dropped:
+        gone.update(range(start, end))
+    for found in sentence.cues:
+        if found.cue.role is not Role.KEEP and _counts(found, intent):
+            gone.update(range(found.start, found.end))
+    return frozenset(gone)
+
+
+def _counts(found: CueFound, intent: Intent) -> bool:
+    cue = found.cue
+    if cue.intent in (None, intent) or cue.priority is not None:
+        return True
+    related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)
+    return intent in related and cue.intent in related
+
+
+def _pieces(sentence: Sentence, gone: frozenset[int]) -> list[Piece]:
+    """Cut the sentence at stops, at pauses beside what was taken, and before new clauses."""
+    pieces: list[Piece] = []
+    current: list[int] = []
+    for at in range(len(sentence.tokens)):
+        if _cuts(sentence, at, gone):
+            pieces.extend(_piece(current))
+            current = []
+        elif at not in gone:
+            if sentence.breaks_before(at):
+                pieces.extend(_piece(current))
+                current = []
+            current.append(at)
+        elif current and _is_lead(sentence, at):
+            pieces.extend(_piece(current))
+            current = []
+    pieces.extend(_piece(current))
+    return [piece for piece in pieces if _has_words(sentence, piece)]
+
+
+def _is_lead(sentence: Sentence, at: int) -> bool:
+    return any(
+        found.start <= at < found.end and found.cue.role is Role.LEAD for found in sentence.cues
+    )
+
+
+def _piece(tokens: list[int]) -> list[Piece]:
+    return [Piece(tokens[0], tokens[-1] + 1, tuple(tokens))] if tokens else []
+
+
+def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    if at in gone:
+        return False
+    if sentence.is_stop(at):
+        return True
+    text = sentence.tokens[at].text
+    if text not in _PAUSES:
+        return False
+    follows = at + 1
+    if text in "-–" and follows < len(sentence.tokens) and sentence.tokens[follows].glued:
+        return False
+    if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):
+        return text not in '()"“”'
+    return text in ",-–—" and sentence.tokens[follows].word in sentence.language.words.breaks
+
+
+def _has_words(sentence: Sentence, piece: Piece) -> bool:
+    words = sentence.language.words
+    empty = words.articles | words.leading | words.trailing
+    return any(
+        sentence.tokens[at].word not in empty and sentence.tokens[at].word[:1].isalnum()
+        for at in piece.tokens
+    )
+
+
+def _choose(
+    sentence: Sentence, pieces: list[Piece], lead: CueFound | None, gone: frozenset[int]
+) -> list[Piece]:
+    if not pieces:
+        return []
+    index = 0
+    if lead is not None:
+        after = [number for number, piece in enumerate(pieces) if piece.start >= lead.end]
+        index = after[0] if after else len(pieces) - 1
+    elif len(pieces) > 1:
+        index = _richest_before_tag(sentence, pieces)
+    return [pieces[index]]
+
+
+def _richest_before_tag(sentence: Sentence, pieces: list[Piece]) -> int:
+    """Return the first piece of several words, else the first."""
+    for number, piece in enumerate(pieces):
+        if len(piece.tokens) > 1:
+            return number
+    return 0
+
+
+def spoken(sentence: Sentence, pieces: list[Piece]) -> str | None:
+    """Return the words of pieces, trimmed of what only connects."""
+    tokens = [at for piece in pieces for at in piece.tokens]
+    tokens = trimmed(sentence, tokens)
+    text = joined(sentence, tokens)
+    return text or None
+
+
+def trimmed(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Drop connecting words and signs from both ends of a row of tokens."""
+    words = sentence.language.words
+    while tokens and _is_edge(sentence, tokens[0], words.leading):
+        tokens = tokens[1:]
+    while tokens and _is_edge(sentence, tokens[-1], words.trailing):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:
+    token = sentence.tokens[at]
+    if token.text in _EDGES:
+        return not (
+            token.text == "."
+            and at
+            and sentence.tokens[at - 1].word in sentence.language.words.abbreviations
+        )
+    if token.text in "()[]%$#@&+=/\\'" or token.text in _QUOTES:
+        return False
+    return token.word in droppable or not token.word[:1].isalnum()
+
+
+def joined(sentence: Sentence, tokens: list[int]) -> str:
+    """Return the original text of tokens; where some are missing between, one space."""
+    runs: list[list[int]] = []
+    for at in tokens:
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    text = " ".join(sentence.words(run[0], run[-1] + 1) for run in runs)
+    text = " ".join(text.split())
+    return _unquoted(text.replace(" ,", ","))
+
+
+def _unquoted(text: str) -> str:
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and text[0] not in text[1:-1]:
+        return text[1:-1].strip()
+    return text

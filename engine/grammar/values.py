@@ -1,0 +1,155 @@
+"""The typed values that productions yield: what was said about a time, before it is resolved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from engine.grammar.reading import Grain
+
+
+class Impossible(ValueError):  # noqa: N818 - it says what the time is
+    """A time that no calendar has: 30 February, 25:00."""
+
+
+class Part(StrEnum):
+    """A part of the day."""
+
+    DAWN = "dawn"
+    EARLY = "early"
+    MORNING = "morning"
+    NOON = "noon"
+    LUNCH = "lunch"
+    AFTERNOON = "afternoon"
+    END_OF_DAY = "end_of_day"
+    EVENING = "evening"
+    NIGHT = "night"
+    MIDNIGHT = "midnight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A length of time. Months and days keep the wall time; seconds are elapsed."""
+
+    months: int = 0
+    days: int = 0
+    seconds: int = 0
+    business_days: int = 0
+    grain: Grain = Grain.DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time of the day. `bare` may mean twelve hours later: "at 9"."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    bare: bool = False
+    grain: Grain = Grain.HOUR
+
+
+Find = Callable[[date], date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day or a longer period; `find` tells its (first) date, given today's.
+
+    `find` raises Impossible for dates that do not exist. `weekday` (0 is Monday),
+    `month_day` and `month` are what was said, for rules that are named piecemeal.
+    """
+
+    find: Find
+    grain: Grain = Grain.DAY
+    weekday: int | None = None
+    month_day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    is_today: bool = False
+    is_plain: bool = False
+    """A weekday alone, which a date beside it makes more exact."""
+    last: Find | None = None
+    """The last day of several; by default that of the period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """A recurrence, as far as it was said; `frequency` is an RFC 5545 FREQ."""
+
+    frequency: str
+    interval: int = 1
+    weekdays: tuple[tuple[int, int], ...] = ()
+    """(weekday, ordinal): ordinal 0 is every one, -1 the last of the month."""
+    month_days: tuple[int, ...] = ()
+    month: int | None = None
+    position: int | None = None
+    times_a_period: int | None = None
+    """ "Three times a week" leaves open which: it must be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Everything said about one time; two of them join where they do not contradict."""
+
+    day: Day | None = None
+    clock: Clock | None = None
+    part: Part | None = None
+    last_day: Day | None = None
+    end_clock: Clock | None = None
+    clocks: tuple[Clock, ...] = ()
+    length: Length | None = None
+    elapsed: Length | None = None
+    every: Every | None = None
+    start: Day | None = None
+    until: Day | None = None
+    count: int | None = None
+    before: Length | None = None
+    zone: str | None = None
+    is_due: bool = False
+    moment: datetime | None = None
+    is_now: bool = False
+    weak: bool = False
+    """Is a time only beside another one: a bare number, "sex", "may"."""
+
+
+_FIELDS = tuple(one.name for one in fields(When) if one.name not in ("weak", "is_due"))
+
+
+def join(left: When, right: When) -> When | None:
+    """Return what both say together, or None where they contradict each other."""
+    left, right = _settle_days(left, right)
+    said: dict[str, object] = {}
+    for name in _FIELDS:
+        value = getattr(right, name)
+        if value is None or value == () or value is False:
+            continue
+        known = getattr(left, name)
+        if known is None or known == () or known is False:
+            said[name] = value
+        elif known != value:
+            return None
+    said["is_due"] = left.is_due or right.is_due
+    said["weak"] = left.weak and right.weak
+    return replace(left, **said)  # type: ignore[arg-type]  # the fields are When's own
+
+
+def _settle_days(left: When, right: When) -> tuple[When, When]:
+    """Let the more exact of two days stand: "quinta, 3 de dezembro"."""
+    if left.day is None or right.day is None:
+        return left, right
+    if (
+        left.day.is_plain
+        and not right.day.is_plain
+        and right.day.weekday in (None, left.day.weekday)
+    ):
+        return replace(left, day=None), right
+    if (
+        right.day.is_plain
+        and not left.day.is_plain
+        and left.day.weekday in (None, right.day.weekday)
+    ):
+        return left, replace(right, day=None)
+    if left.day.is_today and not right.day.is_today:
+        return left, right
+    return left, right

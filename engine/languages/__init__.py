@@ -1,0 +1,1 @@
+"""Languages, one folder each: words, productions and how things are said back."""

@@ -1,0 +1,76 @@
+"""The grammar of Portuguese: its words and all its productions."""
+
+from engine.grammar.language import Language, Vocabulary
+from engine.grammar.productions import Productions
+from engine.languages.pt import cues, festivals, questions, recurrences, times
+from engine.languages.pt.lexicon import LEXICON, SPELLINGS
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WORDS = Vocabulary(
+    articles=_set("o a os as um uma uns umas"),
+    pronouns=_set(
+        "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"
+    ),
+    leading=_set(
+        "de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta favor me mim agora ate lembrete tarefa evento , e"
+    ),
+    trailing=_set(
+        "de da do das dos que pra pro e a o as os um uma mas entao por com em no na favor tem ai disso ta ok beleza por me valeu obrigado eu as umas la so ja tambem ate sempre dia"
+    ),
+    breaks=_set(
+        "porque pois ele ela eles elas eu voce nos a senao se mas que quem entao preciso tenho depois porem isso"
+    ),
+    with_=_set("com c"),
+    places=_set("no na em nos nas num numa"),
+    place_nouns=_set(
+        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina pizzaria churrascaria boteco"
+    ),
+    place_ends=_set("com pra pro por sobre e que porque vou vai largada das as ate em no na"),
+    people_ends=_set("no na em as a pra pro sobre por das ate que de do da dia hoje amanha vou la"),
+    and_=_set("e mais & tambem"),
+    kin=_set(
+        "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe socio cliente advogado advogada contador personal professor professora medico medica"
+    ),
+    abbreviations=_set("dr dra sr sra prof profa av r n no dona sta sto exmo ilmo eng adv"),
+    list_words=_set("lista listinha"),
+    list_verbs=_set(
+        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei"
+    ),
+    list_links=_set("de da do das dos pra pro"),
+    list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
+    list_links_only=True,
+    list_stops=_set("junto e tambem por favor por,favor tb com mais ai ta"),
+    known_lists=_set(
+        "mercado compras feira supermercado farmacia padaria hortifruti acougue sacolao mercadinho petshop"
+    ),
+    no_lists=_set("tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
+    item_leading=_set("o a os as mais tambem ai junto com um uma : que"),
+    item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
+    ran_out=_set("acabou acabaram falta faltou faltam terminou"),
+)
+
+LANGUAGE = Language(
+    code="pt",
+    productions=Productions.compiled(
+        LEXICON,
+        [
+            *times.productions(),
+            *recurrences.productions(),
+            *festivals.productions(),
+            *cues.productions(),
+            *questions.productions(),
+        ],
+    ),
+    spellings=SPELLINGS,
+    glue=_set(", de do da as a no na em - e pra o ( pro la sempre das"),
+    common=_set(
+        "o a os as um uma de da do que e nao pra pro para com em no na meu minha eu voce me por "
+        "mais hoje amanha dia hora horas tarefa lembra lembrete semana que quando tenho preciso "
+        "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja"
+    ),
+    words=_WORDS,
+)

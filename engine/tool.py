@@ -1,0 +1,36 @@
+"""The contract of tools: what every function that reads or writes for a person is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.messages import Address
+from domain.origin import Origin
+from domain.people import Person
+from engine.zones import zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """On whose behalf a tool runs: the person, the message that asked, and the moment.
+
+    `source` is the inbox id of that message: what it writes is undone together. `language`
+    is a bare tag such as "pt"; `now` is in UTC; `origin` labels everything that is written.
+    """
+
+    person: Person
+    source: int
+    address: Address
+    language: str
+    now: datetime
+    origin: Origin
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone."""
+        return zone(self.person.zone)
+
+    @property
+    def local_now(self) -> datetime:
+        """The moment on the person's clock."""
+        return self.now.astimezone(self.zone)

@@ -1,0 +1,1 @@
+"""Tools: typed functions that serve grammar, buttons, commands and models alike."""

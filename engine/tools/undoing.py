@@ -1,0 +1,23 @@
+"""Undo: put back what one message wrote."""
+
+from datetime import timedelta
+
+from engine.tool import Caller
+from storage.occurrences import OccurrencesChanged
+from storage.store import Store
+
+UNDO_FOR = timedelta(hours=24)
+
+
+def undo(store: Store, caller: Caller, source: int | None = None) -> int:
+    """Put back what a message wrote, or the last one that wrote anything.
+
+    Returns how many records went back; 0 where nothing stands that can be undone.
+    """
+    since = caller.now - UNDO_FOR
+    person = caller.person.id
+    message = source if source is not None else store.journal.latest(person, since)
+    if message is None:
+        return 0
+    store.signal(OccurrencesChanged())
+    return store.journal.undo(person, message, since=since, now=caller.now)

@@ -1,0 +1,25 @@
+"""The button "change" under an echo: `change:<reminder>`."""
+
+from domain.texts import Texts
+from engine.tool import Caller
+from handlers.turn import Reply
+from storage.store import Store
+
+VERB = "change"
+TEXTS = Texts(
+    {
+        "how": {
+            "pt": "Para quando? Escreva, por exemplo: _muda para amanhã 9h_ ou _adia 1 hora_.",
+            "en": "To when? Write, for example: _move it to tomorrow 9am_ or _snooze 1 hour_.",
+        }
+    }
+)
+
+
+def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+    """Ask for the new time; the answer is about this reminder."""
+    number = int(arguments[0])
+    reminder = store.reminders.get(number)
+    if reminder is None or reminder.person != caller.person.id:
+        raise KeyError(number)
+    return Reply(text=TEXTS.say("how", caller.language), shown=(("reminder", number),))

@@ -1,0 +1,32 @@
+"""The snooze buttons under a reminder: `snooze:<occurrence>:<10m|1h|tonight|tomorrow>`."""
+
+from datetime import datetime, time, timedelta
+
+from engine.tool import Caller
+from engine.zones import resolve
+from handlers.intents.snooze import occurrence_later
+from handlers.turn import Reply
+from storage.store import Store
+
+VERB = "snooze"
+LENGTHS = {"10m": timedelta(minutes=10), "1h": timedelta(hours=1)}
+TONIGHT, MORNING = time(20), time(9)
+
+
+def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+    """Put the promised moment off."""
+    number, choice = arguments
+    return occurrence_later(caller, store, int(number), _until(caller, choice))
+
+
+def _until(caller: Caller, choice: str) -> datetime:
+    """Return when; "tonight" after eight in the evening is in an hour."""
+    if choice in LENGTHS:
+        return caller.now + LENGTHS[choice]
+    today = caller.local_now.date()
+    if choice == "tonight":
+        tonight = resolve(datetime.combine(today, TONIGHT), caller.zone)[0]
+        return tonight if tonight > caller.now else caller.now + LENGTHS["1h"]
+    if choice == "tomorrow":
+        return resolve(datetime.combine(today + timedelta(days=1), MORNING), caller.zone)[0]
+    raise ValueError(choice)

@@ -1,0 +1,125 @@
+"""Finding the record that is meant: by its number in what was shown, or by its name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from domain.folding import folded
+from domain.records import Event, ListItem, Reminder, Task
+from engine.grammar.reading import Reading
+from engine.tool import Caller
+from handlers.listing import Line, event_line, item_line, promise_line, task_line
+from storage.occurrences import Promise
+from storage.shown import Reference
+from storage.store import Store
+
+CLOSE_ENOUGH = 80.0
+"""rapidfuzz's token ratio, out of 100, from which a misspelt name is taken as meant."""
+
+FAR = datetime(9000, 1, 1, tzinfo=UTC)
+_WORD = re.compile(r"[\w']+")
+_LITTLE_WORDS = frozenset(
+    "a o as os um uma de da do das dos no na nos nas em com pra para pro e que ja eu meu minha "
+    "the an of on in at to for with and my i is it was have has what when where thing "
+    "qual quando onde tem tenho sobre about anotei note notes".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record that may be meant; `record` is what a tool needs."""
+
+    reference: Reference
+    title: str
+    line: Line
+    record: Task | Reminder | Event | ListItem
+
+
+def candidates(store: Store, caller: Caller) -> list[Candidate]:
+    """Return everything of the person that is still open, promises first."""
+    person = caller.person.id
+    ahead = {one.occurrence.reminder: one for one in _promises(store, person)}
+    found = [
+        _candidate(
+            ("reminder", reminder.id), reminder.title, promise_line(caller, promise), reminder
+        )
+        for reminder in store.reminders.active(person)
+        if (promise := ahead.get(reminder.id)) is not None
+    ]
+    found += [
+        _candidate(("task", task.id), task.title, task_line(caller, task), task)
+        for task in store.tasks.open(person)
+    ]
+    found += [
+        _candidate(
+            ("event", event.id), event.title, event_line(caller, event, event.start_at), event
+        )
+        for event in store.events.all(person)
+        if event.schedule.rule or event.start_at >= caller.now
+    ]
+    found += [
+        _candidate(("item", item.id), item.text, item_line(item), item)
+        for item in store.lists.all(person)
+    ]
+    return found
+
+
+def _promises(store: Store, person: int) -> Iterable[Promise]:
+    """Return one promise of each reminder: the next one, or else the last that is not settled."""
+    return [
+        *store.occurrences.unsettled(person, 50),
+        *reversed(store.occurrences.coming(person, FAR, 500)),
+    ]
+
+
+def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
+    """Return the records that a sentence may mean: one is clear, several need a question."""
+    known = candidates(store, caller)
+    if reading.reference is not None:
+        return _by_number(store, caller, known, reading.reference)
+    if not reading.title:
+        return _by_number(store, caller, known, 0)
+    exact = [one for one in known if folded(one.title) == folded(reading.title)]
+    if exact:
+        return exact
+    containing = [one for one in known if matches(reading.title, one.title)]
+    return containing or _alike(known, reading.title)
+
+
+def matches(said: str, title: str) -> bool:
+    """Tell whether every word that was said, other than little ones, is in a title."""
+    wanted = _words(said)
+    return bool(wanted) and wanted <= _words(title)
+
+
+def _by_number(
+    store: Store, caller: Caller, known: list[Candidate], number: int
+) -> list[Candidate]:
+    shown = store.shown.get(caller.address)
+    index = number - 1 if number > 0 else -1
+    if not shown or not -len(shown) <= index < len(shown):
+        return []
+    wanted = tuple(shown[index])
+    return [one for one in known if one.reference == wanted]
+
+
+def _alike(known: list[Candidate], said: str) -> list[Candidate]:
+    """Return those whose names are close, best first: typing is not spelling."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only when words fail; it costs 4 MB
+
+    wanted = folded(said)
+    scored = [(fuzz.token_set_ratio(wanted, folded(one.title)), one) for one in known]
+    close = [(score, one) for score, one in scored if score >= CLOSE_ENOUGH]
+    best = max((score for score, _ in close), default=0.0)
+    return [one for score, one in close if score >= best - 5]
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(folded(text))) - _LITTLE_WORDS
+
+
+def _candidate(
+    reference: Reference, title: str, line: Line, record: Task | Reminder | Event | ListItem
+) -> Candidate:
+    return Candidate(reference=reference, title=title, line=line, record=record)

@@ -1,0 +1,42 @@
+"""Items for a list."""
+
+from domain.texts import Texts
+from engine import echo
+from engine.grammar.reading import Intent, Reading
+from engine.tool import Caller
+from engine.tools import notes
+from engine.words import words
+from handlers.turn import Reply
+from storage.store import Store
+
+INTENTS = (Intent.LIST_ADD,)
+TEXTS = Texts(
+    {
+        "added": {
+            "pt": "Na lista *{name}*: {items}. ({count} no total)",
+            "en": "On the list *{name}*: {items}. ({count} in all)",
+        },
+        "default": {"pt": "compras", "en": "shopping"},
+        "what": {
+            "pt": "O que entra na lista? Por exemplo: _põe leite e pão na lista de compras_.",
+            "en": "What goes on the list? For example: _add milk and bread to the shopping list_.",
+        },
+    }
+)
+
+
+def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Add the items and say what was added."""
+    if not reading.items:
+        return Reply(text=TEXTS.say("what", caller.language))
+    name = reading.list or TEXTS.say("default", caller.language)
+    now_on_it = notes.add_items(store, caller, name=name, items=reading.items)
+    added = [item.text for item in now_on_it[-len(reading.items) :]]
+    text = TEXTS.say(
+        "added",
+        caller.language,
+        name=name,
+        items=words(caller.language).listing(added),
+        count=len(now_on_it),
+    )
+    return Reply(text=text, buttons=(echo.undo_button(caller),))

@@ -1,0 +1,143 @@
+"""Questions about one's own records: today, the week, overdue, lists, a search."""
+
+from datetime import date, datetime, timedelta
+
+from domain.folding import folded
+from domain.texts import Texts
+from engine.grammar.reading import Intent, Query, Reading
+from engine.tool import Caller
+from engine.tools import events
+from engine.words import words
+from engine.zones import resolve
+from handlers.finding import FAR, candidates, matches
+from handlers.listing import (
+    Line,
+    by_time,
+    event_line,
+    item_line,
+    note_line,
+    promise_line,
+    reply,
+    task_line,
+)
+from handlers.turn import Reply
+from storage.store import Store
+
+INTENTS = (Intent.QUERY, Intent.BRIEF)
+TEXTS = Texts(
+    {
+        "day": {"pt": "{day}", "en": "{day}"},
+        "week": {"pt": "Os próximos 7 dias", "en": "The next 7 days"},
+        "week_of": {"pt": "A semana de {day}", "en": "The week of {day}"},
+        "overdue": {"pt": "Atrasadas", "en": "Overdue"},
+        "tasks": {"pt": "Tarefas", "en": "Tasks"},
+        "reminders": {"pt": "Lembretes", "en": "Reminders"},
+        "list": {"pt": "Lista {name}", "en": "The {name} list"},
+        "lists": {"pt": "Suas listas", "en": "Your lists"},
+        "list_line": {"pt": "{name} ({count})", "en": "{name} ({count})"},
+        "search": {"pt": "Encontrei", "en": "Found"},
+        "nothing_day": {"pt": "Nada para {day}.", "en": "Nothing for {day}."},
+        "nothing_week": {
+            "pt": "Nada nos próximos 7 dias.",
+            "en": "Nothing in the next 7 days.",
+        },
+        "nothing_overdue": {"pt": "Nada atrasado.", "en": "Nothing is overdue."},
+        "nothing_tasks": {"pt": "Nenhuma tarefa aberta.", "en": "No open tasks."},
+        "nothing_reminders": {"pt": "Nenhum lembrete marcado.", "en": "No reminders set."},
+        "nothing_list": {"pt": "A lista {name} está vazia.", "en": "The {name} list is empty."},
+        "nothing_lists": {"pt": "Você ainda não tem listas.", "en": "You have no lists yet."},
+        "nothing_found": {
+            "pt": "Não achei nada sobre isso no que você me contou.",
+            "en": "I found nothing about that in what you told me.",
+        },
+    }
+)
+
+
+def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Answer a question from the store; a brief is today's page."""
+    query = reading.query or Query.TODAY
+    if query is Query.LIST:
+        return _list(caller, reading, store)
+    if query is Query.SEARCH:
+        return _search(caller, reading, store)
+    if query is Query.OVERDUE:
+        late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
+        return _page(caller, "overdue", [task_line(caller, task) for task in late])
+    if query is Query.TASKS:
+        lines = [task_line(caller, task) for task in store.tasks.open(caller.person.id)]
+        return _page(caller, "tasks", lines)
+    if query is Query.REMINDERS:
+        coming = store.occurrences.coming(caller.person.id, FAR)
+        return _page(caller, "reminders", [promise_line(caller, one) for one in coming])
+    return _days(caller, query, reading, store)
+
+
+def _page(caller: Caller, heading: str, lines: list[Line], **facts: object) -> Reply:
+    language = caller.language
+    return reply(
+        TEXTS.say(heading, language, **facts),
+        lines,
+        empty=TEXTS.say(f"nothing_{heading}", language, **facts),
+        language=language,
+    )
+
+
+def _days(caller: Caller, query: Query, reading: Reading, store: Store) -> Reply:
+    today = caller.local_now.date()
+    said = reading.at.date() if isinstance(reading.at, datetime) else reading.at
+    if query is Query.WEEK:
+        first = said or today
+        lines = _agenda(caller, store, first, first + timedelta(days=6))
+        return _page(caller, "week", lines)
+    day = {Query.TODAY: today, Query.TOMORROW: today + timedelta(days=1)}.get(query, said or today)
+    spoken = words(caller.language).moment(day, now=caller.local_now)
+    return _page(caller, "day", _agenda(caller, store, day, day), day=spoken)
+
+
+def _agenda(caller: Caller, store: Store, first: date, last: date) -> list[Line]:
+    """Return events, promises and due tasks of some days, by time; overdue ones on today's."""
+    person = caller.person.id
+    start = resolve(datetime.combine(first, datetime.min.time()), caller.zone)[0]
+    end = resolve(datetime.combine(last + timedelta(days=1), datetime.min.time()), caller.zone)[0]
+    lines = [
+        event_line(caller, event, at) for at, event in events.on_days(store, caller, first, last)
+    ]
+    lines += [
+        promise_line(caller, one)
+        for one in store.occurrences.coming(person, end)
+        if one.occurrence.fire_at >= start
+    ]
+    lines += [task_line(caller, task) for task in store.tasks.due(person, first, last)]
+    return by_time(lines)
+
+
+def _list(caller: Caller, reading: Reading, store: Store) -> Reply:
+    names = store.lists.names(caller.person.id)
+    if not reading.list:
+        lines = [
+            Line(text=TEXTS.say("list_line", caller.language, name=name, count=count))
+            for name, count in names.items()
+        ]
+        return _page(caller, "lists", lines)
+    name = _known_name(reading.list, names)
+    items = store.lists.items(caller.person.id, name)
+    return _page(caller, "list", [item_line(item) for item in items], name=name)
+
+
+def _known_name(said: str, names: dict[str, int]) -> str:
+    return next((name for name in names if folded(name) == folded(said)), said.casefold())
+
+
+def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
+    said = reading.title or reading.text
+    lines = [
+        note_line(note) for note in store.notes.all(caller.person.id) if matches(said, note.text)
+    ]
+    for candidate in candidates(store, caller):
+        if matches(said, candidate.title):
+            lines.append(candidate.line)
+    if not lines:
+        return Reply(text=TEXTS.say("nothing_found", caller.language))
+    heading = TEXTS.say("search", caller.language)
+    return reply(heading, lines, empty="", language=caller.language)

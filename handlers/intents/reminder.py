@@ -1,0 +1,69 @@
+"""A reminder: promised from what the grammar read, and echoed from its row."""
+
+from datetime import UTC, datetime, timedelta
+
+from domain.messages import Button
+from domain.schedules import Form, Schedule
+from domain.texts import Texts
+from engine import echo
+from engine.grammar.reading import Intent, Reading
+from engine.tool import Caller
+from engine.tools import reminders
+from engine.zones import zone
+from handlers.turn import Reply
+from storage.store import Store
+
+INTENTS = (Intent.REMINDER,)
+TEXTS = Texts(
+    {
+        "when": {
+            "pt": "Quando devo lembrar de *{title}*? Por exemplo: _amanhã às 9h_.",
+            "en": "When should I remind you of *{title}*? For example: _tomorrow at 9_.",
+        },
+        "what": {
+            "pt": "Do que devo lembrar você? Escreva tudo numa frase: "
+            "_me lembra de pagar o boleto amanhã 9h_.",
+            "en": "What should I remind you of? Write it in one sentence: "
+            "_remind me to pay the bill tomorrow at 9_.",
+        },
+        "past": {
+            "pt": "Esse horário já passou; nada foi guardado. Diga um que ainda vem.",
+            "en": "That time has already passed; nothing was saved. Tell me one still to come.",
+        },
+    }
+)
+
+
+def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Promise the reminder and say when it comes."""
+    if not reading.title:
+        return Reply(text=TEXTS.say("what", caller.language))
+    if not isinstance(reading.at, datetime):
+        return Reply(text=TEXTS.say("when", caller.language, title=reading.title))
+    schedule = schedule_of(caller, reading, reading.at)
+    occurrence = reminders.remind(store, caller, title=reading.title, schedule=schedule)
+    if occurrence is None:
+        return Reply(text=TEXTS.say("past", caller.language))
+    reminder = store.reminders.get(occurrence.reminder)
+    if reminder is None:
+        raise KeyError(occurrence.reminder)
+    change = Button(label=echo.TEXTS.say("change", caller.language), action=f"change:{reminder.id}")
+    return Reply(
+        text=echo.promised(caller, reminder, occurrence),
+        buttons=(echo.undo_button(caller), change),
+        shown=(("reminder", reminder.id),),
+    )
+
+
+def schedule_of(caller: Caller, reading: Reading, at: datetime) -> Schedule:
+    """Return the schedule that was meant (the three forms of RFC 5545, 3.3.5)."""
+    if reading.form is Form.INSTANT:
+        # To the next whole second: "in 20 minutes" is never early.
+        start = at.astimezone(UTC)
+        whole = start.replace(microsecond=0)
+        whole += timedelta(seconds=1) if start.microsecond else timedelta(0)
+        return Schedule(form=Form.INSTANT, start=whole, rule=reading.rrule)
+    named = reading.zone if reading.form is Form.ZONED else None
+    wall = at.astimezone(zone(named) if named else caller.zone).replace(tzinfo=None)
+    form = Form.ZONED if named else Form.FLOATING
+    return Schedule(form=form, start=wall, rule=reading.rrule, zone=named)

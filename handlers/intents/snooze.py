@@ -1,0 +1,92 @@
+"""Snooze: the reminder that was sent last, or the one that is named, comes again later."""
+
+from datetime import datetime, time, timedelta
+
+from domain.records import Reminder
+from domain.texts import Texts
+from engine import echo
+from engine.grammar.reading import Intent, Reading
+from engine.tool import Caller
+from engine.tools import reminders
+from engine.zones import resolve
+from handlers.choosing import choose
+from handlers.turn import Reply
+from storage.store import Store
+
+INTENTS = (Intent.SNOOZE,)
+UNSAID = timedelta(minutes=10)
+TEXTS = Texts(
+    {
+        "later": {
+            "pt": "Certo, *{title}* de novo {when}.",
+            "en": "All right, *{title}* again {when}.",
+        },
+        "nothing": {
+            "pt": "Não há lembrete para adiar agora.",
+            "en": "There is no reminder to snooze now.",
+        },
+        "past": {
+            "pt": "Esse horário já passou. Diga um que ainda vem.",
+            "en": "That time has already passed. Tell me one still to come.",
+        },
+    }
+)
+
+
+def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Put off what is meant until the time that was said, ten minutes where none was."""
+    until = moment_of(caller, reading)
+    if until <= caller.now:
+        return Reply(text=TEXTS.say("past", caller.language))
+    if reading.title:
+        return choose(
+            caller,
+            reading,
+            store,
+            verb="snooze",
+            act=lambda one: _reminder(caller, store, one.record, until),
+        )
+    sent = store.occurrences.unsettled(caller.person.id, 1)
+    if not sent:
+        return Reply(text=TEXTS.say("nothing", caller.language))
+    return occurrence_later(caller, store, sent[0].occurrence.id, until)
+
+
+def moment_of(caller: Caller, reading: Reading) -> datetime:
+    """Return the instant until which something is put off."""
+    if isinstance(reading.at, datetime):
+        return reading.at
+    if reading.at is not None:
+        morning = datetime.combine(reading.at, time(9))
+        return resolve(morning, caller.zone)[0]
+    if reading.shift_minutes:
+        return caller.now + timedelta(minutes=reading.shift_minutes)
+    return caller.now + UNSAID
+
+
+def occurrence_later(caller: Caller, store: Store, number: int, until: datetime) -> Reply:
+    """Put off one promised moment."""
+    occurrence = store.occurrences.get(number)
+    reminder = store.reminders.get(occurrence.reminder) if occurrence else None
+    if occurrence is None or reminder is None or reminder.person != caller.person.id:
+        raise KeyError(number)
+    stored = reminders.snooze(store, caller, occurrence, until)
+    when = echo.when(caller, stored.fire_at)
+    return Reply(
+        text=TEXTS.say("later", caller.language, title=reminder.title, when=when),
+        buttons=(echo.undo_button(caller),),
+        shown=(("reminder", reminder.id),),
+    )
+
+
+def _reminder(caller: Caller, store: Store, record: object, until: datetime) -> Reply:
+    if not isinstance(record, Reminder):
+        return Reply(text=TEXTS.say("nothing", caller.language))
+    mine = [
+        one.occurrence.id
+        for one in store.occurrences.unsettled(caller.person.id, 50)
+        if one.occurrence.reminder == record.id
+    ] + [one.id for one in store.occurrences.ahead(record.id)]
+    if not mine:
+        return Reply(text=TEXTS.say("nothing", caller.language))
+    return occurrence_later(caller, store, mine[0], until)

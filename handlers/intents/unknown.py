@@ -1,0 +1,63 @@
+"""What is not understood: a short honest answer, with two examples that fit what was typed."""
+
+import re
+
+from domain.texts import Texts
+from engine.grammar.reading import Intent, Reading
+from engine.tool import Caller
+from handlers.turn import Reply
+from storage.store import Store
+
+INTENTS = (Intent.NONE,)
+LONGEST_QUOTE = 40
+TEXTS = Texts(
+    {
+        "timed": {
+            "pt": "Não entendi se é para guardar. Escreva, por exemplo:\n"
+            "• _me lembra de {words} {time}_\n• _tarefa: {words} até {time}_",
+            "en": "I am not sure whether to keep that. Write, for example:\n"
+            "• _remind me to {words} {time}_\n• _task: {words} by {time}_",
+        },
+        "worded": {
+            "pt": "Não entendi. Posso guardar como tarefa ou lembrete:\n"
+            "• _tarefa: {words}_\n• _me lembra de {words} amanhã 9h_",
+            "en": "I did not understand. I can keep it as a task or a reminder:\n"
+            "• _task: {words}_\n• _remind me to {words} tomorrow 9am_",
+        },
+        "question": {
+            "pt": "Isso eu não sei responder. Posso mostrar o que é seu:\n"
+            "• _o que tenho hoje?_\n• _procura {words}_",
+            "en": "I cannot answer that. I can show what is yours:\n"
+            "• _what do I have today?_\n• _search {words}_",
+        },
+        "empty": {
+            "pt": "Não achei palavras aí. Escreva, por exemplo:\n"
+            "• _me lembra de beber água daqui a 1 hora_\n• _o que tenho hoje?_",
+            "en": "I found no words there. Write, for example:\n"
+            "• _remind me to drink water in 1 hour_\n• _what do I have today?_",
+        },
+    }
+)
+
+
+def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Say that it was not understood, with examples made of the person's own words."""
+    said, time = _own_words(reading)
+    if not said:
+        return Reply(text=TEXTS.say("empty", caller.language))
+    if reading.text.rstrip().endswith("?"):
+        return Reply(text=TEXTS.say("question", caller.language, words=said))
+    if time:
+        return Reply(text=TEXTS.say("timed", caller.language, words=said, time=time))
+    return Reply(text=TEXTS.say("worded", caller.language, words=said))
+
+
+def _own_words(reading: Reading) -> tuple[str, str]:
+    """Return a short piece of what was typed, without its time, and that time."""
+    text, time = reading.text, ""
+    if reading.times:
+        start, end = reading.times[0].span
+        time = text[start:end].strip()
+        text = text[:start] + text[end:]
+    words = re.findall(r"\w[\w'-]*", text)
+    return " ".join(words)[:LONGEST_QUOTE].strip(), time[:LONGEST_QUOTE]

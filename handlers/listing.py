@@ -1,0 +1,91 @@
+"""Listings: numbered lines of a person's records, and the references behind the numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.markup import escape
+from domain.records import Event, ListItem, Note, Task
+from domain.texts import Texts
+from engine import echo
+from engine.tool import Caller
+from handlers.turn import Reply
+from storage.occurrences import Promise
+from storage.shown import Reference
+
+MOST_LINES = 30
+TEXTS = Texts(
+    {
+        "more": {"pt": "… e mais {count}.", "en": "… and {count} more."},
+        "due": {"pt": "{title} (até {when})", "en": "{title} (due {when})"},
+        "urgent": {"pt": "{title} (alta)", "en": "{title} (high)"},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line in neutral markup, and the record it stands for."""
+
+    text: str
+    reference: Reference | None = None
+    at: datetime | None = None
+
+
+def reply(heading: str, lines: Sequence[Line], *, empty: str, language: str) -> Reply:
+    """Number the lines under a heading, or say that there is nothing."""
+    if not lines:
+        return Reply(text=empty)
+    listed = lines[:MOST_LINES]
+    numbered = [f"{number}. {line.text}" for number, line in enumerate(listed, 1)]
+    if len(lines) > MOST_LINES:
+        numbered.append(TEXTS.say("more", language, count=len(lines) - MOST_LINES))
+    return Reply(
+        text="\n".join([f"*{heading}*", *numbered]),
+        shown=tuple(line.reference or ("", 0) for line in listed),
+    )
+
+
+def task_line(caller: Caller, task: Task) -> Line:
+    """Return the line of a task."""
+    when = echo.task_line(caller, task)
+    title = escape(task.title)
+    if task.priority == "high":
+        title = TEXTS.say("urgent", caller.language, title=task.title)
+    text = f"{title} — {escape(when)}" if when else title
+    return Line(text=text, reference=("task", task.id), at=task.due_at)
+
+
+def promise_line(caller: Caller, promise: Promise) -> Line:
+    """Return the line of something promised."""
+    moment = promise.occurrence.fire_at
+    return Line(
+        text=f"{escape(promise.title)} — {escape(echo.when(caller, moment))}",
+        reference=("reminder", promise.occurrence.reminder),
+        at=moment,
+    )
+
+
+def event_line(caller: Caller, event: Event, start: datetime) -> Line:
+    """Return the line of an event."""
+    return Line(
+        text=f"{escape(event.title)} — {escape(echo.event_line(caller, event, start))}",
+        reference=("event", event.id),
+        at=start,
+    )
+
+
+def item_line(item: ListItem) -> Line:
+    """Return the line of a list item."""
+    return Line(text=escape(item.text), reference=("item", item.id))
+
+
+def note_line(note: Note) -> Line:
+    """Return the line of a note."""
+    return Line(text=escape(note.text), reference=("note", note.id))
+
+
+def by_time(lines: list[Line]) -> list[Line]:
+    """Return what has a time first, earliest first; the rest keeps its order."""
+    far = datetime.max.replace(tzinfo=None)
+    return sorted(lines, key=lambda line: line.at.replace(tzinfo=None) if line.at else far)

@@ -1,0 +1,39 @@
+"""One turn: what a handler gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.messages import Button
+from storage.shown import Reference
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer in neutral markup. `shown` are the records it numbers, in that order."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    shown: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """How a message is to be answered.
+
+    `answer` does what was asked inside a unit of work and says so. `label` is a word for the
+    metrics. `understood` False: where a model is configured it is asked instead.
+    """
+
+    answer: Callable[[Store], Reply]
+    language: str
+    label: str
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A slash command as typed: its name in lower case, and what follows it."""
+
+    name: str
+    arguments: str

@@ -1,0 +1,1 @@
+"""When something happens: the clock, due occurrences, quiet hours, maintenance."""

@@ -1,0 +1,1 @@
+"""What is remembered: one repository per noun, behind units of work."""

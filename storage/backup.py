@@ -1,0 +1,145 @@
+"""Backup, verification and restore of an SQLite database: online, plain, one file."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.errors import SparkError
+from storage.drivers import SqliteError, connect_sqlite, sqlite3
+from storage.migrations import HEAD
+
+COUNTED = ("people", "tasks", "reminders", "occurrences", "events", "notes", "list_items")
+
+
+class BadBackup(SparkError):
+    """The file is not a sound SparkOne database."""
+
+    message_id = "error.bad_backup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a sound database holds: its revision, rows by table, and the promises ahead."""
+
+    revision: str
+    rows: dict[str, int]
+    promises_ahead: int
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, whole and consistent, to a new file.
+
+    Errors: FileExistsError where the target exists; StorageUnavailable where it cannot be
+    written; nothing is left behind then.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f"{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    reading = connect_sqlite(source, query_only=True)
+    try:
+        writing = sqlite3.connect(str(partial))
+        try:
+            reading.backup(writing)
+            # One file is one promise: no -wal or -shm beside it.
+            writing.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            writing.close()
+        os.chmod(partial, 0o600)
+        _sync(partial)
+        partial.replace(target)
+        _sync(target.parent)
+    except (SqliteError, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise BadBackup(file=str(target), reason=str(error)) from error
+    finally:
+        reading.close()
+
+
+def backup(source: Path, target: Path) -> Verified:
+    """Copy a database and verify the copy; a copy that is not sound is removed."""
+    copy_database(source, target)
+    try:
+        return verify(target)
+    except BadBackup:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def verify(path: Path) -> Verified:
+    """Check every page, every reference and the revision of a database file.
+
+    Errors: BadBackup with the reason.
+    """
+    if not path.is_file():
+        raise BadBackup(file=str(path), reason="there is no such file")
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    except SqliteError as error:
+        raise BadBackup(file=str(path), reason=str(error)) from error
+    try:
+        damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if damage != "ok":
+            raise BadBackup(file=str(path), reason=damage)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise BadBackup(file=str(path), reason="a record refers to one that is missing")
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        rows = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own table names
+            for table in COUNTED
+        }
+        ahead = connection.execute(
+            "SELECT count(*) FROM occurrences WHERE fire_at IS NOT NULL"
+        ).fetchone()[0]
+    except SqliteError as error:
+        raise BadBackup(file=str(path), reason=str(error)) from error
+    finally:
+        connection.close()
+    return Verified(revision=revision, rows=rows, promises_ahead=ahead)
+
+
+def restore(source: Path, target: Path) -> Path | None:
+    """Put a verified backup in the place of a database that no process serves.
+
+    Returns where the former database was kept, or None where there was none. Errors:
+    BadBackup, and nothing is touched.
+    """
+    found = verify(source)
+    if found.revision > HEAD:
+        raise BadBackup(
+            file=str(source), reason="a newer version wrote it", revision=found.revision
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    incoming = target.with_name(f"{target.name}.restoring")
+    shutil.copyfile(source, incoming)
+    os.chmod(incoming, 0o600)
+    _sync(incoming)
+    kept = None
+    if target.exists():
+        stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+        kept = target.with_name(f"{target.name}.before-restore-{stamp}")
+        _keep(target, kept)
+    for suffix in ("-wal", "-shm"):
+        target.with_name(f"{target.name}{suffix}").unlink(missing_ok=True)
+    incoming.replace(target)
+    _sync(target.parent)
+    return kept
+
+
+def _keep(target: Path, kept: Path) -> None:
+    """Keep the former database: a copy with its WAL in it, or the bare file if it is damaged."""
+    try:
+        copy_database(target, kept)
+    except SparkError:
+        shutil.copyfile(target, kept)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

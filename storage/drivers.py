@@ -1,0 +1,61 @@
+"""The drivers: which SQLite we speak to, and how its refusals become ours."""
+
+from pathlib import Path
+from typing import Any, Final
+
+try:
+    from pysqlite3 import dbapi2 as sqlite3
+except ImportError:  # no wheel for this platform: the standard module serves
+    import sqlite3
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import NullPool
+
+from domain.errors import StorageUnavailable
+
+SQLITE_VERSION: Final[tuple[int, ...]] = sqlite3.sqlite_version_info
+SAFE_WAL: Final = (3, 51, 3)
+"""Older builds can corrupt a WAL that several connections write at the same time."""
+SqliteError = sqlite3.Error
+SqliteIntegrityError = sqlite3.IntegrityError
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Return SQLAlchemy's engine for an SQLite file, errors without parameters."""
+    return create_engine(
+        f"sqlite:///{path}",
+        module=sqlite3,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+
+def connect_sqlite(path: Path, *, query_only: bool = False) -> Any:
+    """Open a connection in autocommit mode: transactions are begun and ended in words."""
+    try:
+        connection = sqlite3.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+    except sqlite3.Error as error:
+        raise unavailable(error) from error
+    return connection
+
+
+def unavailable(error: Exception) -> StorageUnavailable:
+    """Return our error for a refusal of the driver; its text holds no parameters."""
+    return StorageUnavailable(reason=str(error))

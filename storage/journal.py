@@ -1,0 +1,120 @@
+"""The journal: what every record was before it was written, so that a write can be undone."""
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from storage import tables
+from storage.instants import to_instant
+from storage.sql import Row, Sql, Statement
+
+JOURNALLED: dict[str, Table] = {
+    "task": tables.tasks,
+    "reminder": tables.reminders,
+    "occurrence": tables.occurrences,
+    "event": tables.events,
+    "note": tables.notes,
+    "item": tables.list_items,
+}
+_READ: dict[str, Statement] = {
+    noun: select(table).where(table.c.id == bindparam("record"))
+    for noun, table in JOURNALLED.items()
+}
+_DROP: dict[str, Statement] = {
+    noun: delete(table).where(table.c.id == bindparam("record"))
+    for noun, table in JOURNALLED.items()
+}
+_PUT_BACK: dict[str, Statement] = {
+    noun: update(table)
+    .where(table.c.id == bindparam("record"))
+    .values({column.name: bindparam(column.name) for column in table.c if column.name != "id"})
+    for noun, table in JOURNALLED.items()
+}
+_ADD = insert(tables.journal).values(
+    {
+        name: bindparam(name)
+        for name in ("person", "source", "noun", "record", "before", "created_at")
+    }
+)
+_OPEN = (
+    tables.journal.c.person == bindparam("owner"),
+    tables.journal.c.undone_at.is_(None),
+    tables.journal.c.created_at >= bindparam("since"),
+)
+_LATEST = (
+    select(tables.journal.c.source).where(*_OPEN).order_by(tables.journal.c.id.desc()).limit(1)
+)
+_ENTRIES = (
+    select(tables.journal.c.noun, tables.journal.c.record, tables.journal.c.before)
+    .where(*_OPEN, tables.journal.c.source == bindparam("message"))
+    .order_by(tables.journal.c.id.desc())
+)
+_UNDONE = (
+    update(tables.journal)
+    .where(*_OPEN, tables.journal.c.source == bindparam("message"))
+    .values(undone_at=bindparam("at"))
+)
+
+
+_ANY = select(tables.journal.c.id).where(tables.journal.c.person == bindparam("owner")).limit(1)
+
+
+class Journal:
+    """Before-images of records, grouped by the message that changed them."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def created(self, person: int, source: int, noun: str, record: int, now: datetime) -> None:
+        """Note that a message created a record."""
+        self._write(person, source, noun, record, before=None, now=now)
+
+    def changes(self, person: int, source: int, noun: str, record: int, now: datetime) -> None:
+        """Note what a record is, before a message changes it."""
+        row = self._sql.one(_READ[noun], record=record)
+        if row is not None:
+            names = [column.name for column in JOURNALLED[noun].c]
+            before = msgspec.json.encode(dict(zip(names, row, strict=True))).decode()
+            self._write(person, source, noun, record, before=before, now=now)
+
+    def is_empty(self, person: int) -> bool:
+        """Tell whether nothing was ever written for a person."""
+        return self._sql.one(_ANY, owner=person) is None
+
+    def latest(self, person: int, since: datetime) -> int | None:
+        """Return the last message since then whose writes still stand."""
+        source: int | None = self._sql.scalar(_LATEST, owner=person, since=to_instant(since))
+        return source
+
+    def undo(self, person: int, source: int, *, since: datetime, now: datetime) -> int:
+        """Put back what a message wrote, last write first; returns how many records."""
+        entries = self._sql.all(_ENTRIES, owner=person, message=source, since=to_instant(since))
+        for entry in entries:
+            self._put_back(entry)
+        self._sql.run(
+            _UNDONE, owner=person, message=source, since=to_instant(since), at=to_instant(now)
+        )
+        return len(entries)
+
+    def _put_back(self, entry: Row) -> None:
+        noun, record, before = entry
+        if before is None:
+            self._sql.run(_DROP[noun], record=record)
+            return
+        values = msgspec.json.decode(before, type=dict[str, int | str | None])
+        del values["id"]
+        self._sql.run(_PUT_BACK[noun], record=record, **values)
+
+    def _write(
+        self, person: int, source: int, noun: str, record: int, *, before: str | None, now: datetime
+    ) -> None:
+        self._sql.run(
+            _ADD,
+            person=person,
+            source=source,
+            noun=noun,
+            record=record,
+            before=before,
+            created_at=to_instant(now),
+        )

@@ -1,0 +1,263 @@
+"""Occurrences: every promised moment, from the day it is planned until it is settled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.records import Occurrence, OccurrenceState
+from domain.schedules import Moment
+from storage.instants import from_instant, to_instant
+from storage.sql import Row, Sql
+from storage.tables import occurrences, reminders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrencesChanged:
+    """Signal: the moment that comes next may be another one now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """An occurrence together with what was promised."""
+
+    occurrence: Occurrence
+    title: str
+    rule: str | None
+
+
+_AHEAD = [OccurrenceState.PLANNED.value, OccurrenceState.SNOOZED.value]
+_COLUMNS = tuple(
+    occurrences.c[name]
+    for name in (
+        "id",
+        "reminder",
+        "person",
+        "key",
+        "due_at",
+        "snoozed_until",
+        "state",
+        "sent_at",
+        "round",
+    )
+)
+_PLAN = (
+    insert(occurrences)
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("reminder", "person", "key", "due_at", "fire_at", "state")
+        }
+    )
+    .on_conflict_do_nothing(index_elements=["reminder", "key"])
+    .returning(occurrences.c.id)
+)
+_GET = select(*_COLUMNS).where(occurrences.c.id == bindparam("occurrence"))
+_DUE = (
+    select(*_COLUMNS)
+    .where(occurrences.c.fire_at <= bindparam("now"))
+    .order_by(occurrences.c.fire_at, occurrences.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_NEXT = select(func.min(occurrences.c.fire_at))
+_SETTLE = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("occurrence"))
+    .values(state=bindparam("state"), fire_at=None)
+)
+_SENT = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("occurrence"))
+    # A person may answer before the channel does: done and snoozed stand.
+    .where(occurrences.c.state.in_(["due", "unknown", "sent"]))
+    .values(state=bindparam("state"), sent_at=bindparam("sent_at"))
+)
+_ACKNOWLEDGE = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("occurrence"))
+    .values(state=OccurrenceState.DONE.value, fire_at=None, acknowledged_at=bindparam("at"))
+)
+_SNOOZE = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("occurrence"))
+    .values(
+        state=OccurrenceState.SNOOZED.value,
+        snoozed_until=bindparam("until"),
+        fire_at=bindparam("until"),
+        round=occurrences.c.round + 1,
+    )
+)
+_REPLAN = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("occurrence"))
+    .where(occurrences.c.state == OccurrenceState.PLANNED.value)
+    .values(due_at=bindparam("due_at"), fire_at=bindparam("due_at"))
+)
+_REVIVE = (
+    update(occurrences)
+    .where(occurrences.c.reminder == bindparam("parent"), occurrences.c.key == bindparam("moment"))
+    .values(
+        state=OccurrenceState.PLANNED.value,
+        due_at=bindparam("due_at"),
+        fire_at=bindparam("due_at"),
+        snoozed_until=None,
+        round=occurrences.c.round + 1,
+    )
+    .returning(*_COLUMNS)
+)
+_CANCEL = (
+    update(occurrences)
+    .where(occurrences.c.reminder == bindparam("parent"))
+    .where(occurrences.c.state.in_(_AHEAD))
+    .values(state=OccurrenceState.CANCELLED.value, fire_at=None)
+)
+_AHEAD_OF = (
+    select(*_COLUMNS)
+    .where(occurrences.c.reminder == bindparam("parent"))
+    .where(occurrences.c.state.in_(_AHEAD))
+    .order_by(occurrences.c.fire_at)
+)
+_PROMISES = (
+    select(*_COLUMNS, reminders.c.title, reminders.c.rule)
+    .join(reminders, reminders.c.id == occurrences.c.reminder)
+    .where(occurrences.c.person == bindparam("owner"))
+)
+_COMING = (
+    _PROMISES.where(occurrences.c.state.in_(_AHEAD))
+    .where(occurrences.c.fire_at < bindparam("until"))
+    .order_by(occurrences.c.fire_at)
+    .limit(bindparam("most"))
+)
+_PAST = (
+    _PROMISES.where(occurrences.c.state.not_in([*_AHEAD, OccurrenceState.CANCELLED.value]))
+    .order_by(occurrences.c.due_at.desc(), occurrences.c.id.desc())
+    .limit(bindparam("most"))
+)
+_OPEN_ONES = (
+    _PROMISES.where(occurrences.c.state.in_(["due", "sent", "unknown"]))
+    .order_by(occurrences.c.sent_at.desc(), occurrences.c.due_at.desc(), occurrences.c.id.desc())
+    .limit(bindparam("most"))
+)
+_COUNTS = select(occurrences.c.state, func.count()).group_by(occurrences.c.state)
+
+
+class Occurrences:
+    """Promised moments. A write that changes what comes next signals `OccurrencesChanged`."""
+
+    def __init__(self, sql: Sql, signal: Callable[[object], None]) -> None:
+        self._sql = sql
+        self._signal = signal
+
+    def plan(
+        self,
+        reminder: int,
+        person: int,
+        moment: Moment,
+        *,
+        state: OccurrenceState = OccurrenceState.PLANNED,
+    ) -> int | None:
+        """Store a moment and return its id, or None where it is stored already."""
+        due_at = to_instant(moment.due_at)
+        number: int | None = self._sql.scalar(
+            _PLAN,
+            reminder=reminder,
+            person=person,
+            key=moment.key,
+            due_at=due_at,
+            fire_at=due_at if state is OccurrenceState.PLANNED else None,
+            state=state.value,
+        )
+        self._signal(OccurrencesChanged())
+        return number
+
+    def get(self, occurrence: int) -> Occurrence | None:
+        """Return an occurrence, or None."""
+        row = self._sql.one(_GET, occurrence=occurrence)
+        return _occurrence(row) if row else None
+
+    def due(self, now: datetime, most: int) -> list[Occurrence]:
+        """Return what is due, oldest first, held until the end of the transaction."""
+        return [_occurrence(row) for row in self._sql.all(_DUE, now=to_instant(now), most=most)]
+
+    def next_fire(self) -> datetime | None:
+        """Return the instant of the next one, or None where nothing is promised."""
+        instant: int | None = self._sql.scalar(_NEXT)
+        return from_instant(instant)
+
+    def settle(self, occurrence: int, state: OccurrenceState) -> None:
+        """Move an occurrence to a state in which it does not fire."""
+        self._sql.run(_SETTLE, occurrence=occurrence, state=state.value)
+
+    def mark_sent(self, occurrence: int, state: OccurrenceState, now: datetime) -> None:
+        """Record the outcome of its delivery (SENT or UNKNOWN), unless it is settled."""
+        self._sql.run(_SENT, occurrence=occurrence, state=state.value, sent_at=to_instant(now))
+
+    def acknowledge(self, occurrence: int, now: datetime) -> None:
+        """Record that the person has done it."""
+        self._sql.run(_ACKNOWLEDGE, occurrence=occurrence, at=to_instant(now))
+
+    def snooze(self, occurrence: int, until: datetime) -> None:
+        """Put an occurrence off; it is never recomputed after that."""
+        self._sql.run(_SNOOZE, occurrence=occurrence, until=to_instant(until))
+        self._signal(OccurrencesChanged())
+
+    def replan(self, occurrence: int, due_at: datetime) -> None:
+        """Give a planned occurrence its instant in another zone; snoozed ones stay."""
+        self._sql.run(_REPLAN, occurrence=occurrence, due_at=to_instant(due_at))
+        self._signal(OccurrencesChanged())
+
+    def revive(self, reminder: int, moment: Moment) -> Occurrence | None:
+        """Plan a stored moment once more, as a round of its own; None where it is not stored."""
+        row = self._sql.one(
+            _REVIVE, parent=reminder, moment=moment.key, due_at=to_instant(moment.due_at)
+        )
+        self._signal(OccurrencesChanged())
+        return _occurrence(row) if row else None
+
+    def cancel(self, reminder: int) -> int:
+        """Take back what is still ahead of a reminder; returns how many."""
+        return self._sql.run(_CANCEL, parent=reminder)
+
+    def ahead(self, reminder: int) -> list[Occurrence]:
+        """Return what is still ahead of a reminder."""
+        return [_occurrence(row) for row in self._sql.all(_AHEAD_OF, parent=reminder)]
+
+    def coming(self, person: int, until: datetime, most: int = 50) -> list[Promise]:
+        """Return what will come before `until`, soonest first."""
+        rows = self._sql.all(_COMING, owner=person, until=to_instant(until), most=most)
+        return [_promise(row) for row in rows]
+
+    def past(self, person: int, most: int = 10) -> list[Promise]:
+        """Return what has come, latest first, with what became of it."""
+        return [_promise(row) for row in self._sql.all(_PAST, owner=person, most=most)]
+
+    def unsettled(self, person: int, most: int = 10) -> list[Promise]:
+        """Return what was sent and neither done nor put off, latest first."""
+        return [_promise(row) for row in self._sql.all(_OPEN_ONES, owner=person, most=most)]
+
+    def counts(self) -> dict[OccurrenceState, int]:
+        """Return how many occurrences are in each state."""
+        return {OccurrenceState(state): count for state, count in self._sql.all(_COUNTS)}
+
+
+def _occurrence(row: Row) -> Occurrence:
+    number, reminder, person, key, due_at, snoozed_until, state, sent_at, rounds = row
+    return Occurrence(
+        id=number,
+        reminder=reminder,
+        person=person,
+        key=key,
+        due_at=from_instant(due_at),
+        snoozed_until=from_instant(snoozed_until),
+        state=OccurrenceState(state),
+        sent_at=from_instant(sent_at),
+        round=rounds,
+    )
+
+
+def _promise(row: Row) -> Promise:
+    *columns, title, rule = row
+    return Promise(occurrence=_occurrence(tuple(columns)), title=title, rule=rule)

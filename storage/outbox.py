@@ -1,0 +1,211 @@
+"""The outbox: every message is here before a byte of it leaves."""
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.deliveries import Delivery, DeliveryState
+from domain.messages import Address, Button, OutboundMessage, Purpose
+from storage.instants import from_instant, to_instant
+from storage.sql import Row, Sql
+from storage.tables import outbox
+
+_WRITTEN = (
+    "person",
+    "key",
+    "channel",
+    "chat",
+    "text",
+    "buttons",
+    "purpose",
+    "language",
+    "reply_to",
+    "occurrence",
+    "state",
+    "late_note",
+    "due_at",
+    "created_at",
+)
+_ADD = (
+    insert(outbox)
+    .values({name: bindparam(name) for name in _WRITTEN})
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(outbox.c.id)
+)
+_COLUMNS = tuple(
+    outbox.c[name]
+    for name in (
+        "id",
+        "key",
+        "channel",
+        "chat",
+        "text",
+        "buttons",
+        "purpose",
+        "reply_to",
+        "person",
+        "language",
+        "state",
+        "repeats",
+        "due_at",
+        "occurrence",
+        "late_note",
+    )
+)
+_GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
+_MARK = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(state=bindparam("state"), repeats=bindparam("repeats"))
+)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(
+        state=DeliveryState.SENT.value, external=bindparam("external"), sent_at=bindparam("sent_at")
+    )
+)
+_ENDED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(state=bindparam("state"), error=bindparam("error"))
+)
+_OF_CHAT = (
+    select(*_COLUMNS)
+    .where(outbox.c.channel == bindparam("channel"))
+    .where(outbox.c.chat == bindparam("chat"))
+    .where(outbox.c.state == bindparam("state"))
+    .order_by(outbox.c.id)
+)
+_REDIRECT = (
+    update(outbox)
+    .where(outbox.c.channel == bindparam("channel"))
+    .where(outbox.c.chat == bindparam("old"))
+    .where(outbox.c.state != DeliveryState.SENT.value)
+    .values(chat=bindparam("chat"))
+)
+_COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+
+
+class Outbox:
+    """Messages that go out, each under a key that is never written twice."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def add(
+        self,
+        message: OutboundMessage,
+        *,
+        language: str,
+        now: datetime,
+        person: int | None = None,
+        due_at: datetime | None = None,
+        occurrence: int | None = None,
+        late_note: str | None = None,
+        state: DeliveryState = DeliveryState.SENDING,
+    ) -> Delivery | None:
+        """Store a message that is about to leave, or return None where its key is known."""
+        number: int | None = self._sql.scalar(
+            _ADD,
+            person=person,
+            key=message.key,
+            channel=message.address.channel,
+            chat=message.address.chat,
+            text=message.text,
+            buttons=msgspec.json.encode(message.buttons).decode(),
+            purpose=message.purpose.value,
+            language=language,
+            reply_to=message.reply_to,
+            occurrence=occurrence,
+            state=state.value,
+            late_note=late_note,
+            due_at=to_instant(due_at),
+            created_at=to_instant(now),
+        )
+        if number is None:
+            return None
+        return Delivery(
+            id=number,
+            message=message,
+            person=person,
+            language=language,
+            state=state,
+            repeats=0,
+            due_at=due_at,
+            occurrence=occurrence,
+            late_note=late_note,
+        )
+
+    def get(self, delivery: int) -> Delivery | None:
+        """Return a delivery, or None where it was taken back."""
+        row = self._sql.one(_GET, delivery=delivery)
+        return _delivery(row) if row else None
+
+    def mark(self, delivery: int, state: DeliveryState, *, repeats: int) -> None:
+        """Record how far a delivery has come."""
+        self._sql.run(_MARK, delivery=delivery, state=state.value, repeats=repeats)
+
+    def mark_sent(self, delivery: int, *, external: str | None, now: datetime) -> None:
+        """Record that the channel took the message, under the id it gave."""
+        self._sql.run(_SENT, delivery=delivery, external=external, sent_at=to_instant(now))
+
+    def end(self, delivery: int, state: DeliveryState, error: str) -> None:
+        """Record that nothing more will be tried, and why."""
+        self._sql.run(_ENDED, delivery=delivery, state=state.value, error=error)
+
+    def of_chat(self, address: Address, state: DeliveryState) -> list[Delivery]:
+        """Return the deliveries to a chat in a state, oldest first."""
+        rows = self._sql.all(
+            _OF_CHAT, channel=address.channel, chat=address.chat, state=state.value
+        )
+        return [_delivery(row) for row in rows]
+
+    def redirect(self, old: Address, chat: str) -> None:
+        """Send what was meant for a chat that has moved to its new address."""
+        self._sql.run(_REDIRECT, channel=old.channel, old=old.chat, chat=chat)
+
+    def counts(self) -> dict[DeliveryState, int]:
+        """Return how many deliveries are in each state."""
+        return {DeliveryState(state): count for state, count in self._sql.all(_COUNTS)}
+
+
+def _delivery(row: Row) -> Delivery:
+    (
+        number,
+        key,
+        channel,
+        chat,
+        text,
+        buttons,
+        purpose,
+        reply_to,
+        person,
+        language,
+        state,
+        repeats,
+        due_at,
+        occurrence,
+        late_note,
+    ) = row
+    message = OutboundMessage(
+        key=key,
+        address=Address(channel=channel, chat=chat),
+        text=text,
+        purpose=Purpose(purpose),
+        buttons=msgspec.json.decode(buttons, type=tuple[Button, ...]),
+        reply_to=reply_to,
+    )
+    return Delivery(
+        id=number,
+        message=message,
+        person=person,
+        language=language,
+        state=DeliveryState(state),
+        repeats=repeats,
+        due_at=from_instant(due_at),
+        occurrence=occurrence,
+        late_note=late_note,
+    )

@@ -1,0 +1,70 @@
+"""Sending: an outbox row and its job, written together in the caller's transaction."""
+
+from datetime import datetime
+
+from domain.deliveries import Delivery, DeliveryState
+from domain.messages import Address, OutboundMessage
+from storage.store import Store
+
+DELIVER = "deliver"
+
+
+def send(
+    store: Store,
+    message: OutboundMessage,
+    *,
+    language: str,
+    now: datetime,
+    person: int | None = None,
+    due_at: datetime | None = None,
+    occurrence: int | None = None,
+    late_note: str | None = None,
+) -> Delivery | None:
+    """Promise to send a message; None where a message with this key is promised already."""
+    delivery = store.outbox.add(
+        message,
+        language=language,
+        now=now,
+        person=person,
+        due_at=due_at,
+        occurrence=occurrence,
+        late_note=late_note,
+    )
+    if delivery is not None:
+        defer_delivery(store, delivery.id, message.address, now=now, carried=delivery)
+    return delivery
+
+
+def notify(
+    store: Store,
+    message: OutboundMessage,
+    *,
+    language: str,
+    now: datetime,
+    person: int,
+    run_at: datetime,
+) -> None:
+    """Promise a message that nobody asked for, not before `run_at` (UTC).
+
+    It waits under a lock of its own, so that it holds back nothing else of the chat.
+    """
+    delivery = store.outbox.add(
+        message, language=language, now=now, person=person, state=DeliveryState.PENDING
+    )
+    if delivery is not None:
+        lock = f"notice:{message.address}"
+        store.queue.defer(DELIVER, {"delivery": delivery.id}, lock=lock, now=now, run_at=run_at)
+
+
+def defer_delivery(
+    store: Store,
+    delivery: int,
+    address: Address,
+    *,
+    now: datetime,
+    carried: Delivery | None = None,
+) -> None:
+    """Defer the job that delivers an outbox row, in order of the chat."""
+    store.queue.defer(
+        DELIVER, {"delivery": delivery}, lock=f"out:{address}", now=now, carried=carried
+    )

@@ -1,0 +1,1 @@
+"""Engines of the durable queue; one contract suite covers them all."""

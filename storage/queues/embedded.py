@@ -1,0 +1,176 @@
+"""The embedded queue: a table in the same database, served by exactly one process."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.errors import LostClaim
+from storage.instants import from_instant, to_instant
+from storage.queue import DeadLetter, Job, JobReady, Recovered
+from storage.sql import Row, Sql, Statement
+from storage.tables import jobs
+
+_TODO, _DEAD = "todo", "dead"
+_COLUMNS = (
+    jobs.c.id,
+    jobs.c.task,
+    jobs.c.args,
+    jobs.c.lock,
+    jobs.c.run_at,
+    jobs.c.attempt,
+    jobs.c.failures,
+)
+_LIVE = jobs.c.state == _TODO
+_MINE = (jobs.c.id == bindparam("job"), jobs.c.attempt == bindparam("mine"), _LIVE)
+
+_ADD = (
+    insert(jobs)
+    .values(
+        {
+            **{
+                name: bindparam(name)
+                for name in ("task", "args", "key", "lock", "run_at", "created_at")
+            },
+            "state": _TODO,
+            "attempt": 1,
+        }
+    )
+    .on_conflict_do_nothing(index_elements=["key"], index_where=jobs.c.key.is_not(None))
+    .returning(jobs.c.id)
+)
+_FINISH = delete(jobs).where(*_MINE)
+_POSTPONE = (
+    update(jobs)
+    .where(*_MINE)
+    .values(
+        run_at=bindparam("until"),
+        attempt=jobs.c.attempt + 1,
+        failures=bindparam("count"),
+        error=bindparam("reason"),
+    )
+)
+_BURY = (
+    update(jobs)
+    .where(*_MINE)
+    .values(state=_DEAD, failures=jobs.c.failures + 1, error=bindparam("reason"), key=None)
+)
+_TAKE_OVER = update(jobs).where(_LIVE).values(attempt=jobs.c.attempt + 1)
+_INTERRUPTED = (
+    update(jobs).where(jobs.c.id == bindparam("job")).values(failures=jobs.c.failures + 1)
+)
+_WAITING = select(*_COLUMNS).where(_LIVE).order_by(jobs.c.id)
+_DEAD_LETTERS = (
+    select(jobs.c.id, jobs.c.task, jobs.c.args, jobs.c.failures, jobs.c.error)
+    .where(jobs.c.state == _DEAD)
+    .order_by(jobs.c.id)
+)
+_DEPTH = select(func.count()).select_from(jobs).where(_LIVE)
+_OLDEST = select(func.min(jobs.c.run_at)).where(_LIVE)
+
+
+class EmbeddedQueue:
+    """The queue over one table (see `Queue`); each commit signals `JobReady` to its process."""
+
+    def __init__(self, sql: Sql, signal: Callable[[object], None]) -> None:
+        self._sql = sql
+        self._signal = signal
+
+    def defer(
+        self,
+        task: str,
+        args: Mapping[str, int],
+        *,
+        now: datetime,
+        key: str | None = None,
+        lock: str | None = None,
+        run_at: datetime | None = None,
+        carried: object = None,
+    ) -> int | None:
+        """Store a job and return its id, or None where a job with this key waits already."""
+        due = run_at or now
+        number: int | None = self._sql.scalar(
+            _ADD,
+            task=task,
+            args=msgspec.json.encode(args).decode(),
+            key=key,
+            lock=lock,
+            run_at=to_instant(due),
+            created_at=to_instant(now),
+        )
+        if number is not None:
+            job = Job(id=number, task=task, args=args, lock=lock, run_at=due)
+            self._signal(JobReady(job=job, carried=carried))
+        return number
+
+    def finish(self, job: Job) -> None:
+        """End a job for good; LostClaim if this attempt is no longer the latest."""
+        self._touch(_FINISH, job)
+
+    def postpone(self, job: Job, until: datetime, *, failed: bool, error: str = "") -> Job:
+        """Let a job run again at `until` (UTC) and return it so; LostClaim as above."""
+        count = job.failures + failed
+        self._touch(_POSTPONE, job, until=to_instant(until), count=count, reason=error)
+        return replace(job, attempt=job.attempt + 1, failures=count, run_at=until)
+
+    def bury(self, job: Job, error: str) -> None:
+        """Give a job up: it stays as a dead letter, and its lock is free; LostClaim as above."""
+        self._touch(_BURY, job, reason=error)
+
+    def recover(self) -> list[Recovered]:
+        """Take over all jobs that are to be run, oldest first (see `Queue`)."""
+        self._sql.run(_TAKE_OVER)
+        found: list[Recovered] = []
+        locks: set[str] = set()
+        for row in self._sql.all(_WAITING):
+            job = _job(row)
+            first = job.lock is None or job.lock not in locks
+            if job.lock is not None:
+                locks.add(job.lock)
+            if first:
+                self._sql.run(_INTERRUPTED, job=job.id)
+                job = replace(job, failures=job.failures + 1)
+            found.append(Recovered(job=job, interrupted=first))
+        return found
+
+    def dead(self) -> list[DeadLetter]:
+        """Return the dead letters, oldest first."""
+        return [
+            DeadLetter(
+                id=number,
+                task=task,
+                args=msgspec.json.decode(args, type=dict[str, int]),
+                failures=failures,
+                error=error or "",
+            )
+            for number, task, args, failures, error in self._sql.all(_DEAD_LETTERS)
+        ]
+
+    def depth(self) -> int:
+        """Return how many jobs wait or run."""
+        return int(self._sql.scalar(_DEPTH))
+
+    def oldest(self) -> datetime | None:
+        """Return since when the oldest job that may run has been able to."""
+        instant: int | None = self._sql.scalar(_OLDEST)
+        return from_instant(instant)
+
+    def _touch(self, statement: Statement, job: Job, **values: object) -> None:
+        if self._sql.run(statement, job=job.id, mine=job.attempt, **values) != 1:
+            raise LostClaim(job=job.id, attempt=job.attempt)
+
+
+def _job(row: Row) -> Job:
+    number, task, args, lock, run_at, attempt, failures = row
+    return Job(
+        id=number,
+        task=task,
+        args=msgspec.json.decode(args, type=dict[str, int]),
+        lock=lock,
+        run_at=from_instant(run_at),
+        attempt=attempt,
+        failures=failures,
+    )

@@ -1,0 +1,190 @@
+"""SQLite behind one writer thread: units that wait together share one commit."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+from storage.database import Listener, Signal, Unit
+from storage.drivers import (
+    SqliteError,
+    SqliteIntegrityError,
+    connect_sqlite,
+    unavailable,
+)
+from storage.sql import Sql, Statements
+from storage.store import Store
+
+T = TypeVar("T")
+LARGEST_BATCH = 512
+READERS = 2
+
+
+class _Waiting:
+    """A unit on its way through the writer thread."""
+
+    __slots__ = ("error", "future", "result", "unit")
+
+    def __init__(self, unit: Unit[Any], future: asyncio.Future[Any]) -> None:
+        self.unit = unit
+        self.future = future
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+
+class SqliteDatabase:
+    """Units of work over one SQLite file, with group commit (see `Database`).
+
+    One thread writes. It takes all units that wait, runs each in a savepoint, commits once
+    (`synchronous=FULL`) and only then answers. A unit that fails is rolled back alone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._statements = Statements(SQLiteDialect_pysqlite())
+        self._arriving: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._local = threading.local()
+
+    async def __aenter__(self) -> Self:
+        """Open the connections."""
+        self._loop = asyncio.get_running_loop()
+        self._connection = connect_sqlite(self.path)
+        self._store = Store(Sql(self._connection, self._statements))
+        self._writer = threading.Thread(target=self._write, name="sqlite-writer", daemon=True)
+        self._writer.start()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
+        self._reading: list[Any] = []
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish what was handed in, then close."""
+        self._arriving.put(None)
+        await asyncio.to_thread(self._writer.join)
+        self._readers.shutdown()
+        for connection in (*self._reading, self._connection):
+            connection.close()
+
+    def on_commit(self, listener: Listener) -> None:
+        """Call `listener` in the event loop with what each committed batch signalled."""
+        self._listeners.append(listener)
+
+    async def run(self, unit: Unit[T]) -> T:
+        """Run a unit that writes and return its value after the commit."""
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._arriving.put(_Waiting(unit, future))
+        return await future
+
+    async def read(self, query: Unit[T]) -> T:
+        """Run a query that only reads, on a connection of its own."""
+        return await self._loop.run_in_executor(self._readers, self._read, query)
+
+    def _read(self, query: Callable[[Store], T]) -> T:
+        store = getattr(self._local, "store", None)
+        if store is None:
+            connection = connect_sqlite(self.path, query_only=True)
+            self._reading.append(connection)
+            store = self._local.store = Store(Sql(connection, self._statements))
+        try:
+            store.sql.driver.execute("BEGIN")
+            try:
+                return query(store)
+            finally:
+                store.sql.driver.execute("ROLLBACK")
+        except SqliteError as error:
+            raise unavailable(error) from error
+
+    def _write(self) -> None:
+        while (first := self._arriving.get()) is not None:
+            batch = [first]
+            stopping = False
+            while len(batch) < LARGEST_BATCH and not stopping:
+                try:
+                    waiting = self._arriving.get_nowait()
+                except queue.Empty:
+                    break
+                if waiting is None:
+                    stopping = True
+                else:
+                    batch.append(waiting)
+            signals = self._commit(batch)
+            self._loop.call_soon_threadsafe(self._answer, batch, signals)
+            if stopping:
+                return
+
+    def _commit(self, batch: list[_Waiting]) -> list[Signal]:
+        """Run a batch in one transaction; whatever goes wrong is in its units' errors."""
+        execute = self._connection.execute
+        signals: list[Signal] = []
+        for waiting in batch:
+            waiting.error = None
+        try:
+            execute("BEGIN IMMEDIATE")
+            for waiting in batch:
+                signals += self._run_one(waiting, alone=len(batch) == 1)
+            execute("COMMIT")
+        except SqliteError as error:
+            self._roll_back()
+            if len(batch) > 1:  # each alone, so that one refusal is one unit's
+                return [signal for waiting in batch for signal in self._commit([waiting])]
+            batch[0].error = unavailable(error)
+            return []
+        return signals
+
+    def _run_one(self, waiting: _Waiting, *, alone: bool) -> list[Signal]:
+        execute = self._connection.execute
+        if not alone:
+            execute("SAVEPOINT unit")
+        try:
+            waiting.result = waiting.unit(self._store)
+        except SqliteIntegrityError as error:
+            waiting.error = error
+        except SqliteError:
+            self._store.take_signals()
+            raise
+        except BaseException as error:  # noqa: BLE001 - the writer answers whatever a unit raises
+            waiting.error = error
+        signals = self._store.take_signals()
+        if waiting.error is None:
+            if not alone:
+                execute("RELEASE unit")
+            return signals
+        if alone:
+            execute("ROLLBACK")
+            execute("BEGIN IMMEDIATE")
+        else:
+            execute("ROLLBACK TO unit")
+            execute("RELEASE unit")
+        return []
+
+    def _roll_back(self) -> None:
+        """Leave the connection without a transaction; SQLite may have ended it by itself."""
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except SqliteError:
+            # The next BEGIN reports what is wrong; there is nothing left to save here.
+            return
+
+    def _answer(self, batch: list[_Waiting], signals: list[Signal]) -> None:
+        for waiting in batch:
+            if waiting.future.done():
+                continue
+            if waiting.error is not None:
+                waiting.future.set_exception(waiting.error)
+            else:
+                waiting.future.set_result(waiting.result)
+        if signals:
+            for listener in self._listeners:
+                listener(signals)

@@ -1,0 +1,293 @@
+"""The tables. Instants are microseconds since 1970 in UTC, flags are 0 or 1, JSON is text."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite only counts up an INTEGER primary key; PostgreSQL gets eight bytes.
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Key, primary_key=True, autoincrement=True)
+
+
+def _person() -> Column[int]:
+    return Column("person", Key, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _maybe_text(name: str) -> Column[str]:
+    return Column(name, Text)
+
+
+def _instant(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+def _maybe_instant(name: str) -> Column[int]:
+    return Column(name, BigInteger)
+
+
+def _number(name: str, default: int = 0) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=str(default))
+
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    _text("role"),
+    _text("zone"),
+    _maybe_text("language"),
+    _maybe_text("quiet"),
+    _instant("created_at"),
+    sqlite_autoincrement=True,
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    _id(),
+    _person(),
+    _text("channel"),
+    _text("external"),
+    Unique("channel", "external"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    _text("channel"),
+    _text("key"),
+    _text("chat"),
+    _text("sender"),
+    _text("text"),
+    _number("length"),
+    _maybe_text("callback"),
+    _text("origin"),
+    _text("state"),
+    _instant("received_at"),
+    _maybe_instant("answered_at"),
+    Unique("channel", "key"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("person", Key, ForeignKey("people.id", ondelete="CASCADE")),
+    _text("key"),
+    _text("channel"),
+    _text("chat"),
+    _text("text"),
+    _text("buttons"),
+    _text("purpose"),
+    _text("language"),
+    _maybe_text("reply_to"),
+    Column("occurrence", Key, ForeignKey("occurrences.id", ondelete="CASCADE")),
+    _text("state"),
+    _number("repeats"),
+    _maybe_text("external"),
+    _maybe_text("late_note"),
+    _maybe_instant("due_at"),
+    _instant("created_at"),
+    _maybe_instant("sent_at"),
+    _maybe_text("error"),
+    Unique("key"),
+)
+# Only what waits for somebody is ever looked for by its chat.
+_WAITING = outbox.c.state == "waiting"
+Index(
+    "ix_outbox_waiting",
+    outbox.c.channel,
+    outbox.c.chat,
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
+Index(
+    "ix_outbox_occurrence",
+    outbox.c.occurrence,
+    sqlite_where=outbox.c.occurrence.is_not(None),
+    postgresql_where=outbox.c.occurrence.is_not(None),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    _id(),
+    _text("task"),
+    _text("args"),
+    _maybe_text("key"),
+    _maybe_text("lock"),
+    _text("state"),
+    _number("attempt"),
+    _number("failures"),
+    _instant("run_at"),
+    _instant("created_at"),
+    _maybe_text("error"),
+    sqlite_autoincrement=True,
+)
+
+# Most jobs have no key; those that do are unique while they wait.
+Index(
+    "uq_jobs_key",
+    jobs.c.key,
+    unique=True,
+    sqlite_where=jobs.c.key.is_not(None),
+    postgresql_where=jobs.c.key.is_not(None),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    _id(),
+    _person(),
+    _text("title"),
+    _text("status"),
+    _maybe_text("priority"),
+    _maybe_text("due_day"),
+    _maybe_instant("due_at"),
+    _maybe_text("rule"),
+    _text("origin"),
+    Column("source", Key),
+    _instant("created_at"),
+    _maybe_instant("completed_at"),
+    Index(None, "person", "status", "due_day"),
+    sqlite_autoincrement=True,
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(),
+    _person(),
+    _text("title"),
+    _text("form"),
+    _text("start"),
+    _maybe_text("rule"),
+    _maybe_text("zone"),
+    _text("channel"),
+    _text("chat"),
+    _text("language"),
+    _text("state"),
+    _text("origin"),
+    Column("source", Key),
+    _instant("created_at"),
+    Index(None, "person", "state"),
+    sqlite_autoincrement=True,
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    _id(),
+    Column("reminder", Key, ForeignKey("reminders.id", ondelete="CASCADE"), nullable=False),
+    _person(),
+    _text("key"),
+    _instant("due_at"),
+    _maybe_instant("snoozed_until"),
+    _maybe_instant("fire_at"),
+    _text("state"),
+    _maybe_instant("sent_at"),
+    _maybe_instant("acknowledged_at"),
+    _number("round"),
+    Unique("reminder", "key"),
+    # `fire_at` is set only while the moment still lies ahead, so the index stays small.
+    Index("ix_occurrences_fire_at", "fire_at"),
+    Index(None, "person", "state", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    _person(),
+    _text("title"),
+    _text("form"),
+    _text("start"),
+    _maybe_text("rule"),
+    _maybe_text("zone"),
+    _instant("start_at"),
+    Column("length_us", BigInteger),
+    _number("all_day"),
+    _maybe_text("place"),
+    _text("people"),
+    _text("state"),
+    _text("origin"),
+    Column("source", Key),
+    _instant("created_at"),
+    Index(None, "person", "start_at"),
+    sqlite_autoincrement=True,
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _id(),
+    _person(),
+    _text("text"),
+    _text("origin"),
+    Column("source", Key),
+    _instant("created_at"),
+    Index(None, "person", "id"),
+    sqlite_autoincrement=True,
+)
+
+list_items = Table(
+    "list_items",
+    metadata,
+    _id(),
+    _person(),
+    _text("list"),
+    _text("text"),
+    _number("done"),
+    _text("origin"),
+    Column("source", Key),
+    _instant("created_at"),
+    Index(None, "person", "list"),
+    sqlite_autoincrement=True,
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("records", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    _id(),
+    _person(),
+    Column("source", Key, nullable=False),
+    _text("noun"),
+    Column("record", Key, nullable=False),
+    _maybe_text("before"),
+    _instant("created_at"),
+    _maybe_instant("undone_at"),
+    Index(None, "person", "source"),
+    sqlite_autoincrement=True,
+)
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)

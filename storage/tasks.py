@@ -1,0 +1,160 @@
+"""Tasks."""
+
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from domain.origin import Origin
+from domain.records import Priority, Status, Task
+from storage.instants import from_instant, to_instant
+from storage.sql import Row, Sql
+from storage.tables import tasks
+
+_WRITTEN = (
+    "person",
+    "title",
+    "status",
+    "priority",
+    "due_day",
+    "due_at",
+    "rule",
+    "origin",
+    "source",
+    "created_at",
+)
+_ADD = insert(tasks).values({name: bindparam(name) for name in _WRITTEN}).returning(tasks.c.id)
+_COLUMNS = tuple(
+    tasks.c[name]
+    for name in (
+        "id",
+        "person",
+        "title",
+        "status",
+        "priority",
+        "due_day",
+        "due_at",
+        "rule",
+        "origin",
+        "created_at",
+        "completed_at",
+    )
+)
+_MINE = tasks.c.person == bindparam("owner")
+_OPEN = tasks.c.status.in_([Status.TODO.value, Status.DOING.value])
+_ORDER = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.due_at, tasks.c.id)
+_GET = select(*_COLUMNS).where(_MINE, tasks.c.id == bindparam("task"))
+_OPEN_ONES = select(*_COLUMNS).where(_MINE, _OPEN).order_by(*_ORDER)
+_DUE = (
+    select(*_COLUMNS)
+    .where(_MINE, _OPEN, tasks.c.due_day.between(bindparam("first"), bindparam("last")))
+    .order_by(*_ORDER)
+)
+_OVERDUE = (
+    select(*_COLUMNS)
+    .where(
+        _MINE,
+        _OPEN,
+        or_(tasks.c.due_day < bindparam("today"), tasks.c.due_at < bindparam("now")),
+    )
+    .order_by(*_ORDER)
+)
+_SAVE = (
+    update(tasks)
+    .where(_MINE, tasks.c.id == bindparam("task"))
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("title", "status", "priority", "due_day", "due_at", "rule", "completed_at")
+        }
+    )
+)
+
+
+class Tasks:
+    """Things to do. Every query is of one person."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def add(
+        self,
+        *,
+        person: int,
+        title: str,
+        origin: Origin,
+        now: datetime,
+        priority: Priority | None = None,
+        due_day: date | None = None,
+        due_at: datetime | None = None,
+        rule: str | None = None,
+        source: int | None = None,
+    ) -> int:
+        """Store a new task and return its id."""
+        return int(
+            self._sql.scalar(
+                _ADD,
+                person=person,
+                title=title,
+                status=Status.TODO.value,
+                priority=priority.value if priority else None,
+                due_day=due_day.isoformat() if due_day else None,
+                due_at=to_instant(due_at),
+                rule=rule,
+                origin=origin.value,
+                source=source,
+                created_at=to_instant(now),
+            )
+        )
+
+    def get(self, person: int, task: int) -> Task | None:
+        """Return a task of this person, or None."""
+        row = self._sql.one(_GET, owner=person, task=task)
+        return _task(row) if row else None
+
+    def open(self, person: int) -> list[Task]:
+        """Return what is still to do: by due day, those without one last."""
+        return [_task(row) for row in self._sql.all(_OPEN_ONES, owner=person)]
+
+    def due(self, person: int, first: date, last: date) -> list[Task]:
+        """Return what is due from the first to the last local day, both included."""
+        rows = self._sql.all(_DUE, owner=person, first=first.isoformat(), last=last.isoformat())
+        return [_task(row) for row in rows]
+
+    def overdue(self, person: int, *, today: date, now: datetime) -> list[Task]:
+        """Return what should have been done before `today` or before `now`."""
+        rows = self._sql.all(_OVERDUE, owner=person, today=today.isoformat(), now=to_instant(now))
+        return [_task(row) for row in rows]
+
+    def save(self, task: Task) -> None:
+        """Store a changed task."""
+        self._sql.run(
+            _SAVE,
+            owner=task.person,
+            task=task.id,
+            title=task.title,
+            status=task.status.value,
+            priority=task.priority.value if task.priority else None,
+            due_day=task.due_day.isoformat() if task.due_day else None,
+            due_at=to_instant(task.due_at),
+            rule=task.rule,
+            completed_at=to_instant(task.completed_at),
+        )
+
+
+def _task(row: Row) -> Task:
+    (number, person, title, status, priority, due_day, due_at, rule, origin, created, completed) = (
+        row
+    )
+    return Task(
+        id=number,
+        person=person,
+        title=title,
+        status=Status(status),
+        priority=Priority(priority) if priority else None,
+        due_day=date.fromisoformat(due_day) if due_day else None,
+        due_at=from_instant(due_at),
+        rule=rule,
+        origin=Origin(origin),
+        created_at=from_instant(created),
+        completed_at=from_instant(completed),
+    )
