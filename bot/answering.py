@@ -143,7 +143,7 @@ class Converse:
         person = received.person
         if person is None:
             return Finish()
-        language = person.language or DEFAULT_LANGUAGE
+        language = person.language or person.spoken or DEFAULT_LANGUAGE
         text = await self._converser.converse(received.message, person, language)
 
         def write(store: Store) -> None:
@@ -180,7 +180,7 @@ def write_reply(
 def apologise(store: Store, received: Received, clock: Clock) -> None:
     """Close a message that could not be handled, and say so."""
     person = received.person
-    language = (person.language if person else None) or DEFAULT_LANGUAGE
+    language = (person and (person.language or person.spoken)) or DEFAULT_LANGUAGE
     write_reply(store, received, Reply(text=TEXTS.say("failed", language)), language, clock)
     store.inbox.close(received.id, DEAD, clock.now())
 

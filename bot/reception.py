@@ -1,5 +1,6 @@
 """The reception: a message is stored before anybody is told that it arrived."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import structlog
@@ -37,6 +38,7 @@ class Reception:
         clock: Clock,
         metrics: Metrics,
         *,
+        depth: Callable[[], int] = lambda: 0,
         longest: int = LONGEST_MESSAGE,
         most_waiting: int = MOST_WAITING,
     ) -> None:
@@ -45,38 +47,28 @@ class Reception:
         self._metrics = metrics
         self._longest = longest
         self._most_waiting = most_waiting
-        self._waiting = 0
+        self._depth = depth
         self.is_open = True
 
     async def accept(self, message: InboundMessage) -> bool:
         """Store a message; True when it is new (see `bot.channel.Accept`)."""
         channel = message.address.channel
-        if not self.is_open or self._waiting >= self._most_waiting:
+        if not self.is_open or self._depth() >= self._most_waiting:
             self._metrics.refused.labels(channel, "overloaded").inc()
-            raise Overloaded(waiting=self._waiting)
+            raise Overloaded(waiting=self._depth())
         message = self._fit(message)
-        self._waiting += 1
         try:
             number = await self._database.run(lambda store: self._store(store, message))
         except StorageUnavailable as error:
-            self._waiting -= 1
             self._metrics.refused.labels(channel, "storage").inc()
             log.error("message not stored", channel=channel, reason=str(error))
             raise
-        except BaseException:
-            self._waiting -= 1
-            raise
         if number is None:
-            self._waiting -= 1
             self._metrics.duplicates.labels(channel).inc()
             return False
         self._metrics.received.labels(channel).inc()
         log.info("message received", message=number, channel=channel)
         return True
-
-    def answered(self) -> None:
-        """Make room for one more message."""
-        self._waiting = max(0, self._waiting - 1)
 
     def _fit(self, message: InboundMessage) -> InboundMessage:
         length = len(message.text) if len(message.text) > self._longest else 0

@@ -35,3 +35,14 @@ class SystemClock:
         """Return when `wake` is set or `seconds` have passed, whichever is first."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(wake.wait(), seconds)
+
+
+class ShiftedClock(SystemClock):
+    """The machine's clock as if it had been `start` when it was made; it goes on from there."""
+
+    def __init__(self, start: datetime) -> None:
+        self._shift = start - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """Return the shifted instant, aware, in UTC."""
+        return super().now() + self._shift

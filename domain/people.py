@@ -30,7 +30,10 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody SparkOne serves. `language` None means: as the message is written."""
+    """Somebody SparkOne serves.
+
+    `language` None means: as the message is written; `spoken` is the one written last.
+    """
 
     id: int
     role: Role
@@ -38,6 +41,7 @@ class Person:
     language: str | None
     quiet: QuietHours | None
     created_at: datetime
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

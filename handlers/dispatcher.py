@@ -63,7 +63,7 @@ class Dispatcher:
 
     def route(self, number: int, message: InboundMessage, person: Person, now: datetime) -> Routed:
         """Return how to answer a stored message; nothing is read or written yet."""
-        language = person.language or self._language or DEFAULT_LANGUAGE
+        language = self._settled(person) or person.spoken or DEFAULT_LANGUAGE
         caller = Caller(
             person=person,
             source=number,
@@ -78,6 +78,8 @@ class Dispatcher:
             return _said(caller, "too_long", length=message.length, most=len(message.text))
         if message.text.startswith("/"):
             return self._command(caller, message.text)
+        if folded(message.text) in self._commands:
+            return self._command(caller, f"/{message.text.strip()}")
         return self._words(caller, message.text)
 
     def _button(self, caller: Caller, action: str) -> Routed:
@@ -114,10 +116,10 @@ class Dispatcher:
             text,
             now=caller.now,
             zone=zone(caller.person.zone),
-            language=caller.person.language,
+            language=self._settled(caller.person),
         )
-        if caller.person.language is None:
-            caller = replace(caller, language=self._spoken(reading))
+        if reading.intent is not Intent.NONE:
+            caller = replace(caller, language=reading.language)
         return Routed(
             answer=self._all(caller, reading),
             language=caller.language,
@@ -125,16 +127,16 @@ class Dispatcher:
             understood=reading.intent is not Intent.NONE,
         )
 
-    def _spoken(self, reading: Reading) -> str:
-        """Return the language to answer in: that of the message where it can be told."""
-        if reading.intent is Intent.NONE and self._language:
-            return self._language
-        return reading.language
+    def _settled(self, person: Person) -> str | None:
+        """Return the language that was chosen, or None where each message decides."""
+        return person.language or self._language
 
     def _all(self, caller: Caller, reading: Reading) -> Callable[[Store], Reply]:
         """Return what acts on a reading and on the further records of the same message."""
 
         def act(store: Store) -> Reply:
+            if caller.language != caller.person.spoken:
+                store.people.speaks(caller.person.id, caller.language)
             is_first = store.journal.is_empty(caller.person.id)
             replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
             texts = [reply.text for reply in replies]

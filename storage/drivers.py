@@ -18,7 +18,10 @@ SQLITE_VERSION: Final[tuple[int, ...]] = sqlite3.sqlite_version_info
 SAFE_WAL: Final = (3, 51, 3)
 """Older builds can corrupt a WAL that several connections write at the same time."""
 SqliteError = sqlite3.Error
-SqliteIntegrityError = sqlite3.IntegrityError
+
+# Result codes by which SQLite refuses the database itself (sqlite.org/rescode.html): PERM, BUSY,
+# LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB.
+_REFUSALS = {3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26}
 
 _PRAGMAS = (
     "PRAGMA busy_timeout=5000",
@@ -54,6 +57,11 @@ def connect_sqlite(path: Path, *, query_only: bool = False) -> Any:
     except sqlite3.Error as error:
         raise unavailable(error) from error
     return connection
+
+
+def is_refusal(error: Exception) -> bool:
+    """Tell whether SQLite refused the database itself, rather than one faulty statement."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
 def unavailable(error: Exception) -> StorageUnavailable:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, not_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.records import Occurrence, OccurrenceState
 from domain.schedules import Moment
 from storage.instants import from_instant, to_instant
-from storage.sql import Row, Sql
+from storage.sql import Row, Sql, one_of
 from storage.tables import occurrences, reminders
 
 
@@ -72,7 +72,7 @@ _SENT = (
     update(occurrences)
     .where(occurrences.c.id == bindparam("occurrence"))
     # A person may answer before the channel does: done and snoozed stand.
-    .where(occurrences.c.state.in_(["due", "unknown", "sent"]))
+    .where(one_of(occurrences.c.state, "due", "unknown", "sent"))
     .values(state=bindparam("state"), sent_at=bindparam("sent_at"))
 )
 _ACKNOWLEDGE = (
@@ -111,13 +111,13 @@ _REVIVE = (
 _CANCEL = (
     update(occurrences)
     .where(occurrences.c.reminder == bindparam("parent"))
-    .where(occurrences.c.state.in_(_AHEAD))
+    .where(one_of(occurrences.c.state, *_AHEAD))
     .values(state=OccurrenceState.CANCELLED.value, fire_at=None)
 )
 _AHEAD_OF = (
     select(*_COLUMNS)
     .where(occurrences.c.reminder == bindparam("parent"))
-    .where(occurrences.c.state.in_(_AHEAD))
+    .where(one_of(occurrences.c.state, *_AHEAD))
     .order_by(occurrences.c.fire_at)
 )
 _PROMISES = (
@@ -126,18 +126,18 @@ _PROMISES = (
     .where(occurrences.c.person == bindparam("owner"))
 )
 _COMING = (
-    _PROMISES.where(occurrences.c.state.in_(_AHEAD))
+    _PROMISES.where(one_of(occurrences.c.state, *_AHEAD))
     .where(occurrences.c.fire_at < bindparam("until"))
     .order_by(occurrences.c.fire_at)
     .limit(bindparam("most"))
 )
 _PAST = (
-    _PROMISES.where(occurrences.c.state.not_in([*_AHEAD, OccurrenceState.CANCELLED.value]))
+    _PROMISES.where(not_(one_of(occurrences.c.state, *_AHEAD, OccurrenceState.CANCELLED.value)))
     .order_by(occurrences.c.due_at.desc(), occurrences.c.id.desc())
     .limit(bindparam("most"))
 )
 _OPEN_ONES = (
-    _PROMISES.where(occurrences.c.state.in_(["due", "sent", "unknown"]))
+    _PROMISES.where(one_of(occurrences.c.state, "due", "sent", "unknown"))
     .order_by(occurrences.c.sent_at.desc(), occurrences.c.due_at.desc(), occurrences.c.id.desc())
     .limit(bindparam("most"))
 )

@@ -16,6 +16,7 @@ _COLUMNS = (
     people.c.language,
     people.c.quiet,
     people.c.created_at,
+    people.c.spoken,
 )
 _ADD = (
     insert(people)
@@ -36,8 +37,9 @@ _OWNER = select(*_COLUMNS).where(people.c.role == Role.OWNER.value).order_by(peo
 _SAVE = (
     update(people)
     .where(people.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("role", "zone", "language", "quiet")})
+    .values({name: bindparam(name) for name in ("role", "zone", "language", "spoken", "quiet")})
 )
+_SPEAKS = update(people).where(people.c.id == bindparam("key")).values(spoken=bindparam("spoken"))
 
 
 class People:
@@ -92,6 +94,10 @@ class People:
         row = self._sql.one(_OWNER)
         return _person(row) if row else None
 
+    def speaks(self, person: int, language: str) -> None:
+        """Remember the language a person wrote last."""
+        self._sql.run(_SPEAKS, key=person, spoken=language)
+
     def save(self, person: Person) -> None:
         """Store what a person changed about themselves."""
         self._sql.run(
@@ -100,6 +106,7 @@ class People:
             role=person.role.value,
             zone=person.zone,
             language=person.language,
+            spoken=person.spoken,
             quiet=_quiet_text(person.quiet),
         )
 
@@ -109,7 +116,7 @@ def _quiet_text(quiet: QuietHours | None) -> str | None:
 
 
 def _person(row: Row) -> Person:
-    key, role, zone, language, quiet, created_at = row
+    key, role, zone, language, quiet, created_at, spoken = row
     hours = None
     if quiet:
         start, end = quiet.split("-")
@@ -121,4 +128,5 @@ def _person(row: Row) -> Person:
         language=language,
         quiet=hours,
         created_at=from_instant(created_at),
+        spoken=spoken,
     )

@@ -7,6 +7,7 @@ statements and their checks against the tables stay SQLAlchemy's.
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from sqlalchemy import Column, ColumnElement, or_
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
@@ -15,6 +16,11 @@ from sqlalchemy.sql.selectable import SelectBase
 Row = tuple[Any, ...]
 Statement = SelectBase | UpdateBase
 Bind = Callable[[dict[str, Any]], Any]
+
+
+def one_of(column: Column[str], *values: str) -> ColumnElement[bool]:
+    """Return that a column has one of some fixed values (IN would be compiled at each run)."""
+    return or_(*(column == value for value in values))
 
 
 class Cursor(Protocol):

@@ -14,8 +14,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from storage.database import Listener, Signal, Unit
 from storage.drivers import (
     SqliteError,
-    SqliteIntegrityError,
     connect_sqlite,
+    is_refusal,
     unavailable,
 )
 from storage.sql import Sql, Statements
@@ -103,6 +103,8 @@ class SqliteDatabase:
             finally:
                 store.sql.driver.execute("ROLLBACK")
         except SqliteError as error:
+            if not is_refusal(error):
+                raise
             raise unavailable(error) from error
 
     def _write(self) -> None:
@@ -148,11 +150,11 @@ class SqliteDatabase:
             execute("SAVEPOINT unit")
         try:
             waiting.result = waiting.unit(self._store)
-        except SqliteIntegrityError as error:
+        except SqliteError as error:
+            if is_refusal(error):
+                self._store.take_signals()
+                raise
             waiting.error = error
-        except SqliteError:
-            self._store.take_signals()
-            raise
         except BaseException as error:  # noqa: BLE001 - the writer answers whatever a unit raises
             waiting.error = error
         signals = self._store.take_signals()

@@ -51,6 +51,7 @@ people = Table(
     _text("role"),
     _text("zone"),
     _maybe_text("language"),
+    _maybe_text("spoken"),
     _maybe_text("quiet"),
     _instant("created_at"),
     sqlite_autoincrement=True,

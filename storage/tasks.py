@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, or_, select, update
 from domain.origin import Origin
 from domain.records import Priority, Status, Task
 from storage.instants import from_instant, to_instant
-from storage.sql import Row, Sql
+from storage.sql import Row, Sql, one_of
 from storage.tables import tasks
 
 _WRITTEN = (
@@ -40,7 +40,7 @@ _COLUMNS = tuple(
     )
 )
 _MINE = tasks.c.person == bindparam("owner")
-_OPEN = tasks.c.status.in_([Status.TODO.value, Status.DOING.value])
+_OPEN = one_of(tasks.c.status, Status.TODO.value, Status.DOING.value)
 _ORDER = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.due_at, tasks.c.id)
 _GET = select(*_COLUMNS).where(_MINE, tasks.c.id == bindparam("task"))
 _OPEN_ONES = select(*_COLUMNS).where(_MINE, _OPEN).order_by(*_ORDER)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.grammar.chart import Chart, Found
+from engine.grammar.language import Language
 from engine.grammar.tokens import Token
 from engine.grammar.values import When, join
 
@@ -52,16 +53,30 @@ def _path(best: list[tuple[float, Found | None]], size: int) -> list[Found]:
     return chosen
 
 
-def times_in(chart: Chart, glue: frozenset[str]) -> list[Stretch]:
-    """Return the times of a sentence: the best cover, adjacent ones joined.
+def times_in(chart: Chart, language: Language) -> tuple[list[Stretch], list[Stretch]]:
+    """Return the times of a sentence: the best cover, adjacent ones joined; and the weak ones.
 
     Weak pieces ("9", "sex") count only where they join a sure one or are all that was said.
     """
     tokens = chart.tokens
     possible = [one for one in chart.everywhere("time") if _is_whole(one, tokens)]
     pieces = best_cover(possible, len(tokens))
-    joined = _join(pieces, tokens, glue)
-    return [one for one in joined if not one.when.weak or _is_everything(one, tokens)]
+    if language.lower_case_days:
+        pieces = [one for one in pieces if not _is_a_name(one, tokens)]
+    sure: list[Stretch] = []
+    weak: list[Stretch] = []
+    for one in _join(pieces, tokens, language.glue):
+        is_sure = not one.when.weak or _is_everything(one, tokens)
+        (sure if is_sure else weak).append(one)
+    return sure, weak
+
+
+def _is_a_name(found: Found, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a day is part of a proper name: "Sexta-Feira Produções"."""
+    words = [token for token in tokens[found.start : found.end] if token.word[:1].isalpha()]
+    if not words or found.end >= len(tokens) or not tokens[found.end].text[:1].isupper():
+        return False
+    return found.start > 0 and words[-1].text[:1].isupper()
 
 
 def _is_whole(found: Found, tokens: tuple[Token, ...]) -> bool:
@@ -112,6 +127,8 @@ def _are_near(
 
 def _may_join(left: Stretch, right: Stretch, tokens: tuple[Token, ...]) -> bool:
     """Refuse a bare number beside a day that counts things: "amanhã 9 pessoas vêm"."""
+    if right.when.weak and right.when.length is not None:
+        return left.when.clock is not None or left.when.every is not None
     if not right.when.weak or right.when.clock is None:
         return True
     if left.when.clock is not None:

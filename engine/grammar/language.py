@@ -24,6 +24,8 @@ class Language:
     glue: frozenset[str]
     common: frozenset[str]
     words: "Vocabulary"
+    lower_case_days: bool = False
+    """Whether names of days and months are written small, so that a capital means a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

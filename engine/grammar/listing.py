@@ -131,7 +131,9 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> _Named | No
         start += 1
     if not 0 < sign - start <= _MOST_NAME_WORDS + 1:
         return None
-    entered = verb is not None and start > verb + 1
+    entered = verb is not None and any(
+        token.word in words.list_entries for token in tokens[verb + 1 : start]
+    )
     known = sign - start <= 2 and tokens[start].word in words.known_lists
     if is_sum or entered or known:
         return _Named(start, sign, (start, sign))

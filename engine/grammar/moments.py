@@ -19,6 +19,8 @@ def record_time(
     contradict it; after a correction ("no wait, make it 6") the later one wins.
     """
     stretches = list(sentence.times)
+    if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
+        stretches = list(sentence.weak_times[:1])
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
@@ -40,6 +42,8 @@ def record_time(
 
 def settled(when: When, intent: Intent) -> When:
     """Give pieces said for a rule ("until", "from") their meaning where there is none."""
+    if intent in (Intent.SNOOZE, Intent.CHANGE) and when.length and not when.elapsed:
+        when = replace(when, elapsed=when.length, length=None)
     if when.every is None:
         day = when.day or when.until or when.start
         when = replace(when, day=day, until=None, start=None, count=None)

@@ -1,6 +1,6 @@
 """The particulars of a record: where, with whom, how urgent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from domain.records import Priority
 from engine.grammar.sentence import Sentence
@@ -19,21 +19,31 @@ def priority_of(sentence: Sentence) -> Priority | None:
 
 
 def place_in(sentence: Sentence, gone: frozenset[int]) -> tuple[str | None, range]:
-    """Return the place and its tokens, the preposition included."""
+    """Return the place and its tokens, the preposition included.
+
+    A place that stands after the time is surer than one before, which may be part of a title.
+    """
+    found = list(_places(sentence, gone))
+    first_time = min((one.start for one in sentence.times), default=0)
+    after = [one for one in found if one[1].start > first_time]
+    return (after or found or [(None, range(0))])[0]
+
+
+def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | None, range]]:
     words = sentence.language.words
+    end = 0
     for at in range(len(sentence.tokens)):
-        if at in gone:
+        if at in gone or at < end:
             continue
         word = sentence.tokens[at].word
         if word in words.places:
             end = _place_end(sentence, at + 1, gone)
             name = _bare_name(sentence, at + 1, end)
             if name and not _is_abstract(sentence, at + 1, end):
-                return name, range(at, end)
+                yield name, range(at, end)
         elif word in words.place_nouns and _stands_alone(sentence, at, gone):
             end = _place_end(sentence, at, gone)
-            return joined(sentence, list(range(at, end))), range(at, end)
-    return None, range(0)
+            yield joined(sentence, list(range(at, end))), range(at, end)
 
 
 def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:

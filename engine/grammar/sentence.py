@@ -28,6 +28,8 @@ class Sentence:
     language: Language
     tokens: tuple[Token, ...]
     times: tuple[Stretch, ...]
+    weak_times: tuple[Stretch, ...]
+    """Lengths and bare numbers that are times only where an intent expects one."""
     cues: tuple[CueFound, ...]
 
     def words(self, start: int, end: int) -> str:
@@ -58,7 +60,7 @@ def analyse(text: str, language: Language) -> Sentence:
     """Find the times and cues of a text in one language."""
     tokens = tokenize(text, language.spellings)
     chart = Chart(tokens, language.productions)
-    times = times_in(chart, language.glue)
+    times, weak_times = times_in(chart, language)
     polite = chart.everywhere("polite")
     chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
     cues = best_cover([*polite, *chart.everywhere("cue")], len(tokens))
@@ -67,6 +69,7 @@ def analyse(text: str, language: Language) -> Sentence:
         language=language,
         tokens=tokens,
         times=tuple(times),
+        weak_times=tuple(weak_times),
         cues=tuple(_cue(one) for one in cues),
     )
 

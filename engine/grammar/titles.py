@@ -112,17 +112,30 @@ def _choose(
 ) -> list[Piece]:
     if not pieces:
         return []
-    index = 0
-    if lead is not None:
-        after = [number for number, piece in enumerate(pieces) if piece.start >= lead.end]
-        index = after[0] if after else len(pieces) - 1
-    elif len(pieces) > 1:
-        index = _richest_before_tag(sentence, pieces)
-    return [pieces[index]]
+    if lead is None:
+        return [pieces[_richest(sentence, pieces)]]
+    after = [piece for piece in pieces if piece.start >= lead.end]
+    before = [piece for piece in pieces if piece.start < lead.start]
+    if not after:
+        return before[-1:]
+    if before and len(trimmed(sentence, list(after[0].tokens))) == 1 and _has_verb(sentence, after[0]):
+        return [after[0], before[-1]]
+    return after[:1]
 
 
-def _richest_before_tag(sentence: Sentence, pieces: list[Piece]) -> int:
-    """Return the first piece of several words, else the first."""
+def _has_verb(sentence: Sentence, piece: Piece) -> bool:
+    return any(
+        found.cue.kind == "verb" and found.start in piece.tokens for found in sentence.cues
+    )
+
+
+def _richest(sentence: Sentence, pieces: list[Piece]) -> int:
+    """Return the piece with a noun or verb that counts, else the first of several words."""
+    for number, piece in enumerate(pieces):
+        if any(
+            found.cue.role is Role.KEEP and found.start in piece.tokens for found in sentence.cues
+        ):
+            return number
     for number, piece in enumerate(pieces):
         if len(piece.tokens) > 1:
             return number

@@ -119,6 +119,9 @@ _FIELDS = tuple(one.name for one in fields(When) if one.name not in ("weak", "is
 def join(left: When, right: When) -> When | None:
     """Return what both say together, or None where they contradict each other."""
     left, right = _settle_days(left, right)
+    left, right = _settle_rules(left, right)
+    if _names_other_weekday(left, right) or _names_other_weekday(right, left):
+        return None
     said: dict[str, object] = {}
     for name in _FIELDS:
         value = getattr(right, name)
@@ -132,6 +135,32 @@ def join(left: When, right: When) -> When | None:
     said["is_due"] = left.is_due or right.is_due
     said["weak"] = left.weak and right.weak
     return replace(left, **said)  # type: ignore[arg-type]  # the fields are When's own
+
+
+def _settle_rules(left: When, right: When) -> tuple[When, When]:
+    """Join "every four weeks" and "always on Saturday" to one rule."""
+    if left.every is None or right.every is None:
+        return left, right
+    for one, other in ((left.every, right.every), (right.every, left.every)):
+        if one.weekdays or one.month_days or other.interval > 1 or not (other.weekdays or other.month_days):
+            continue
+        weeks = one.interval // 7 if one.frequency == "DAILY" and one.interval % 7 <= 1 else 0
+        weeks = one.interval if one.frequency == "WEEKLY" else weeks
+        if other.frequency == "WEEKLY" and weeks:
+            every = replace(other, interval=weeks)
+        elif other.frequency == one.frequency:
+            every = replace(other, interval=one.interval)
+        else:
+            continue
+        return replace(left, every=every), replace(right, every=None)
+    return left, right
+
+
+def _names_other_weekday(rule: When, other: When) -> bool:
+    """Tell whether a day beside a weekly rule is another matter: "na quarta quem leva é..."."""
+    if rule.every is None or not rule.every.weekdays or other.day is None:
+        return False
+    return other.day.weekday is not None and other.day.month is None
 
 
 def _settle_days(left: When, right: When) -> tuple[When, When]:

@@ -80,7 +80,7 @@ def tasks() -> Iterator[Row]:
         f"[{_MAKE}] [ai] [pra mim] {_A} tarefa|pendencia|task|todo [ai] [pra|de|que|:|-|,] [eu] [:]",
         f"({_PUT}) [ai|isso|isto] [,] (na|nas|em|a|as|aos|no|nos) [minha|minhas|meus|meu|lista] [lista] [de] [minhas] {_TASKS} [:|,|-|pra|de]",
         f"({_PUT}) [ai] (na|nas|em|a) [minha] lista de coisas (pra|a) fazer [:|,|-]",
-        "^ (tarefa|pendencia|todo|task|a fazer|afazer) [nova] [:|-|,|pra|de]",
+        "^ (tarefa|pendencia|task|a fazer|afazer) [nova] [:|-|,|pra|de]",
         "nova (tarefa|pendencia) [:|-|,|pra|de]",
         "^ (prazo|deadline|pendente) [:]",
     )
@@ -90,6 +90,7 @@ def tasks() -> Iterator[Row]:
         "com vencimento|prazo",
         "(como|nas|na|com|em) [minhas|lista de] tarefa|tarefas $",
         "(prazo|vencimento)",
+        "(vence|vencem)",
     )
     yield from priority(
         Priority.HIGH,
@@ -173,13 +174,13 @@ def commands() -> Iterator[Row]:
         Intent.COMPLETE,
         5.0,
         f"[pode|ja pode] (marca|marque|marcar|risca|risque|riscar|da|dar|de|coloca|colocar|poe) [como] [por] (feito|feita|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|paga|pago|baixa) [em|no|na] {record}",
-        f"(conclui|concluir|conclua|completa|completar|complete|finaliza|finalizar|finalize|encerra|encerrar) {record}",
+        f"^ [pode|voce pode] (conclui|concluir|conclua|completa|completar|complete|finaliza|finalizar|finalize|encerra|encerrar) {record}",
         f"^ (feito|feita|pronto|pronta|concluido|concluida|resolvido|resolvida|terminado|finalizado) [:|,|-] {record}",
-        f"(ja|acabei de|finalmente) [eu] (terminei|fiz|conclui|finalizei|resolvi|acabei|completei|entreguei) [de] {record}",
+        f"^ [pode|voce pode] (ja|acabei de|finalmente) [eu] (terminei|fiz|conclui|finalizei|resolvi|acabei|completei|entreguei) [de] {record}",
         f"^ [eu] (terminei|conclui|finalizei|completei) [de] {record}",
-        f"(risca|risque|tira|da baixa) [da lista] [em|no|na] {record}",
+        f"^ [pode|voce pode] (risca|risque|tira|da baixa) [da lista] [em|no|na] {record}",
         "^ ✅ [ja]",
-        f"(dei conta de | dei baixa em|no|na | missao cumprida :) {record}",
+        f"^ [pode|voce pode] (dei conta de | dei baixa em|no|na | missao cumprida :) {record}",
     )
     yield from lead(
         Intent.COMPLETE,
@@ -196,34 +197,34 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.SNOOZE,
         6.0,
-        "(adia|adie|adiar|posterga|postergue|prorroga) [ai] [isso|esse|essa|este|esta|o|a] [lembrete|alarme|ai] [por|em|pra|mais] [mais]",
-        "(soneca|snooze) [de|por|ai]",
-        f"(me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
-        "(agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
-        "(mais tarde | depois) [,|-]",
+        "^ [pode|voce pode] (adia|adie|adiar|posterga|postergue|prorroga) [ai] [isso|esse|essa|este|esta|o|a] [lembrete|alarme|ai] [por|em|pra|mais] [mais]",
+        "^ [pode|voce pode] (soneca|snooze) [de|por|ai]",
+        f"^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
+        "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
+        "^ [pode|voce pode] (mais tarde | depois) [,|-]",
         "(daqui a pouco eu vejo | deixa pra depois)",
-        "[me] (da|de|deixa) mais (uns|umas)",
-        "repete|repita (isso|esse|de novo) [lembrete]",
-        "(empurra|joga) (isso|esse|essa) [lembrete] (pra|por)",
+        "^ [pode|voce pode] [me] (da|de|deixa) mais (uns|umas)",
+        "^ [pode|voce pode] repete|repita (isso|esse|de novo) [lembrete]",
+        "^ [pode|voce pode] (empurra|joga) (isso|esse|essa) [lembrete] (pra|por)",
     )
     yield from lead(
         Intent.CANCEL,
         6.0,
-        f"(cancela|cancele|cancelar|apaga|apague|apagar|exclui|exclua|excluir|deleta|delete|deletar|desmarca|desmarque|desmarcar|remove|remova|remover|descarta|desativa|desativar|tira|tire) [ai] {record}",
-        f"(nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
-        f"(esquecer|esqueca) {record}",
-        f"nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
+        f"^ [pode|voce pode] (cancela|cancele|cancelar|apaga|apague|apagar|exclui|exclua|excluir|deleta|delete|deletar|desmarca|desmarque|desmarcar|remove|remova|remover|descarta|desativa|desativar|tira|tire) [ai] {record}",
+        f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
+        f"^ [pode|voce pode] (esquecer|esqueca) {record}",
+        f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
     )
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"(muda|mude|mudar|altera|altere|alterar|troca|troque|trocar|remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|passa|passe|passar|move|mova|mover|adianta|adiante|adiantar|antecipa|antecipe|antecipar|atrasa|atrase|empurra|joga|corrige|corrija|edita|edite|adia|adie|adiar|atualiza|atualize|renomeia|renomear) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+        f"^ [pode|voce pode] (muda|mude|mudar|altera|altere|alterar|troca|troque|trocar|remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|passa|passe|passar|move|mova|mover|adianta|adiante|adiantar|antecipa|antecipe|antecipar|atrasa|atrase|empurra|joga|corrige|corrija|edita|edite|adia|adie|adiar|atualiza|atualize|renomeia|renomear) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
         "^ (nao , | na verdade [,] | melhor [,] | alias [,] | ops [,] | corrigindo [:|,] | correcao [:|,])",
     )
     yield from lead(
         Intent.PREFERENCE,
         5.5,
-        "nao me (manda|mande|mandar|envia|envie|incomoda|incomode|perturbe|perturba|chama|chame|escreve|notifica|notifique) [mais] [mensagem|mensagens|nada|notificacao|notificacoes]",
+        "^ [pode|voce pode] nao me (manda|mande|mandar|envia|envie|incomoda|incomode|perturbe|perturba|chama|chame|escreve|notifica|notifique) [mais] [mensagem|mensagens|nada|notificacao|notificacoes]",
         "(sem mensagens | sem notificacoes | silencio | modo silencioso | nao perturbe | nao perturbar | horario de silencio)",
         "(quero|prefiro|gostaria de|queria) [receber|ter] [o|meu|os|um] (resumo|resumos|briefing|relatorio diario|bom dia)",
         "(meu fuso | meu fuso horario | minha timezone | meu idioma | minha lingua | minha cidade | meu horario de trabalho | meu expediente | meu nome) (e|agora e|mudou|vai|:)",

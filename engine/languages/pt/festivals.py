@@ -10,7 +10,7 @@ _FESTIVALS: dict[str, InYear] = {
     "vespera de natal": fixed(12, 24),
     "(ano novo | primeiro do ano)": fixed(1, 1),
     "(reveillon | vespera de ano novo | virada do ano)": fixed(12, 31),
-    "sexta feira santa|da paixao": from_easter(-2),
+    "(sexta feira santa | sexta feira da paixao)": from_easter(-2),
     "(sexta santa | paixao de cristo)": from_easter(-2),
     "[domingo de] pascoa": from_easter(0),
     "[terca feira de] carnaval": from_easter(-47),

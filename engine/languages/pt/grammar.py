@@ -30,7 +30,7 @@ _WORDS = Vocabulary(
         "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina pizzaria churrascaria boteco"
     ),
     place_ends=_set("com pra pro por sobre e que porque vou vai largada das as ate em no na"),
-    people_ends=_set("no na em as a pra pro sobre por das ate que de do da dia hoje amanha vou la"),
+    people_ends=_set("no na em as pra pro sobre por das ate que de do da dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
     kin=_set(
         "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe socio cliente advogado advogada contador personal professor professora medico medica"
@@ -73,4 +73,5 @@ LANGUAGE = Language(
         "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja"
     ),
     words=_WORDS,
+    lower_case_days=True,
 )

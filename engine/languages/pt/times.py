@@ -103,7 +103,7 @@ def clock_times() -> Iterator[Row]:
     yield from rows(
         "written_clock",  # with a sign that makes it a time wherever it stands
         ("<int> ~ h|hs|hr [~ <d2>] [min|m|hs|h]", clocks.clock),
-        ("<int> h|hs|hr|horas|hora [e <minute>] [minutos|min]", clocks.clock),
+        ("<int> h|hs|hr|horas [e <minute>] [minutos|min]", clocks.clock),
         ("<int> : <d2> [: <d2>] [h|hs|hr|horas|hora]", clocks.clock),
         ("<int> : <d2> h|hs|hr <d2>", lambda *_: None),
         ("<int> ~ h ~ <d2> ~ m", clocks.clock),
@@ -233,7 +233,7 @@ def dates() -> Iterator[Row]:
         ("<week> [,] [na|no] <weekday>", lambda week, number: _weekday_of_week(number, week)),
         ("<weekday> [, | que e] [dia] <exact>", _with_weekday),
         ("<exact> [,] <weekday>", lambda day, number: _with_weekday(number, day)),
-        ("<weekday> [,] [dia|o] <int>", days.weekday_and_number, 0.9),
+        ("<weekday> [[,] dia] <int>", days.weekday_and_number, 0.8),
         ("<exact>", lambda day: day),
         ("dia <day_number>", days.month_day),
         (
@@ -245,7 +245,7 @@ def dates() -> Iterator[Row]:
             lambda day: days.month_day(day),
         ),
         ("dia <day_number> do mes passado", lambda day: days.month_day(day, month_shift=-1)),
-        ("<ordinal> <weekday> de|do <month> [de|do <year>]", days.nth_weekday),
+        ("<ordinal> <weekday> de|do <month> [(de|do) <year>]", days.nth_weekday),
         (
             "<ordinal> <weekday> (do mes que vem | do proximo mes)",
             lambda nth, number: days.nth_weekday_in(nth, number, 1),
@@ -272,7 +272,7 @@ def dates() -> Iterator[Row]:
     )
     yield from rows(
         "exact",
-        ("[dia] <day_number> de|do <month> [de|do|, <short_year>]", days.dated),
+        ("[dia] <day_number> de|do <month> [(de|do|,) <short_year>]", days.dated),
         ("[dia] <day_number> de|do <month> <old_year>", days.dated),
         ("[dia] <day_number> <month> [de <short_year> | <old_year>]", days.dated),
         (
@@ -288,7 +288,7 @@ def dates() -> Iterator[Row]:
         ("<int> . <int> . <short_year>", days.dated),
         ("<int> - <int> - <year>", days.dated),
         ("<year> - <int> - <int>", lambda year, month, day: days.dated(day, month, year)),
-        ("<int> /|- <month> [/|- <short_year>]", days.dated),
+        ("<int> /|- <month> [(/|-) <short_year>]", days.dated),
         ("<year> / <int> / <month>", lambda year, day, month: days.dated(day, month, year)),
         ("dia <int> do <int>", days.dated),
     )
@@ -328,7 +328,7 @@ def periods() -> Iterator[Row]:
         ("(proximo trimestre | trimestre que vem)", lambda: days.period(Grain.QUARTER, 1)),
         ("(trimestre atual | este|esse|neste trimestre)", lambda: days.period(Grain.QUARTER, 0)),
         ("(ultimo trimestre | trimestre passado)", lambda: days.period(Grain.QUARTER, -1)),
-        ("<ordinal> trimestre [de|do <year>]", _quarter),
+        ("<ordinal> trimestre [(de|do) <year>]", _quarter),
         ("<month> [de|do] <year>", days.month_of),
         ("<ordinal> mes [de|do] <year>", _nth_month),
     )
@@ -367,11 +367,12 @@ def moments() -> Iterator[Row]:
         ("ha|faz|fazem <length>", _ago, 0.8),
         ("proximos|proximas <length>", lambda length: None),
         ("agora [mesmo|ja]", lambda: When(is_now=True, weak=True), 0.5),
-        ("(neste|nesse|este instante|momento)", lambda: When(is_now=True), 0.9),
+        ("(neste|nesse|este) instante|momento", lambda: When(is_now=True), 0.9),
         ("(ultima hora | hora passada | hora anterior)", lambda: _ago_hour()),
-        ("de|pela|a|na|da|com|logo <day_part> [cedo|cedinho]", lambda part: When(part=part), 0.9),
+        ("de|pela|a|logo <day_part> [cedo|cedinho]", lambda part: When(part=part), 0.9),
+        ("da|na <day_part>", lambda part: When(part=part, weak=True), 0.7),
         (
-            "(logo de manha|manhazinha [cedo]) | (de manha|manhazinha cedo|cedinho)",
+            "logo de manha|manhazinha [cedo] | de manha|manhazinha cedo|cedinho",
             lambda: When(part=Part.EARLY),
         ),
         ("<day> <day_part>", lambda day, part: When(day=day, part=part)),

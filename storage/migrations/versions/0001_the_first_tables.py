@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("spoken", sa.Text(), nullable=True),
         sa.Column("quiet", sa.Text(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),

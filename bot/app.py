@@ -1,0 +1,190 @@
+"""The composition root: everything is built here, and nowhere else."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from bot import __version__
+from bot.answering import Answer, Converse
+from bot.channel import Channel
+from bot.channels.terminal import TerminalChannel
+from bot.control import ControlSocket
+from bot.delivery import Deliver
+from bot.line import socket_path
+from bot.metrics import Metrics
+from bot.ownership import settle_owner
+from bot.reception import Reception
+from bot.settings import Settings
+from bot.task import Task
+from bot.verbs import verbs
+from bot.worker import Worker
+from domain.clock import Clock, SystemClock
+from domain.deliveries import DeliveryState
+from domain.messages import Address
+from handlers.conversation import Converser
+from handlers.dispatcher import Dispatcher
+from scheduler.clockwork import Clockwork
+from storage.database import Database
+from storage.drivers import sqlite_engine
+from storage.lock import ProcessLock
+from storage.migrate import migrate
+from storage.outgoing import defer_delivery
+from storage.sqlite import SqliteDatabase
+from storage.store import Store
+
+GRACE_SECONDS = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class App:
+    """One running SparkOne. Building it does no I/O; entering it starts it, leaving stops it.
+
+    `failed` is set when a part that must always run has ended, with the reason in `reason`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock,
+        database: Database,
+        channels: Sequence[Channel],
+        converser: Converser | None,
+        serve: bool,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = database
+        self.metrics = Metrics()
+        self.terminal = TerminalChannel(clock)
+        self.channels: Mapping[str, Channel] = {
+            channel.name: channel for channel in (self.terminal, *channels)
+        }
+        self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
+        self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
+        self.clockwork = Clockwork(database, clock)
+        self.failed = asyncio.Event()
+        self.reason: BaseException | None = None
+        self._serve = serve
+        self._background: list[asyncio.Task[None]] = []
+
+    def _tasks(self, converser: Converser | None) -> list[Task]:
+        language = self.settings.sparkone_language
+        dispatcher = Dispatcher(language=None if language == "auto" else language)
+        answer = Answer(
+            self.database,
+            dispatcher,
+            self.clock,
+            self.metrics,
+            can_converse=converser is not None,
+        )
+        tasks: list[Task] = [
+            answer,
+            Deliver(self.database, self.channels, self.clock, self.metrics),
+        ]
+        if converser is not None:
+            tasks.append(Converse(self.database, converser, self.clock))
+        return tasks
+
+    async def __aenter__(self) -> Self:
+        """Start: lock, migrate, recover, then take messages in."""
+        async with contextlib.AsyncExitStack() as stack:
+            path = self.settings.database_path
+            await asyncio.to_thread(_make_room, path)
+            stack.enter_context(ProcessLock(path))
+            migrate(sqlite_engine(path), path)
+            await stack.enter_async_context(self.database)
+            await self.database.run(
+                lambda store: settle_owner(store, self.settings, self.clock.now())
+            )
+            self.metrics.info.labels(__version__).set(1)
+            self.metrics.queue_depth.set_function(lambda: self.worker.depth)
+            stack.push_async_callback(self._stop)
+            self.terminal.on_open = self._release
+            await self.worker.start()
+            self._run_always("clock", self.clockwork.run())
+            for channel in self.channels.values():
+                self._run_always(channel.name, channel.receive(self.reception.accept))
+            await self._open_doors(stack, path)
+            self._stack = stack.pop_all()
+        return self
+
+    async def _open_doors(self, stack: contextlib.AsyncExitStack, path: Path) -> None:
+        control = ControlSocket(socket_path(path), self.terminal, verbs(path))
+        await stack.enter_async_context(control)
+        if self._serve:
+            from bot.http import Health, http_app, serving  # noqa: PLC0415 - `chat` does without
+
+            health = Health(self.database, self.clock, self.metrics)
+            host, port = self.settings.http_host, self.settings.http_port
+            self.port = await stack.enter_async_context(serving(http_app(health), host, port))
+            log.info("listening", host=host, port=self.port)
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop in the opposite order; what is not finished waits for the next start."""
+        await self._stack.aclose()
+
+    def _run_always(self, name: str, work: "asyncio._CoroutineLike[None]") -> None:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(self._ended)
+        self._background.append(task)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        if task.cancelled():
+            return
+        self.reason = task.exception()
+        log.error("stopped by itself", part=task.get_name(), reason=repr(self.reason))
+        self.failed.set()
+
+    async def _stop(self) -> None:
+        self.reception.is_open = False
+        await self.worker.stop(GRACE_SECONDS)
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+
+    async def _release(self, address: Address) -> None:
+        """Send what waited until somebody came."""
+        now = self.clock.now()
+
+        def release(store: Store) -> None:
+            for delivery in store.outbox.of_chat(address, DeliveryState.WAITING):
+                store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
+                defer_delivery(store, delivery.id, address, now=now)
+
+        await self.database.run(release)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    database: Database | None = None,
+    channels: Sequence[Channel] = (),
+    converser: Converser | None = None,
+    serve: bool = True,
+) -> App:
+    """Build SparkOne; every collaborator can be a fake. `serve`: with HTTP."""
+    return App(
+        settings,
+        clock=clock or SystemClock(),
+        database=database or SqliteDatabase(settings.database_path),
+        channels=channels,
+        converser=converser,
+        serve=serve,
+    )
+
+
+def _make_room(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)

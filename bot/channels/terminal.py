@@ -1,0 +1,87 @@
+"""The terminal as a channel: whoever sits there is the owner."""
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from bot.channel import Accept
+from domain.clock import Clock
+from domain.messages import Address, InboundMessage, OutboundMessage
+from domain.sending import NobodyThere, OutcomeUnknown
+
+NAME = "terminal"
+OWNER = "owner"
+ADDRESS = Address(channel=NAME, chat=OWNER)
+
+
+class Screen(Protocol):
+    """One open terminal: it shows messages, and fails with NobodyThere once it is closed."""
+
+    async def show(self, message: OutboundMessage) -> None:
+        """Return when the message is shown."""
+
+
+class TerminalChannel:
+    """Every open terminal is the same chat: what is said in one is answered in all."""
+
+    name = NAME
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._screens: list[Screen] = []
+        self._numbers = itertools.count(1)
+        self._accept: Accept | None = None
+        self._receiving = asyncio.Event()
+        self.on_open: Callable[[Address], Awaitable[None]] | None = None
+
+    async def receive(self, accept: Accept) -> None:
+        """Take messages in from the terminals that open, until cancelled."""
+        self._accept = accept
+        self._receiving.set()
+        await asyncio.Event().wait()
+
+    async def send(self, message: OutboundMessage) -> str | None:
+        """Show a message in every open terminal; NobodyThere where none is open."""
+        shown, lost = 0, 0
+        for screen in tuple(self._screens):
+            try:
+                await screen.show(message)
+                shown += 1
+            except NobodyThere:
+                self.close(screen)
+            except ConnectionError:
+                self.close(screen)
+                lost += 1
+        if shown:
+            return str(next(self._numbers))
+        raise OutcomeUnknown if lost else NobodyThere
+
+    async def open(self, screen: Screen) -> None:
+        """Let a terminal take part; what waited for somebody to come is shown to it."""
+        self._screens.append(screen)
+        if self.on_open is not None:
+            await self.on_open(ADDRESS)
+
+    def close(self, screen: Screen) -> None:
+        """Let a terminal go."""
+        if screen in self._screens:
+            self._screens.remove(screen)
+
+    async def hear(self, key: str, text: str, *, pressed: str | None = None) -> bool:
+        """Store what was typed, or the action of the button that was pressed.
+
+        Returns False where this key was stored before. Errors: as `Accept`.
+        """
+        await self._receiving.wait()
+        if self._accept is None:
+            raise NobodyThere
+        message = InboundMessage(
+            key=key,
+            address=ADDRESS,
+            sender=OWNER,
+            text=text,
+            callback=pressed,
+            received_at=self._clock.now(),
+        )
+        return await self._accept(message)

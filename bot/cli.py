@@ -1,0 +1,72 @@
+"""The command line: `sparkone VERB`; each verb is a file in `bot/commands/`."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from bot import __version__, commands
+from domain.errors import AlreadyRunning, ConfigurationError, SparkError, StorageUnavailable
+
+USAGE, IO_ERROR, BUSY, CONFIGURATION, FAILED = 2, 74, 75, 78, 1
+"""Exit codes, after sysexits.h where it has one."""
+
+ADVICE: Final[dict[type[SparkError], tuple[int, str]]] = {
+    ConfigurationError: (
+        CONFIGURATION,
+        "Mend the lines above (environment or .env), then start again.",
+    ),
+    AlreadyRunning: (
+        BUSY,
+        "SparkOne is already running on this database. Talk to it with `sparkone chat`, "
+        "or stop it first.",
+    ),
+    StorageUnavailable: (
+        IO_ERROR,
+        "The database cannot be used. Check free space and permissions of its folder; "
+        "`sparkone verify` tells whether the file is sound.",
+    ),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code of the process."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(given).parse_args(given)
+    try:
+        code: int = options.run(options)
+    except SparkError as error:
+        return _explain(error)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    return code
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sparkone",
+        description="The personal assistant that lives in your chat and keeps its promises.",
+    )
+    parser.add_argument("--version", action="version", version=f"sparkone {__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    names = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    # Only the verb that is asked for is imported: the others' libraries cost time.
+    wanted = [name for name in names if name in given[:1]] or names
+    for name in wanted:
+        module = importlib.import_module(f"{commands.__name__}.{name}")
+        verb = verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+        module.arguments(verb)
+        verb.set_defaults(run=module.run)
+    return parser
+
+
+def _explain(error: SparkError) -> int:
+    code, advice = next(
+        (known for kind, known in ADVICE.items() if isinstance(error, kind)), (FAILED, "")
+    )
+    print(f"{error}\n{advice}".strip(), file=sys.stderr)  # noqa: T201 - the command line speaks here
+    return code

@@ -1,0 +1,108 @@
+"""`sparkone doctor`: checks what the assistant needs, and says how to mend what is wrong."""
+
+import argparse
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.settings import Settings, load_settings
+
+SUMMARY = "check settings, database, zones and port; say how to mend what is wrong"
+LITTLE_SPACE = 200 * 1024 * 1024
+
+Check = Callable[[Settings], str]
+
+
+class Fault(Exception):
+    """Something to mend; the message says how."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """There are no options."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one line for each check; 1 where something is to be mended."""
+    settings = load_settings()
+    faults = 0
+    for check in (_settings, _database, _sqlite, _space, _zones, _process, _port):
+        try:
+            print(f"ok    {check(settings)}")  # noqa: T201 - the report
+        except Fault as fault:
+            faults += 1
+            print(f"MEND  {fault}")  # noqa: T201 - the report
+    return 1 if faults else 0
+
+
+def _settings(settings: Settings) -> str:
+    return f"settings: database {settings.database_url}, HTTP on {settings.http_host}"
+
+
+def _database(settings: Settings) -> str:
+    from storage.backup import BadBackup, verify  # noqa: PLC0415
+
+    path = settings.database_path
+    if not path.exists():
+        return f"database: {path} will be made at the first start"
+    try:
+        found = verify(path)
+    except BadBackup as error:
+        raise Fault(
+            f"database: {error}. Stop the assistant and restore a backup: sparkone restore FILE"
+        ) from None
+    return f"database: sound, revision {found.revision}, {found.promises_ahead} promises ahead"
+
+
+def _sqlite(_settings: Settings) -> str:
+    from storage.drivers import SAFE_WAL, SQLITE_VERSION  # noqa: PLC0415
+
+    version = ".".join(map(str, SQLITE_VERSION))
+    if SQLITE_VERSION < SAFE_WAL:
+        raise Fault(
+            f"SQLite {version}: builds before {'.'.join(map(str, SAFE_WAL))} can damage a database "
+            "that several connections write. Never open the file with other programs while the "
+            "assistant runs; install pysqlite3 where it has a wheel"
+        )
+    return f"SQLite {version}"
+
+
+def _space(settings: Settings) -> str:
+    folder = settings.database_path.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    if free < LITTLE_SPACE:
+        raise Fault(f"disk: only {free // 2**20} MB free at {folder}; make room")
+    return f"disk: {free // 2**30} GB free at {folder}"
+
+
+def _zones(settings: Settings) -> str:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    from engine.zones import machine_zone, zone  # noqa: PLC0415
+
+    name = settings.sparkone_zone or machine_zone()
+    zone(name)
+    return f"time zone: {name} (tzdata {version('tzdata')})"
+
+
+def _process(settings: Settings) -> str:
+    from bot.line import is_socket, socket_path  # noqa: PLC0415
+
+    path = socket_path(settings.database_path)
+    if not is_socket(path):
+        return "process: not running"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as attempt:
+        try:
+            attempt.connect(str(path))
+        except OSError:
+            return "process: not running (it ended without cleaning up; that is harmless)"
+    return "process: running"
+
+
+def _port(settings: Settings) -> str:
+    host, port = settings.http_host, settings.http_port
+    loopback = host in {"127.0.0.1", "::1", "localhost"}
+    warning = "" if loopback else " (open to others than this machine: put a proxy before it)"
+    return f"HTTP: {host}:{port}{warning}"

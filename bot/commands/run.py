@@ -1,0 +1,71 @@
+"""`sparkone run`: the assistant itself."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from typing import Any
+from pathlib import Path
+
+from bot.settings import Settings, load_settings
+
+SUMMARY = "start the assistant; it also talks here when this is a terminal or a pipe"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--no-http", action="store_true", help="do not serve health and metrics")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run until SIGINT or SIGTERM; exit code 74 where the storage gave up."""
+    from bot.loop import run_in_loop  # noqa: PLC0415 - other verbs do without
+
+    settings = load_settings()
+    return run_in_loop(lambda: _main(settings, serve=not options.no_http))
+
+
+async def _main(settings: Settings, *, serve: bool) -> int:
+    from bot.app import create_app  # noqa: PLC0415
+    from bot.console import console_for, speaks  # noqa: PLC0415
+    from bot.line import LocalLine  # noqa: PLC0415
+    from bot.logs import configure_logs  # noqa: PLC0415
+
+    talks = speaks(sys.stdin)
+    at_keyboard = talks and sys.stdin.isatty()
+    configure_logs(settings.log_level, settings.log_format, quiet=at_keyboard)
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with create_app(settings, serve=serve) as app:
+        waiting: set[asyncio.Task[Any]] = {
+            asyncio.create_task(stopping.wait()),
+            asyncio.create_task(app.failed.wait()),
+        }
+        chat = None
+        if talks:
+            console = console_for(sys.stdin, sys.stdout, _history(settings.database_path))
+            if at_keyboard:
+                console.write(WELCOME)
+            chat = asyncio.create_task(console.stay(LocalLine(app.terminal)))
+            if at_keyboard:
+                waiting.add(chat)
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in {*waiting, *({chat} if chat else ())}:
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            if chat is not None:
+                await chat
+        return 74 if app.failed.is_set() else 0
+
+
+WELCOME = (
+    "SparkOne. Escreva, por exemplo: me lembra de beber água daqui a 1 minuto\n"
+    "          or write, for example: remind me to drink water in 1 minute\n"
+    "(Ctrl-D: sair / leave)"
+)
+
+
+def _history(database: Path) -> Path:
+    return database.with_name("history")

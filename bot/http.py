@@ -1,0 +1,118 @@
+"""HTTP on loopback: health for whoever watches, metrics for Prometheus."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.metrics import Metrics
+from domain.clock import Clock
+from domain.errors import ConfigurationError, StorageUnavailable
+from storage.database import Database
+
+READY_SECONDS = 2.0
+OLDEST_JOB = timedelta(seconds=60)
+
+
+class Health:
+    """The probes behind `/health/live`, `/health/ready` and `/metrics`."""
+
+    def __init__(self, database: Database, clock: Clock, metrics: Metrics) -> None:
+        self._database = database
+        self._clock = clock
+        self._metrics = metrics
+
+    async def live(self, request: Request) -> Response:
+        """Answer as long as the loop turns."""
+        return JSONResponse({"status": "live"})
+
+    async def ready(self, request: Request) -> Response:
+        """Prove that the database can be written and that no job waits too long."""
+        now = self._clock.now()
+        checks = {"database": await self._writable(), "queue": "ok"}
+        if checks["database"] == "ok":
+            oldest = await self._database.read(lambda store: store.queue.oldest())
+            age = now - oldest if oldest else timedelta(0)
+            if age > OLDEST_JOB:
+                checks["queue"] = f"a job has waited for {int(age.total_seconds())} s"
+        is_ready = all(state == "ok" for state in checks.values())
+        body = {"status": "ready" if is_ready else "not ready", "checks": checks}
+        return JSONResponse(body, status_code=200 if is_ready else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        """Return the metrics in Prometheus' text format."""
+        with contextlib.suppress(StorageUnavailable):
+            dead = await self._database.read(lambda store: len(store.queue.dead()))
+            self._metrics.dead_letters.set(dead)
+        text = generate_latest(self._metrics.registry)
+        return Response(text, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _writable(self) -> str:
+        now = self._clock.now()
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self._database.run(lambda store: store.heartbeat.beat("ready", now))
+        except StorageUnavailable as error:
+            return str(error)
+        except TimeoutError:
+            return f"no answer within {READY_SECONDS:.0f} s"
+        return "ok"
+
+
+def http_app(health: Health) -> Starlette:
+    """Return the ASGI application."""
+    return Starlette(
+        routes=[
+            Route("/health/live", health.live),
+            Route("/health/ready", health.ready),
+            Route("/metrics", health.metrics),
+        ]
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to the process it is a part of."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing."""
+        yield
+
+
+@asynccontextmanager
+async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
+    """Serve while the context is open; yields the port. ConfigurationError if it is taken."""
+    listener = _listen(host, port)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+    )
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await running
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        fault = f"HTTP_PORT: cannot listen on {host}:{port} ({error.strerror}); set another one"
+        raise ConfigurationError([fault]) from error
+    listener.set_inheritable(True)
+    return listener

@@ -1,0 +1,25 @@
+"""Rendering for the terminal: neutral markup as lines, buttons as numbers."""
+
+from domain.cleaning import visible
+from domain.markup import Span, Style, parse
+from domain.messages import Button
+
+_CODES = {Style.BOLD: "\x1b[1m", Style.ITALIC: "\x1b[2m"}
+_RESET = "\x1b[0m"
+
+
+def render(text: str, buttons: tuple[Button, ...] = (), *, styled: bool) -> str:
+    """Return the lines of a message; `styled` for a screen that understands ANSI codes."""
+    body = "".join(_span(span, styled=styled) for span in parse(text))
+    if not buttons:
+        return body
+    numbered = "  ".join(
+        f"[{number}] {visible(button.label)}" for number, button in enumerate(buttons, 1)
+    )
+    return f"{body}\n{numbered}"
+
+
+def _span(span: Span, *, styled: bool) -> str:
+    text = "\n".join(visible(line) for line in span.text.split("\n"))
+    code = _CODES.get(span.style)
+    return f"{code}{text}{_RESET}" if styled and code else text
