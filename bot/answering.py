@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 from bot.metrics import Metrics
-from bot.reception import ANSWER, Received
+from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
@@ -80,7 +80,7 @@ class Answer:
         self._metrics.answer_seconds.observe(
             max(0.0, (now - received.message.received_at).total_seconds())
         )
-        log.info("message answered", message=number, intent=routed.label)
+        log.info("message answered", correlation=reply_key(number), intent=routed.label)
         if not routed.understood and self._can_converse:
             return Finish(write=lambda store: self._defer_conversation(store, received))
         return Finish(write=lambda store: self._reply(store, received, routed))
@@ -187,7 +187,7 @@ def apologise(store: Store, received: Received, clock: Clock) -> None:
 
 def _outbound(received: Received, message: InboundMessage, reply: Reply) -> OutboundMessage:
     return OutboundMessage(
-        key=f"reply:{received.id}",
+        key=reply_key(received.id),
         address=message.address,
         text=reply.text,
         buttons=reply.buttons,

@@ -79,9 +79,7 @@ class Deliver:
             return Finish()
         ending, outcome = await self._send(delivery)
         self._metrics.deliveries.labels(delivery.message.address.channel, outcome).inc()
-        log.info(
-            "delivery", delivery=delivery.id, message=delivery.message.reply_to, outcome=outcome
-        )
+        log.info("delivery", correlation=delivery.message.key, outcome=outcome)
         return ending
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:

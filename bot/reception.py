@@ -20,6 +20,11 @@ MOST_WAITING = 10_000
 log = structlog.get_logger(__name__)
 
 
+def reply_key(message: int) -> str:
+    """Return the key of the answer to a message; it also joins the log lines of the turn."""
+    return f"reply:{message}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """A stored message and whose it is; `person` None: somebody SparkOne does not know."""
@@ -67,7 +72,7 @@ class Reception:
             self._metrics.duplicates.labels(channel).inc()
             return False
         self._metrics.received.labels(channel).inc()
-        log.info("message received", message=number, channel=channel)
+        log.info("message received", correlation=reply_key(number), channel=channel)
         return True
 
     def _fit(self, message: InboundMessage) -> InboundMessage:

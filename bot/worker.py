@@ -18,7 +18,7 @@ from storage.store import Store
 ATTEMPTS = 3
 RUNNING_AT_ONCE = 64
 RETRY_SECONDS = 2.0
-STORAGE_RETRY_SECONDS = 1.0
+STORAGE_RETRY = timedelta(seconds=1)
 
 log = structlog.get_logger(__name__)
 Item = tuple[Job, object]
@@ -42,7 +42,6 @@ class Worker:
         self._running: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(RUNNING_AT_ONCE)
         self._stopping = asyncio.Event()
-        self._never = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -100,9 +99,8 @@ class Worker:
         lane = self._lanes[lock]
         while lane and not self._stopping.is_set():
             job, carried = lane[0]
-            wait = (job.run_at - self._clock.now()).total_seconds()
-            if wait > 0:
-                await self._clock.wait(self._stopping, wait)
+            if job.run_at > self._clock.now():
+                await self._clock.wait_until(job.run_at, self._stopping)
                 continue
             async with self._slots:
                 again = await self._attempt(job, carried)
@@ -140,7 +138,7 @@ class Worker:
                 )
             except StorageUnavailable as error:
                 log.error("storage unavailable", task=job.task, job=job.id, reason=str(error))
-                await self._clock.wait(self._stopping, STORAGE_RETRY_SECONDS)
+                await self._clock.wait_until(self._clock.now() + STORAGE_RETRY, self._stopping)
                 if self._stopping.is_set():
                     return None
             except LostClaim:

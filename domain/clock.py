@@ -16,8 +16,8 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Return seconds that never run backwards, for measuring lengths."""
 
-    async def wait(self, wake: asyncio.Event, seconds: float) -> None:
-        """Return when `wake` is set or `seconds` have passed, whichever is first."""
+    async def wait_until(self, moment: datetime, wake: asyncio.Event) -> None:
+        """Return at `moment` (aware) or when `wake` is set, whichever is first."""
 
 
 class SystemClock:
@@ -31,8 +31,9 @@ class SystemClock:
         """Return seconds that never run backwards, for measuring lengths."""
         return time.monotonic()
 
-    async def wait(self, wake: asyncio.Event, seconds: float) -> None:
-        """Return when `wake` is set or `seconds` have passed, whichever is first."""
+    async def wait_until(self, moment: datetime, wake: asyncio.Event) -> None:
+        """Return at `moment` (aware) or when `wake` is set, whichever is first."""
+        seconds = max(0.0, (moment - self.now()).total_seconds())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(wake.wait(), seconds)
 

@@ -1,7 +1,7 @@
 """The clockwork: at its moment, every promise is handed to the outbox."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -21,8 +21,9 @@ from storage.occurrences import OccurrencesChanged
 from storage.outgoing import send
 from storage.store import Store
 
-LONGEST_WAIT_SECONDS = 10.0
+LONGEST_WAIT = timedelta(seconds=10)
 """The wall time is read again at least this often: monotonic clocks stop in suspend."""
+STORAGE_RETRY = timedelta(seconds=1)
 BATCH = 100
 MOST_MISSED = 500
 """Missed moments recorded one by one for each reminder and downtime."""
@@ -67,25 +68,22 @@ class Clockwork:
         """Fire what is due until cancelled."""
         while True:
             self._changed.clear()
-            wait = await self._turn()
-            if wait > 0:
-                await self._clock.wait(self._changed, wait)
+            next_look = await self._turn()
+            await self._clock.wait_until(next_look, self._changed)
 
-    async def _turn(self) -> float:
-        """Fire one batch; returns the seconds until the next look."""
+    async def _turn(self) -> datetime:
+        """Fire one batch; returns when to look again."""
         now = self._clock.now()
         try:
             upcoming = await self._database.read(lambda store: store.occurrences.next_fire())
             if upcoming is not None and upcoming <= now:
                 fired = await self._database.run(lambda store: fire(store, now))
                 log.info("occurrences fired", count=fired)
-                return 0.0
+                return now
         except StorageUnavailable as error:
             log.error("storage unavailable", reason=str(error))
-            return 1.0
-        if upcoming is None:
-            return LONGEST_WAIT_SECONDS
-        return min((upcoming - now).total_seconds(), LONGEST_WAIT_SECONDS)
+            return now + STORAGE_RETRY
+        return min(upcoming or now + LONGEST_WAIT, now + LONGEST_WAIT)
 
 
 def fire(store: Store, now: datetime) -> int:

@@ -16,6 +16,10 @@ from engine.grammar.tokens import Token
 
 CLAUSE_SIGNS = frozenset(".!?;:,()…—–-✅📝*•\"'“”")
 _MOST_READINGS = 12
+_DEEPEST = 24
+"""How far categories nest; people do not say more."""
+_MOST_STEPS = 40_000
+"""What a text may cost; a long sentence takes some 5,000 steps."""
 _Match = tuple[int, tuple[object, ...], float]
 """The token after a match, the values it hands on, and its weight."""
 
@@ -34,23 +38,29 @@ class Found:
 class Chart:
     """The readings of one row of tokens; every category is parsed once at each token."""
 
-    __slots__ = ("_known", "_productions", "clause_starts", "tokens")
+    __slots__ = ("_depth", "_known", "_productions", "_steps", "clause_starts", "tokens")
 
     def __init__(self, tokens: tuple[Token, ...], productions: Productions) -> None:
         self.tokens = tokens
         self.clause_starts: frozenset[int] = frozenset((0,))
         self._productions = productions
         self._known: dict[tuple[str, int], tuple[Found, ...]] = {}
+        self._depth = 0
+        self._steps = 0
 
     def everywhere(self, category: str) -> list[Found]:
-        """Return every stretch that can be read as the category, from left to right."""
+        """Return every stretch that can be read as the category.
+
+        From right to left: what follows is known when it is needed, and nothing nests deeply.
+        """
         table = self._productions.index.get(category)
         if table is None:
             return []
         numbers, anything = ANY_NUMBER in table, ANY_TOKEN in table
         found: list[Found] = []
-        for at, token in enumerate(self.tokens):
-            if token.word in table or anything or (numbers and token.word.isdigit()):
+        for at in range(len(self.tokens) - 1, -1, -1):
+            word = self.tokens[at].word
+            if word in table or anything or (numbers and word.isdigit()):
                 found.extend(self.at(category, at))
         return found
 
@@ -61,9 +71,11 @@ class Chart:
         if known is not None:
             return known
         self._known[key] = ()  # a category that begins with itself finds nothing new
-        if at >= len(self.tokens):
+        if at >= len(self.tokens) or self._depth > _DEEPEST:
             return ()
+        self._depth += 1
         found = self._read(category, at)
+        self._depth -= 1
         found.sort(key=lambda one: (-one.end, -one.weight))
         self._known[key] = tuple(found[:_MOST_READINGS])
         return self._known[key]
@@ -103,6 +115,9 @@ class Chart:
         weight: float,
         matches: list[_Match],
     ) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            return
         if index == len(items):
             matches.append((at, values, weight))
             return

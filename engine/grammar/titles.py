@@ -118,15 +118,17 @@ def _choose(
     before = [piece for piece in pieces if piece.start < lead.start]
     if not after:
         return before[-1:]
-    if before and len(trimmed(sentence, list(after[0].tokens))) == 1 and _has_verb(sentence, after[0]):
+    if (
+        before
+        and len(trimmed(sentence, list(after[0].tokens))) == 1
+        and _has_verb(sentence, after[0])
+    ):
         return [after[0], before[-1]]
     return after[:1]
 
 
 def _has_verb(sentence: Sentence, piece: Piece) -> bool:
-    return any(
-        found.cue.kind == "verb" and found.start in piece.tokens for found in sentence.cues
-    )
+    return any(found.cue.kind == "verb" and found.start in piece.tokens for found in sentence.cues)
 
 
 def _richest(sentence: Sentence, pieces: list[Piece]) -> int:

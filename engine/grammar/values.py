@@ -142,7 +142,12 @@ def _settle_rules(left: When, right: When) -> tuple[When, When]:
     if left.every is None or right.every is None:
         return left, right
     for one, other in ((left.every, right.every), (right.every, left.every)):
-        if one.weekdays or one.month_days or other.interval > 1 or not (other.weekdays or other.month_days):
+        if (
+            one.weekdays
+            or one.month_days
+            or other.interval > 1
+            or not (other.weekdays or other.month_days)
+        ):
             continue
         weeks = one.interval // 7 if one.frequency == "DAILY" and one.interval % 7 <= 1 else 0
         weeks = one.interval if one.frequency == "WEEKLY" else weeks

@@ -78,7 +78,11 @@ def tasks() -> Iterator[Row]:
         "[its] [a] task $",
     )
     yield from tag(Intent.TASK, 0.8, "(deadline)")
-    yield from keep(Intent.TASK, 1.8, "(needs|need) (sorting|doing|fixing|paying|washing|cleaning|painting|renewing|replacing|servicing|watering|filing|signing|checking|mending|booking)")
+    yield from keep(
+        Intent.TASK,
+        1.8,
+        "(needs|need) (sorting|doing|fixing|paying|washing|cleaning|painting|renewing|replacing|servicing|watering|filing|signing|checking|mending|booking)",
+    )
     yield from priority(
         Priority.HIGH,
         2.2,
@@ -269,8 +273,16 @@ def commands() -> Iterator[Row]:
 
 def references() -> Iterator[Row]:
     """Yield references by position and by pointing."""
-    for position, words in ((1, "first|1st"), (2, "second|2nd"), (3, "third|3rd"), (4, "fourth|4th"), (5, "fifth|5th")):
-        yield from about(position, f"the {words} [one|reminder|task|item|event] $", f"number {position} $")
+    for position, words in (
+        (1, "first|1st"),
+        (2, "second|2nd"),
+        (3, "third|3rd"),
+        (4, "fourth|4th"),
+        (5, "fifth|5th"),
+    ):
+        yield from about(
+            position, f"the {words} [one|reminder|task|item|event] $", f"number {position} $"
+        )
     yield from about(1, "^ (1|first) $")
     yield from about(2, "the 2 nd [one] $", "the 2 $")
     yield from about(-1, "[the] last [one|reminder|task|item|event]")
@@ -321,7 +333,12 @@ def politeness() -> Iterator[Row]:
         "(ok|okay) [?] $",
         "(before i forget|when you get a chance) [,]",
     )
-    yield from tag(None, 0.0, "(no wait [,] [make it] | wait no [,] [make it] | no [,] make it | sorry [,] [make it|i mean|i meant] | i mean [,] | scratch that [,] [make it] | actually [,] make it | wait [,] make it | no actually [,] [make it] | correction [:|,])", kind="correction")
+    yield from tag(
+        None,
+        0.0,
+        "(no wait [,] [make it] | wait no [,] [make it] | no [,] make it | sorry [,] [make it|i mean|i meant] | i mean [,] | scratch that [,] [make it] | actually [,] make it | wait [,] make it | no actually [,] [make it] | correction [:|,])",
+        kind="correction",
+    )
 
 
 _VERBS = (

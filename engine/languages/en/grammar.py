@@ -13,16 +13,30 @@ def _set(words: str) -> frozenset[str]:
 _WORDS = Vocabulary(
     articles=_set("the a an"),
     pronouns=_set("my our your his her their it that this there home me him them us you"),
-    leading=_set("to that about of so and i on at for the a an by is its from in then also please just or but re me need have will be , if when"),
-    trailing=_set("to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now"),
-    breaks=_set("because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos"),
+    leading=_set(
+        "to that about of so and i on at for the a an by is its from in then also please just or but re me need have will be , if when"
+    ),
+    trailing=_set(
+        "to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now"
+    ),
+    breaks=_set(
+        "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos"
+    ),
     with_=_set("with w"),
     places=_set("at in"),
-    place_nouns=_set("room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate"),
-    place_ends=_set("with w to about for so and because its it we from we i every this next that who starts until till re regarding by"),
-    people_ends=_set("at in on about to for re regarding from so this next every by before after because until till tomorrow today tonight of we it"),
+    place_nouns=_set(
+        "room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate"
+    ),
+    place_ends=_set(
+        "with w to about for so and because its it we from we i every this next that who starts until till re regarding by"
+    ),
+    people_ends=_set(
+        "at in on about to for re regarding from so this next every by before after because until till tomorrow today tonight of we it"
+    ),
     and_=_set("and & plus n"),
-    kin=_set("sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter uncle aunt nephew niece boss manager client mate"),
+    kin=_set(
+        "sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter uncle aunt nephew niece boss manager client mate"
+    ),
     abbreviations=_set("mr mrs ms dr prof st no sr jr vs rev hon inc ltd co dept"),
     list_words=_set("list wishlist"),
     list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
@@ -30,10 +44,16 @@ _WORDS = Vocabulary(
     list_entries=_set("to on onto in the my our into"),
     list_names=_set("wishlist"),
     list_stops=_set("please and thanks also add pls with as"),
-    known_lists=_set("shopping groceries grocery movies films books wishlist restaurants costco tesco aldi lidl supermarket pharmacy hardware packing errands diy gifts presents"),
+    known_lists=_set(
+        "shopping groceries grocery movies films books wishlist restaurants costco tesco aldi lidl supermarket pharmacy hardware packing errands diy gifts presents"
+    ),
     no_lists=_set("todo task tasks do todos chores dos"),
-    item_leading=_set("also and the a an some that need needs still we is are item items : to buy more"),
-    item_trailing=_set("please too as well thanks those them all on to the my our also add pls onto"),
+    item_leading=_set(
+        "also and the a an some that need needs still we is are item items : to buy more"
+    ),
+    item_trailing=_set(
+        "please too as well thanks those them all on to the my our also add pls onto"
+    ),
     ran_out=_set("out"),
 )
 

@@ -6,7 +6,9 @@ from engine.grammar.cues import ask
 from engine.grammar.productions import Row
 from engine.grammar.reading import Query
 
-_SHOW = "(show|list|view|see|read|display|give|tell|check|get|pull up|bring up|open) [me] [out|back]"
+_SHOW = (
+    "(show|list|view|see|read|display|give|tell|check|get|pull up|bring up|open) [me] [out|back]"
+)
 _MY = "[all|of] [my|the|our]"
 
 

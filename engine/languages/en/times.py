@@ -58,9 +58,7 @@ def numbers() -> Iterator[Row]:
         ("<ten> [<small>]", lambda ten, unit: ten + (unit or 0) if ten <= 30 else None),
         ("<small>", int),
     )
-    yield from rows(
-        "weekday", ("<weekday_word> [~ .]", int), ("<short_weekday> [~ .]", int, 0.9)
-    )
+    yield from rows("weekday", ("<weekday_word> [~ .]", int), ("<short_weekday> [~ .]", int, 0.9))
     yield from rows("month", ("<month_word> [~ .]", int))
 
 
@@ -90,7 +88,10 @@ def lengths() -> Iterator[Row]:
         ("three quarters of an hour", lambda: clocks.length(45, "minute")),
         ("[a] quarter hour", lambda: clocks.length(15, "minute")),
         ("<int> / <int> [of] [an] hour|h", _fraction),
-        ("<int> . <int> <unit>", lambda whole, tenth, unit: clocks.length(whole + tenth / 10, unit)),
+        (
+            "<int> . <int> <unit>",
+            lambda whole, tenth, unit: clocks.length(whole + tenth / 10, unit),
+        ),
         ("a (bit|sec|moment|minute)", lambda: None),
         ('<int> "', lambda number: clocks.length(number, "second")),
         ("a while", lambda: clocks.length(1, "hour")),
@@ -143,8 +144,18 @@ def clock_times() -> Iterator[Row]:
         ("<hour> <minute> <meridiem>", _minutes_meridiem),
         ("<hour> : <d2> [: <d2>] <meridiem>", _full_meridiem),
         ("<hour> . <d2> <meridiem>", _minutes_meridiem),
-        ("<d4> <meridiem>", lambda digits, after: _minutes_meridiem(digits // 100, digits % 100, after)),
-        ("<int> <meridiem>", lambda digits, after: _minutes_meridiem(digits // 100, digits % 100, after) if 100 <= digits <= 959 else None),
+        (
+            "<d4> <meridiem>",
+            lambda digits, after: _minutes_meridiem(digits // 100, digits % 100, after),
+        ),
+        (
+            "<int> <meridiem>",
+            lambda digits, after: (
+                _minutes_meridiem(digits // 100, digits % 100, after)
+                if 100 <= digits <= 959
+                else None
+            ),
+        ),
         ("<hour> in the am|pm", lambda hour: None),
         ("<hour> in the am", lambda hour: _with_meridiem(hour, False)),
         ("<hour> in the pm", lambda hour: _with_meridiem(hour, True)),
@@ -155,12 +166,18 @@ def clock_times() -> Iterator[Row]:
         ("half <small>", lambda hour: clocks.bare(hour, 30), 0.9),
         ("[a] quarter past|after <hour> [oclock]", lambda hour: clocks.bare(hour, 15)),
         ("[a] quarter to|til|till|before|of <hour> [oclock]", lambda hour: clocks.before(15, hour)),
-        ("<minute_count> [minutes] past|after <hour> [oclock]", lambda minute, hour: clocks.bare(hour, minute)),
+        (
+            "<minute_count> [minutes] past|after <hour> [oclock]",
+            lambda minute, hour: clocks.bare(hour, minute),
+        ),
         ("<minute_count> [minutes] to|til|till|before <hour> [oclock]", clocks.before, 0.9),
         ("<hour> oclock", clocks.bare),
         ("<hour> o clock", clocks.bare),
         ("<hour> ish", lambda hour: clocks.bare(hour)),
-        ("<int> ~ ish", lambda digits: clocks.clock(digits // 100, digits % 100) if digits > 99 else None),
+        (
+            "<int> ~ ish",
+            lambda digits: clocks.clock(digits // 100, digits % 100) if digits > 99 else None,
+        ),
         ("<hour> sharp", clocks.bare),
         ("<spoken> <meridiem>", lambda at, after: clocks.meridiem(at, afternoon=after)),
     )
@@ -173,11 +190,26 @@ def clock_times() -> Iterator[Row]:
         ("<hour>", clocks.bare),
         ("<hour> <minute>", clocks.bare),
         ("<d4>", lambda digits: _military(digits)),
-        ("<int>", lambda digits: clocks.bare(digits // 100, digits % 100) if 100 <= digits <= 959 and digits % 100 < 60 else None),
+        (
+            "<int>",
+            lambda digits: (
+                clocks.bare(digits // 100, digits % 100)
+                if 100 <= digits <= 959 and digits % 100 < 60
+                else None
+            ),
+        ),
         ("<hour> . <d2>", _written),
         ("<digits>", lambda at: at),
     )
-    yield from rows("clock", ("<digits>", lambda at: at), ("<with_meridiem>", lambda at: at), ("<spoken>", lambda at: at), ("<bare>", lambda at: at), ("[12] noon|midday", lambda: clocks.clock(12)), ("[12] midnight", lambda: clocks.clock(24)))
+    yield from rows(
+        "clock",
+        ("<digits>", lambda at: at),
+        ("<with_meridiem>", lambda at: at),
+        ("<spoken>", lambda at: at),
+        ("<bare>", lambda at: at),
+        ("[12] noon|midday", lambda: clocks.clock(12)),
+        ("[12] midnight", lambda: clocks.clock(24)),
+    )
     yield from rows(
         "time",
         (f"[{_AT}] <digits>", _at),
@@ -186,17 +218,40 @@ def clock_times() -> Iterator[Row]:
         ("at|@ [around|about] <bare>", _at),
         ("around|about|by|from|till|until|for <bare>", lambda at: When(clock=at, weak=True), 0.8),
         ("<bare>", lambda at: When(clock=at, weak=True), 0.5),
-        ("<hour> <minute>", lambda hour, minute: When(clock=clocks.bare(hour, minute), weak=True) if clocks.bare(hour, minute) else None, 0.7),
-        (f"[{_AT}] <clock> [oclock] (in the | at | on the | of the | in) <day_part>", lambda at, part: When(clock=at, part=part)),
-        (f"[{_AT}] <clock> this|that <day_part>", lambda at, part: When(clock=at, part=part, day=days.today_plus(0))),
-        (f"[{_AT}] <clock> tonight", lambda at: When(clock=at, part=Part.NIGHT, day=days.today_plus(0))),
+        (
+            "<hour> <minute>",
+            lambda hour, minute: (
+                When(clock=clocks.bare(hour, minute), weak=True)
+                if clocks.bare(hour, minute)
+                else None
+            ),
+            0.7,
+        ),
+        (
+            f"[{_AT}] <clock> [oclock] (in the | at | on the | of the | in) <day_part>",
+            lambda at, part: When(clock=at, part=part),
+        ),
+        (
+            f"[{_AT}] <clock> this|that <day_part>",
+            lambda at, part: When(clock=at, part=part, day=days.today_plus(0)),
+        ),
+        (
+            f"[{_AT}] <clock> tonight",
+            lambda at: When(clock=at, part=Part.NIGHT, day=days.today_plus(0)),
+        ),
         (f"[{_AT}] <length> past|after <clock>", _after_clock),
-        (f"[{_AT}] <int> past|after <clock>", lambda minutes, at: _after_clock(clocks.length(minutes, "minute"), at)),
+        (
+            f"[{_AT}] <int> past|after <clock>",
+            lambda minutes, at: _after_clock(clocks.length(minutes, "minute"), at),
+        ),
         ("<length> from <with_meridiem>", _after_clock),
         (f"[{_AT}] [the] [12] noon|midday", lambda: When(part=Part.NOON)),
         (f"[{_AT}] [12] midnight", lambda: When(part=Part.MIDNIGHT)),
         ("[a] quarter to noon|midday", lambda: When(clock=clocks.clock(11, 45))),
-        ("[at] [a] <minute_count> past noon", lambda minutes: When(clock=clocks.clock(12, minutes))),
+        (
+            "[at] [a] <minute_count> past noon",
+            lambda minutes: When(clock=clocks.clock(12, minutes)),
+        ),
         ("[a] <minute_count> to noon", lambda minutes: When(clock=clocks.clock(11, 60 - minutes))),
     )
 
@@ -231,7 +286,9 @@ def _after_clock(length: Length | None, at: Clock) -> When | None:
     if length is None or not 0 < length.seconds < 3600:
         return None
     total = at.hour * 60 + at.minute + length.seconds // 60
-    return When(clock=Clock(hour=total // 60 % 24, minute=total % 60, bare=at.bare, grain=Grain.MINUTE))
+    return When(
+        clock=Clock(hour=total // 60 % 24, minute=total % 60, bare=at.bare, grain=Grain.MINUTE)
+    )
 
 
 def _at(at: Clock) -> When:
@@ -245,14 +302,23 @@ def spans() -> Iterator[Row]:
         ("(from|between) <clock> (to|till|until|and|-|–) <clock>", _span),
         ("[at] <sure_clock> (to|till|until|-|–|through) <clock>", _span),
         ("<clock> (to|till|until|-|–) <sure_clock>", _span),
-        ("(from|between) <clock> (to|till|until|and|-|–) <clock> in the <day_part>", lambda one, two, part: When(clock=one, end_clock=two, part=part)),
+        (
+            "(from|between) <clock> (to|till|until|and|-|–) <clock> in the <day_part>",
+            lambda one, two, part: When(clock=one, end_clock=two, part=part),
+        ),
         ("for <length>", lambda length: When(length=length)),
         ("(lasting|lasts) <length>", lambda length: When(length=length)),
         ("<length> long", lambda length: When(length=length)),
         ("(for the next) <length>", lambda length: When(length=length)),
         ("<length>", lambda length: When(length=length, weak=True), 0.6),
     )
-    yield from rows("sure_clock", ("<digits>", lambda at: at), ("<with_meridiem>", lambda at: at), ("[12] noon|midday", lambda: clocks.clock(12)), ("midnight", lambda: clocks.clock(24)))
+    yield from rows(
+        "sure_clock",
+        ("<digits>", lambda at: at),
+        ("<with_meridiem>", lambda at: at),
+        ("[12] noon|midday", lambda: clocks.clock(12)),
+        ("midnight", lambda: clocks.clock(24)),
+    )
 
 
 def _span(first: Clock, last: Clock) -> When | None:
@@ -279,8 +345,14 @@ def dates() -> Iterator[Row]:
         ("<weekday> after next", lambda number: days.weekday(number, week=_NEXT)),
         ("<weekday> [of|in] <week>", lambda number, week: days.weekday(number, week=week)),
         ("<week> [on|-|,] <weekday>", lambda week, number: days.weekday(number, week=week)),
-        ("<number> <weekday> from now", lambda number, weekday: days.weekday_plus(weekday, number - 1)),
-        ("<number> <weekday_plural> from now", lambda number, weekday: days.weekday_plus(weekday, number - 1)),
+        (
+            "<number> <weekday> from now",
+            lambda number, weekday: days.weekday_plus(weekday, number - 1),
+        ),
+        (
+            "<number> <weekday_plural> from now",
+            lambda number, weekday: days.weekday_plus(weekday, number - 1),
+        ),
         ("<weekday> [,] [the] <exact>", _with_weekday),
         ("<exact> [,] <weekday>", lambda day, number: _with_weekday(number, day)),
         ("<weekday> [,] [the] <ordinal>", days.weekday_and_number, 0.95),
@@ -289,11 +361,28 @@ def dates() -> Iterator[Row]:
         ("the <ordinal>", days.month_day),
         ("<int> ~ st|nd|rd|th", days.month_day, 0.9),
         ("[the] <day_number> [day] of next month", lambda day: days.month_day(day, month_shift=1)),
-        ("[the] <day_number> [day] of (this|the) month", lambda day: days.month_day(day, month_shift=0)),
-        ("[the] <day_number> [day] of the (last|previous) month", lambda day: days.month_day(day, month_shift=-1)),
-        ("[the] <ordinal> <weekday> of|in <month> [<year>]", lambda nth, number, month, year: days.nth_weekday(nth, number, month, year) if abs(nth) <= 5 else None),
-        ("[the] <ordinal> <weekday> of|in (this|the) month", lambda nth, number: days.nth_weekday_in(nth, number, 0) if abs(nth) <= 5 else None),
-        ("[the] <ordinal> <weekday> of|in next month", lambda nth, number: days.nth_weekday_in(nth, number, 1) if abs(nth) <= 5 else None),
+        (
+            "[the] <day_number> [day] of (this|the) month",
+            lambda day: days.month_day(day, month_shift=0),
+        ),
+        (
+            "[the] <day_number> [day] of the (last|previous) month",
+            lambda day: days.month_day(day, month_shift=-1),
+        ),
+        (
+            "[the] <ordinal> <weekday> of|in <month> [<year>]",
+            lambda nth, number, month, year: (
+                days.nth_weekday(nth, number, month, year) if abs(nth) <= 5 else None
+            ),
+        ),
+        (
+            "[the] <ordinal> <weekday> of|in (this|the) month",
+            lambda nth, number: days.nth_weekday_in(nth, number, 0) if abs(nth) <= 5 else None,
+        ),
+        (
+            "[the] <ordinal> <weekday> of|in next month",
+            lambda nth, number: days.nth_weekday_in(nth, number, 1) if abs(nth) <= 5 else None,
+        ),
         ("(this|the) weekend", days.weekend),
         ("weekend", days.weekend, 0.8),
         ("next weekend", lambda: days.weekend(1)),
@@ -302,36 +391,67 @@ def dates() -> Iterator[Row]:
         ("<holiday>", lambda day: day),
         ("[the] last day of (the|this) month", lambda: days.period_end(Grain.MONTH, 0)),
         ("[the] last day of <month>", days.month_end),
-        ("[the] (end of the month | end of month | month end | end of this month | eom)", lambda: days.period_end(Grain.MONTH, 0)),
+        (
+            "[the] (end of the month | end of month | month end | end of this month | eom)",
+            lambda: days.period_end(Grain.MONTH, 0),
+        ),
         ("[the] end of next month", lambda: days.period_end(Grain.MONTH, 1)),
-        ("[the] (end of the week | end of week | end of this week | eow)", lambda: days.period_end(Grain.WEEK, 0)),
+        (
+            "[the] (end of the week | end of week | end of this week | eow)",
+            lambda: days.period_end(Grain.WEEK, 0),
+        ),
         ("[the] end of next week", lambda: days.period_end(Grain.WEEK, 1)),
-        ("[the] (end of the year | end of year | year end | end of this year | eoy)", lambda: days.period_end(Grain.YEAR, 0)),
-        ("[the] (end of the quarter | end of quarter | end of this quarter | eoq)", lambda: days.period_end(Grain.QUARTER, 0)),
+        (
+            "[the] (end of the year | end of year | year end | end of this year | eoy)",
+            lambda: days.period_end(Grain.YEAR, 0),
+        ),
+        (
+            "[the] (end of the quarter | end of quarter | end of this quarter | eoq)",
+            lambda: days.period_end(Grain.QUARTER, 0),
+        ),
         ("[the] end of <month>", days.month_end),
         ("[the] (start|beginning) of next month", lambda: days.month_day(1, month_shift=1)),
         ("[the] (start|beginning) of next week", lambda: days.weekday(0, week=_NEXT)),
         ("[the] (middle of the month | mid month)", lambda: days.month_day(15)),
         ("a week [from] today", lambda: days.today_plus(7)),
         ("a week [from] tomorrow", lambda: days.today_plus(8)),
-        ("[the] ides of <month>", lambda month: days.dated(15 if month in (3, 5, 7, 10) else 13, month)),
+        (
+            "[the] ides of <month>",
+            lambda month: days.dated(15 if month in (3, 5, 7, 10) else 13, month),
+        ),
     )
     yield from rows(
         "exact",
-        ("[the|next|this] <day_number> [of] <month> [[,|in|of] <year> | [of] <old_year>]", days.dated),
+        (
+            "[the|next|this] <day_number> [of] <month> [[,|in|of] <year> | [of] <old_year>]",
+            days.dated,
+        ),
         ("<day_number> of <month> [,] [<year>]", days.dated),
         ("[the] <ordinal> of <month> [,] [in] [<year>]", days.dated),
-        ("<month> [the] <day_word> [[,] <year>]", lambda month, day, year: days.dated(day, month, year)),
-        ("<month> [the] <day_number> , <year>", lambda month, day, year: days.dated(day, month, year)),
+        (
+            "<month> [the] <day_word> [[,] <year>]",
+            lambda month, day, year: days.dated(day, month, year),
+        ),
+        (
+            "<month> [the] <day_number> , <year>",
+            lambda month, day, year: days.dated(day, month, year),
+        ),
         ("[the] <int> / <int> [/ <short_year>]", _numbers),
         ("<int> - <int> - <short_year>", _numbers),
-        ("<int> - <int>", lambda one, two: _numbers(one, two) if one <= 12 and two > 12 else None, 0.6),
+        (
+            "<int> - <int>",
+            lambda one, two: _numbers(one, two) if one <= 12 and two > 12 else None,
+            0.6,
+        ),
         ("<int> . <int> . <short_year>", lambda day, month, year: days.dated(day, month, year)),
         ("<weekday> <int> . <int>", lambda number, one, two: _numbers(one, two), 0.9),
         ("<year> - <int> - <int>", lambda year, month, day: days.dated(day, month, year)),
         ("<year> / <int> / <int>", lambda year, month, day: days.dated(day, month, year)),
         ("<int> /|- <month> [(/|-) <short_year>]", days.dated),
-        ("<month> /|- <int> [(/|-) <short_year>]", lambda month, day, year: days.dated(day, month, year)),
+        (
+            "<month> /|- <int> [(/|-) <short_year>]",
+            lambda month, day, year: days.dated(day, month, year),
+        ),
         ("<year> / <int> / <month>", lambda year, day, month: days.dated(day, month, year)),
         ("<int> - <year> - <month>", lambda day, year, month: days.dated(day, month, year)),
     )
@@ -378,13 +498,31 @@ def periods() -> Iterator[Row]:
         ("<ordinal> quarter|qtr [of] [<year>]", days.quarter_of),
         ("q ~ <int> [<year>]", days.quarter_of),
         ("<month> [of|,] <year>", days.month_of),
-        ("<int> / <year>", lambda month, year: days.month_of(month, year) if 1 <= month <= 12 else None),
-        ("<year> / <int>", lambda year, month: days.month_of(month, year) if 1 <= month <= 12 else None),
+        (
+            "<int> / <year>",
+            lambda month, year: days.month_of(month, year) if 1 <= month <= 12 else None,
+        ),
+        (
+            "<year> / <int>",
+            lambda year, month: days.month_of(month, year) if 1 <= month <= 12 else None,
+        ),
         ("(in|since|through|during|of) <year> [ad]", days.year_said),
-        ("[the] week of [the] <exact>", lambda day: Day(find=lambda today: days.monday_of(day.find(today)), grain=Grain.WEEK)),
-        ("[the] last week of|in <month> [<year>]", lambda month, year: _week_of_month(-1, month, year)),
-        ("[the] <ordinal> week of|in <month> [<year>]", lambda nth, month, year: _week_of_month(nth, month, year)),
-        ("[the] 2 ~ nd last week of|in <month> [<year>]", lambda month, year: _week_of_month(-2, month, year)),
+        (
+            "[the] week of [the] <exact>",
+            lambda day: Day(find=lambda today: days.monday_of(day.find(today)), grain=Grain.WEEK),
+        ),
+        (
+            "[the] last week of|in <month> [<year>]",
+            lambda month, year: _week_of_month(-1, month, year),
+        ),
+        (
+            "[the] <ordinal> week of|in <month> [<year>]",
+            lambda nth, month, year: _week_of_month(nth, month, year),
+        ),
+        (
+            "[the] 2 ~ nd last week of|in <month> [<year>]",
+            lambda month, year: _week_of_month(-2, month, year),
+        ),
     )
     yield from rows("month_alone", ("<month>", days.month_of))
 
@@ -403,18 +541,32 @@ def moments() -> Iterator[Row]:
         (f"{_ON} <period>", lambda day: When(day=day)),
         ("in|during|this|next|for|since|from|through <month_alone>", lambda day: When(day=day)),
         ("<month_alone>", lambda day: When(day=day, weak=True), 0.4),
-        ("in|within [about|around|like] [the] [next] <length> [time]", lambda length: When(elapsed=length)),
+        (
+            "in|within [about|around|like] [the] [next] <length> [time]",
+            lambda length: When(elapsed=length),
+        ),
         ("in a bit|while", lambda: When(elapsed=clocks.length(30, "minute"))),
         ("<length> (from now | from right now | hence)", lambda length: When(elapsed=length)),
         ("<length> ago", _ago),
         ("<length> later", lambda length: When(elapsed=length), 0.7),
         ("now|asap|atm", lambda: When(is_now=True, weak=True), 0.5),
-        ("(right now | at the moment | at the minute | at the present time | at present)", lambda: When(is_now=True), 0.9),
+        (
+            "(right now | at the moment | at the minute | at the present time | at present)",
+            lambda: When(is_now=True),
+            0.9,
+        ),
         ("(tonight | tonight night)", lambda: When(day=days.today_plus(0), part=Part.NIGHT)),
         ("(last night)", lambda: When(day=days.today_plus(-1), part=Part.NIGHT)),
         ("this <day_part>", lambda part: When(day=days.today_plus(0), part=part)),
-        ("[late|early|later|on] <day> [late|early] [in the] <day_part>", lambda day, part: When(day=day, part=part)),
-        ("[on|for] <weekday> <day_part>", lambda number, part: When(day=days.weekday(number), part=part), 1.05),
+        (
+            "[late|early|later|on] <day> [late|early] [in the] <day_part>",
+            lambda day, part: When(day=day, part=part),
+        ),
+        (
+            "[on|for] <weekday> <day_part>",
+            lambda number, part: When(day=days.weekday(number), part=part),
+            1.05,
+        ),
         ("(in|during) the <day_part>", lambda part: When(part=part)),
         ("on the <day_part> of", lambda part: When(part=part)),
         ("first thing [in the morning]", lambda: When(part=Part.MORNING, weak=True), 0.9),
@@ -427,42 +579,115 @@ def moments() -> Iterator[Row]:
         ("(at lunch | at lunchtime | lunchtime | around lunch)", lambda: When(part=Part.NOON)),
         ("(before lunch)", lambda: When(clock=clocks.clock(11))),
         ("(after work)", lambda: When(part=Part.END_OF_DAY)),
-        ("[by|at|the] [the] (end of day | end of the day | eod | cob | close of business | end of play) [today]", lambda: When(part=Part.END_OF_DAY)),
+        (
+            "[by|at|the] [the] (end of day | end of the day | eod | cob | close of business | end of play) [today]",
+            lambda: When(part=Part.END_OF_DAY),
+        ),
         ("[by|at] [the] end of <day>", lambda day: When(day=day, part=Part.END_OF_DAY), 0.9),
         ("later today", lambda: When(day=days.today_plus(0), part=Part.END_OF_DAY), 0.9),
-        ("[the] (night|day|evening) before [<day>]", lambda day: When(before=clocks.length(1, "day"), day=day)),
-        ("[the] night|evening before", lambda: When(before=clocks.length(1, "day"), part=Part.NIGHT), 1.1),
+        (
+            "[the] (night|day|evening) before [<day>]",
+            lambda day: When(before=clocks.length(1, "day"), day=day),
+        ),
+        (
+            "[the] night|evening before",
+            lambda: When(before=clocks.length(1, "day"), part=Part.NIGHT),
+            1.1,
+        ),
         ("<length> before [that|it|hand]", lambda length: When(before=length)),
         ("<length> beforehand|ahead|earlier", lambda length: When(before=length), 0.9),
         ("<length> in advance", lambda length: When(before=length)),
-        ("<length> before (my|the|our|his|her) <with_meridiem>", lambda length, at: When(before=length, clock=at)),
-        ("<length> before (my|the|our|his|her) <digits>", lambda length, at: When(before=length, clock=at)),
-        ("(by|before|due|until|till) [by|on|in|at|before|the] <due_day>", lambda day: When(until=day, is_due=True), 1.1),
-        ("(by|before|due|until|till) [by|on|at] <due_day> <day_part>", lambda day, part: When(until=day, part=part, is_due=True), 1.1),
+        (
+            "<length> before (my|the|our|his|her) <with_meridiem>",
+            lambda length, at: When(before=length, clock=at),
+        ),
+        (
+            "<length> before (my|the|our|his|her) <digits>",
+            lambda length, at: When(before=length, clock=at),
+        ),
+        (
+            "(by|before|due|until|till) [by|on|in|at|before|the] <due_day>",
+            lambda day: When(until=day, is_due=True),
+            1.1,
+        ),
+        (
+            "(by|before|due|until|till) [by|on|at] <due_day> <day_part>",
+            lambda day, part: When(until=day, part=part, is_due=True),
+            1.1,
+        ),
         ("(due) in <length>", lambda length: When(elapsed=length, is_due=True), 1.1),
         ("within <length>", lambda length: When(elapsed=length, is_due=True), 1.1),
         ("(by|before|due|until|till) [at] <clock>", lambda at: When(clock=at, is_due=True), 1.02),
-        ("(by|before|due) tonight", lambda: When(day=days.today_plus(0), part=Part.NIGHT, is_due=True), 1.05),
+        (
+            "(by|before|due) tonight",
+            lambda: When(day=days.today_plus(0), part=Part.NIGHT, is_due=True),
+            1.05,
+        ),
         ("(by|before) noon|midday", lambda: When(part=Part.NOON, is_due=True), 1.05),
         ("(by|before) midnight", lambda: When(part=Part.MIDNIGHT, is_due=True), 1.05),
-        ("by [the] (end of day | end of the day | eod | cob | close of business | end of play)", lambda: When(part=Part.END_OF_DAY, is_due=True), 1.1),
+        (
+            "by [the] (end of day | end of the day | eod | cob | close of business | end of play)",
+            lambda: When(part=Part.END_OF_DAY, is_due=True),
+            1.1,
+        ),
         ("(deadline) [is|:|on] [on] <due_day>", lambda day: When(until=day, is_due=True), 1.05),
-        ("(up to and including | up to | through | thru) <due_day>", lambda day: When(until=day, is_due=True), 1.1),
-        ("(starting|beginning|from|as of|commencing|start|starts) [from|on|in] <start_day> [on|onwards|onward]", lambda day: When(start=day), 1.05),
-        ("(starting|beginning|from) [from|on] <start_day> (on|onwards|onward)", lambda day: When(start=day), 1.1),
-        ("(starting|beginning|from) tonight [on|onwards]", lambda: When(start=days.today_plus(0), part=Part.NIGHT), 1.1),
-        ("(starting|beginning|from) [right] now [on]", lambda: When(start=days.today_plus(0)), 1.05),
+        (
+            "(up to and including | up to | through | thru) <due_day>",
+            lambda day: When(until=day, is_due=True),
+            1.1,
+        ),
+        (
+            "(starting|beginning|from|as of|commencing|start|starts) [from|on|in] <start_day> [on|onwards|onward]",
+            lambda day: When(start=day),
+            1.05,
+        ),
+        (
+            "(starting|beginning|from) [from|on] <start_day> (on|onwards|onward)",
+            lambda day: When(start=day),
+            1.1,
+        ),
+        (
+            "(starting|beginning|from) tonight [on|onwards]",
+            lambda: When(start=days.today_plus(0), part=Part.NIGHT),
+            1.1,
+        ),
+        (
+            "(starting|beginning|from) [right] now [on]",
+            lambda: When(start=days.today_plus(0)),
+            1.05,
+        ),
         ("(starting|beginning) at <clock>", lambda at: When(clock=at), 1.05),
         ("[the|on|from] <day_number> (to|-|–|until|till|through) [the] <exact>", _days_until),
-        ("[from] <month> [the] <day_number> (to|-|–|until|till|through) [the] <day_number> [[,] <year>]", _month_days_until),
-        ("[from] <day> (to|-|–|until|till|through) <day>", lambda first, last: When(day=first, last_day=last), 0.9),
+        (
+            "[from] <month> [the] <day_number> (to|-|–|until|till|through) [the] <day_number> [[,] <year>]",
+            _month_days_until,
+        ),
+        (
+            "[from] <day> (to|-|–|until|till|through) <day>",
+            lambda first, last: When(day=first, last_day=last),
+            0.9,
+        ),
     )
-    yield from rows("due_day", ("<day>", lambda day: day), ("<period>", lambda day: day), ("<month_alone>", lambda day: day))
-    yield from rows("start_day", ("<day>", lambda day: day), ("<period>", lambda day: day), ("<month_alone>", lambda day: day))
+    yield from rows(
+        "due_day",
+        ("<day>", lambda day: day),
+        ("<period>", lambda day: day),
+        ("<month_alone>", lambda day: day),
+    )
+    yield from rows(
+        "start_day",
+        ("<day>", lambda day: day),
+        ("<period>", lambda day: day),
+        ("<month_alone>", lambda day: day),
+    )
 
 
 def _ago(length: Length) -> When:
-    return When(elapsed=Length(months=-length.months, days=-length.days, seconds=-length.seconds, grain=length.grain))
+    return When(
+        elapsed=Length(
+            months=-length.months, days=-length.days, seconds=-length.seconds, grain=length.grain
+        )
+    )
 
 
 def _days_until(first: int, last: Day) -> When | None:
