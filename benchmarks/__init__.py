@@ -1,0 +1,1 @@
+"""The figures of the README, each from one command: `python -m benchmarks`."""

@@ -6,8 +6,9 @@ import stat
 import sys
 import threading
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from bot.line import Line, Said, Shown
 from bot.rendering import render
@@ -18,6 +19,7 @@ from domain.sending import NobodyThere
 ANSWER_SECONDS = 20.0
 FOR_EVER = float(2**31)
 LONGEST_LINE = 4 * 1024 * 1024
+READ_BYTES = 65_536
 REFUSED = (
     "Não consegui guardar isso agora; mande de novo em um minuto. / "
     "I could not store that just now; send it again in a minute."
@@ -34,12 +36,16 @@ class Input(Protocol):
 
 
 class PipeInput:
-    """Lines of a pipe or a file, read by a thread of their own."""
+    """Lines of a pipe or a file, read by a thread of their own.
+
+    The thread reads the descriptor itself: a buffered reader would still hold its lock when
+    the process ends, which Python does not forgive.
+    """
 
     in_order = True
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         threading.Thread(target=self._read, name="stdin", daemon=True).start()
@@ -49,22 +55,27 @@ class PipeInput:
         return await self._lines.get()
 
     def _read(self) -> None:
-        line: bytes | None = b" "
-        while line:
-            line = self._line()
-            text = line.decode("utf-8", "replace").rstrip("\r\n") if line else None
-            try:
-                self._loop.call_soon_threadsafe(self._lines.put_nowait, text)
-            except RuntimeError:  # the loop is closed: nobody reads any more
-                return
+        try:
+            for line in self._split():
+                self._hand_over(line.decode("utf-8", "replace").rstrip("\r"))
+            self._hand_over(None)
+        except (OSError, RuntimeError):  # the input is gone, or the loop that would listen
+            return
 
-    def _line(self) -> bytes:
-        """Return a line; of one that is longer than any message, its first part."""
-        line = self._stream.readline(LONGEST_LINE)
-        rest = line
-        while rest and not rest.endswith(b"\n"):
-            rest = self._stream.readline(LONGEST_LINE)
-        return line
+    def _split(self) -> Iterator[bytes]:
+        """Yield lines; of one that is longer than any message, its first part."""
+        pending = b""
+        while block := os.read(self._descriptor, READ_BYTES):
+            *lines, rest = block.split(b"\n")
+            for line in lines:
+                yield pending + line
+                pending = b""
+            pending = (pending + rest)[:LONGEST_LINE]
+        if pending:
+            yield pending
+
+    def _hand_over(self, line: str | None) -> None:
+        self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
 
 
 class KeyboardInput:
@@ -189,7 +200,7 @@ def console_for(stdin: TextIO, stdout: TextIO, history: Path | None) -> Console:
     """Return a console on a keyboard where there is one, else on a pipe."""
     if stdin.isatty() and stdout.isatty():
         return Console(KeyboardInput(history), None, styled=True)
-    return Console(PipeInput(stdin.buffer), stdout, styled=stdout.isatty())
+    return Console(PipeInput(stdin.fileno()), stdout, styled=stdout.isatty())
 
 
 def speaks(stdin: TextIO | None) -> bool:

@@ -5,9 +5,10 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from domain.errors import SparkError
-from storage.drivers import SqliteError, connect_sqlite, sqlite3
+from storage.drivers import SqliteError, connect_sqlite, open_file
 from storage.migrations import HEAD
 
 COUNTED = ("people", "tasks", "reminders", "occurrences", "events", "notes", "list_items")
@@ -31,9 +32,11 @@ class Verified:
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database that may be in use, whole and consistent, to a new file.
 
-    Errors: FileExistsError where the target exists; StorageUnavailable where it cannot be
-    written; nothing is left behind then.
+    Errors: FileExistsError where the target exists; BadBackup where there is no source or the
+    target cannot be written; nothing is left behind then.
     """
+    if not source.is_file():
+        raise BadBackup(file=str(source), reason="there is no such file")
     if target.exists():
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -41,14 +44,15 @@ def copy_database(source: Path, target: Path) -> None:
     partial.unlink(missing_ok=True)
     reading = connect_sqlite(source, query_only=True)
     try:
-        writing = sqlite3.connect(str(partial))
+        # Nobody else may read it, not even while it grows.
+        os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
+        writing = open_file(partial)
         try:
             reading.backup(writing)
             # One file is one promise: no -wal or -shm beside it.
             writing.execute("PRAGMA journal_mode=DELETE")
         finally:
             writing.close()
-        os.chmod(partial, 0o600)
         _sync(partial)
         partial.replace(target)
         _sync(target.parent)
@@ -77,28 +81,40 @@ def verify(path: Path) -> Verified:
     if not path.is_file():
         raise BadBackup(file=str(path), reason="there is no such file")
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        connection = open_file(path, read_only=True)
     except SqliteError as error:
         raise BadBackup(file=str(path), reason=str(error)) from error
     try:
-        damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if damage != "ok":
-            raise BadBackup(file=str(path), reason=damage)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise BadBackup(file=str(path), reason="a record refers to one that is missing")
-        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        rows = {
-            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own table names
-            for table in COUNTED
-        }
-        ahead = connection.execute(
-            "SELECT count(*) FROM occurrences WHERE fire_at IS NOT NULL"
-        ).fetchone()[0]
+        return _examine(connection)
+    except _Damage as damage:
+        raise BadBackup(file=str(path), reason=str(damage)) from None
     except SqliteError as error:
         raise BadBackup(file=str(path), reason=str(error)) from error
     finally:
         connection.close()
-    return Verified(revision=revision, rows=rows, promises_ahead=ahead)
+
+
+class _Damage(Exception):
+    """What is wrong with a file that SQLite can read."""
+
+
+def _examine(connection: Any) -> Verified:
+    def number(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
+    damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if damage != "ok":
+        raise _Damage(damage)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise _Damage("a record refers to one that is missing")
+    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if revision is None:
+        raise _Damage("its tables are not finished")
+    return Verified(
+        revision=revision[0],
+        rows={table: number(f"SELECT count(*) FROM {table}") for table in COUNTED},  # noqa: S608 - our own table names
+        promises_ahead=number("SELECT count(*) FROM occurrences WHERE fire_at IS NOT NULL"),
+    )
 
 
 def restore(source: Path, target: Path) -> Path | None:
@@ -113,10 +129,7 @@ def restore(source: Path, target: Path) -> Path | None:
             file=str(source), reason="a newer version wrote it", revision=found.revision
         )
     target.parent.mkdir(parents=True, exist_ok=True)
-    incoming = target.with_name(f"{target.name}.restoring")
-    shutil.copyfile(source, incoming)
-    os.chmod(incoming, 0o600)
-    _sync(incoming)
+    incoming = _bring(source, target.with_name(f"{target.name}.restoring"))
     kept = None
     if target.exists():
         stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
@@ -127,6 +140,18 @@ def restore(source: Path, target: Path) -> Path | None:
     incoming.replace(target)
     _sync(target.parent)
     return kept
+
+
+def _bring(source: Path, incoming: Path) -> Path:
+    """Copy a backup beside the database it will replace; nothing is left of a failed copy."""
+    try:
+        shutil.copyfile(source, incoming)
+        incoming.chmod(0o600)
+        _sync(incoming)
+    except OSError as error:
+        incoming.unlink(missing_ok=True)
+        raise BadBackup(file=str(source), reason=str(error)) from error
+    return incoming
 
 
 def _keep(target: Path, kept: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from domain.errors import SparkError
 from storage.store import Store
 
 T = TypeVar("T")
@@ -12,13 +13,21 @@ Signal = object
 Listener = Callable[[list[Signal]], None]
 
 
+class RefusedWrite(SparkError):
+    """The database's own rules refuse a statement: a key that exists, a missing reference.
+
+    `rule` names the rule, never a value.
+    """
+
+
 class Database(Protocol):
     """Runs units of work: each is committed whole or not at all.
 
     A unit is a plain function over a `Store` and nothing else: it awaits nothing, has no
     effects outside the store, and may run more than once. `run` returns only after the
-    commit is on disk. Errors: whatever the unit raises (nothing of it is kept), or
-    `StorageUnavailable` when the database cannot be written.
+    commit is on disk. Errors: whatever the unit raises (nothing of it is kept),
+    `RefusedWrite` for a statement that breaks a rule of the tables, or `StorageUnavailable`
+    when the database cannot be written.
     """
 
     async def run(self, unit: Unit[T]) -> T:

@@ -8,7 +8,7 @@ try:
 except ImportError:  # no wheel for this platform: the standard module serves
     import sqlite3
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
@@ -34,14 +34,23 @@ _PRAGMAS = (
 
 
 def sqlite_engine(path: Path) -> Engine:
-    """Return SQLAlchemy's engine for an SQLite file, errors without parameters."""
-    return create_engine(
+    """Return SQLAlchemy's engine for an SQLite file, errors without parameters.
+
+    Its transactions hold changes of tables too, which the driver alone would commit one by one.
+    """
+    engine = create_engine(
         f"sqlite:///{path}",
         module=sqlite3,
         poolclass=NullPool,
         hide_parameters=True,
         connect_args={"isolation_level": None, "check_same_thread": False},
     )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def connect_sqlite(path: Path, *, query_only: bool = False) -> Any:
@@ -59,11 +68,17 @@ def connect_sqlite(path: Path, *, query_only: bool = False) -> Any:
     return connection
 
 
+def open_file(path: Path, *, read_only: bool = False) -> Any:
+    """Open a database file as it is, without settings of ours: a copy, or one to be checked."""
+    mode = "ro" if read_only else "rwc"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+
+
 def is_refusal(error: Exception) -> bool:
     """Tell whether SQLite refused the database itself, rather than one faulty statement."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
-def unavailable(error: Exception) -> StorageUnavailable:
+def unavailable(error: BaseException) -> StorageUnavailable:
     """Return our error for a refusal of the driver; its text holds no parameters."""
     return StorageUnavailable(reason=str(error))

@@ -3,11 +3,20 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from domain.errors import SparkError
+from storage.drivers import sqlite_engine, unavailable
 from storage.migrations import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_ONE_AT_A_TIME: Final = 0x5350_4152_4B31
+"""The advisory lock of PostgreSQL under which tables are changed."""
 
 
 class UnknownRevision(SparkError):
@@ -20,14 +29,24 @@ def migrate(engine: Engine, path: Path | None = None) -> bool:
     """Bring a database to HEAD; True where something was done.
 
     Forward only. An SQLite file that holds data is migrated on a copy first, and kept beside
-    as `<name>.before-<revision>`. Errors: UnknownRevision for a revision that is not ours.
+    as `<name>.before-<revision>`. Errors: UnknownRevision for a revision that is not ours;
+    StorageUnavailable where the database cannot be read or written.
     """
+    try:
+        return _migrate(engine, path)
+    except DBAPIError as error:
+        raise unavailable(error.orig or error) from None
+
+
+def _migrate(engine: Engine, path: Path | None) -> bool:
     with engine.connect() as connection:
         revision = current(connection)
     if revision == HEAD:
         return False
-    if revision is not None and path is not None:
-        _try_on_copy(path)
+    if revision is not None:
+        _check_known(revision)
+        if path is not None:
+            _try_on_copy(path)
     with engine.begin() as connection:
         _upgrade(connection)
     return True
@@ -43,33 +62,50 @@ def current(connection: Connection) -> str | None:
     return revision
 
 
-def _upgrade(connection: Connection) -> None:
-    # Imported here: a start with a database at HEAD does without Alembic's 70 ms and 10 MB.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+def _check_known(revision: str) -> None:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
     try:
-        command.upgrade(config, HEAD)
+        ScriptDirectory.from_config(_config()).get_revision(revision)
     except CommandError as error:
-        raise UnknownRevision(found=current(connection), known=HEAD) from error
+        raise UnknownRevision(found=revision, known=HEAD) from error
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415
+
+    if connection.dialect.name == "postgresql":  # where several processes may start at once
+        connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+
+
+def _config() -> "Config":
+    # Imported here: a start with a database at HEAD does without Alembic's 70 ms and 10 MB.
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    # A percent sign in a path would be read as the start of a setting's name.
+    folder = str(Path(__file__).parent / "migrations").replace("%", "%%")
+    config.set_main_option("script_location", folder)
+    return config
 
 
 def _try_on_copy(path: Path) -> None:
     from storage.backup import copy_database  # noqa: PLC0415 - backup checks revisions too
-    from storage.drivers import sqlite_engine  # noqa: PLC0415
 
     stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
     kept = path.with_name(f"{path.name}.before-{HEAD}-{stamp}")
     copy_database(path, kept)
     trial = kept.with_suffix(f"{kept.suffix}.trial")
-    shutil.copyfile(kept, trial)
     try:
-        engine = sqlite_engine(trial)
-        with engine.begin() as connection:
+        shutil.copyfile(kept, trial)
+        with sqlite_engine(trial).begin() as connection:
             _upgrade(connection)
+    except BaseException:
+        kept.unlink()  # the database itself was not touched: every failed start would add a copy
+        raise
     finally:
         trial.unlink(missing_ok=True)

@@ -138,7 +138,11 @@ _PAST = (
 )
 _OPEN_ONES = (
     _PROMISES.where(one_of(occurrences.c.state, "due", "sent", "unknown"))
-    .order_by(occurrences.c.sent_at.desc(), occurrences.c.due_at.desc(), occurrences.c.id.desc())
+    .order_by(
+        occurrences.c.sent_at.desc().nulls_last(),
+        occurrences.c.due_at.desc(),
+        occurrences.c.id.desc(),
+    )
     .limit(bindparam("most"))
 )
 _COUNTS = select(occurrences.c.state, func.count()).group_by(occurrences.c.state)

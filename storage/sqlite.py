@@ -11,7 +11,8 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from storage.database import Listener, Signal, Unit
+from domain.errors import StorageUnavailable
+from storage.database import Listener, RefusedWrite, Signal, Unit
 from storage.drivers import (
     SqliteError,
     connect_sqlite,
@@ -51,6 +52,7 @@ class SqliteDatabase:
         self._arriving: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
         self._local = threading.local()
+        self._is_open = False
 
     async def __aenter__(self) -> Self:
         """Open the connections."""
@@ -61,6 +63,7 @@ class SqliteDatabase:
         self._writer.start()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
         self._reading: list[Any] = []
+        self._is_open = True
         return self
 
     async def __aexit__(
@@ -70,9 +73,10 @@ class SqliteDatabase:
         trace: TracebackType | None,
     ) -> None:
         """Finish what was handed in, then close."""
+        self._is_open = False
         self._arriving.put(None)
         await asyncio.to_thread(self._writer.join)
-        self._readers.shutdown()
+        await asyncio.to_thread(self._readers.shutdown)
         for connection in (*self._reading, self._connection):
             connection.close()
 
@@ -82,13 +86,19 @@ class SqliteDatabase:
 
     async def run(self, unit: Unit[T]) -> T:
         """Run a unit that writes and return its value after the commit."""
+        self._check_open()
         future: asyncio.Future[T] = self._loop.create_future()
         self._arriving.put(_Waiting(unit, future))
         return await future
 
     async def read(self, query: Unit[T]) -> T:
         """Run a query that only reads, on a connection of its own."""
+        self._check_open()
         return await self._loop.run_in_executor(self._readers, self._read, query)
+
+    def _check_open(self) -> None:
+        if not self._is_open:
+            raise StorageUnavailable(reason="the database is closed")
 
     def _read(self, query: Callable[[Store], T]) -> T:
         store = getattr(self._local, "store", None)
@@ -104,7 +114,7 @@ class SqliteDatabase:
                 store.sql.driver.execute("ROLLBACK")
         except SqliteError as error:
             if not is_refusal(error):
-                raise
+                raise RefusedWrite(rule=str(error)) from error
             raise unavailable(error) from error
 
     def _write(self) -> None:
@@ -154,7 +164,8 @@ class SqliteDatabase:
             if is_refusal(error):
                 self._store.take_signals()
                 raise
-            waiting.error = error
+            waiting.error = RefusedWrite(rule=str(error))
+            waiting.error.__cause__ = error
         except BaseException as error:  # noqa: BLE001 - the writer answers whatever a unit raises
             waiting.error = error
         signals = self._store.take_signals()

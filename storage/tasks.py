@@ -41,7 +41,12 @@ _COLUMNS = tuple(
 )
 _MINE = tasks.c.person == bindparam("owner")
 _OPEN = one_of(tasks.c.status, Status.TODO.value, Status.DOING.value)
-_ORDER = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.due_at, tasks.c.id)
+# Databases differ in where they put what is missing, so it is said.
+_ORDER = (
+    tasks.c.due_day.nulls_last(),
+    tasks.c.due_at.nulls_first(),
+    tasks.c.id,
+)
 _GET = select(*_COLUMNS).where(_MINE, tasks.c.id == bindparam("task"))
 _OPEN_ONES = select(*_COLUMNS).where(_MINE, _OPEN).order_by(*_ORDER)
 _DUE = (

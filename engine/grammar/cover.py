@@ -61,6 +61,7 @@ def times_in(chart: Chart, language: Language) -> tuple[list[Stretch], list[Stre
     tokens = chart.tokens
     possible = [one for one in chart.everywhere("time") if _is_whole(one, tokens)]
     pieces = best_cover(possible, len(tokens))
+    pieces = [one for one in pieces if not _names_a_thing(one, tokens, language)]
     if language.lower_case_days:
         pieces = [one for one in pieces if not _is_a_name(one, tokens)]
     sure: list[Stretch] = []
@@ -69,6 +70,18 @@ def times_in(chart: Chart, language: Language) -> tuple[list[Stretch], list[Stre
         is_sure = not one.when.weak or _is_everything(one, tokens)
         (sure if is_sure else weak).append(one)
     return sure, weak
+
+
+def _names_a_thing(found: Found, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Tell whether a time of the day only describes a thing: "the 7:45 train"."""
+    when = found.value
+    assert isinstance(when, When)
+    if when.clock is None or when.day or when.part or found.start == 0 or found.end >= len(tokens):
+        return False
+    is_plain = tokens[found.start].word.isdigit()
+    before, after = tokens[found.start - 1], tokens[found.end]
+    follows = after.word[:1].isalpha() and after.word not in language.glue
+    return is_plain and follows and before.word in language.words.articles
 
 
 def _is_a_name(found: Found, tokens: tuple[Token, ...]) -> bool:

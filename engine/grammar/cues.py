@@ -37,7 +37,7 @@ class Cue:
 def cues(cue: Cue, *patterns: str, weight: float = 1.0) -> Iterator[Row]:
     """Yield the productions that are read as this cue; `weight` is for choosing the cover."""
     for pattern in patterns:
-        yield Row("cue", pattern, lambda *_: cue, weight)
+        yield Row("cue", pattern, lambda *_: cue, weight + cue.weight / 100)
 
 
 def lead(intent: Intent, weight: float, *patterns: str, kind: str = "") -> Iterator[Row]:
@@ -55,9 +55,12 @@ def keep(intent: Intent, weight: float, *patterns: str, kind: str = "") -> Itera
     return cues(Cue(intent=intent, weight=weight, role=Role.KEEP, kind=kind), *patterns)
 
 
-def ask(query: Query, weight: float, *patterns: str) -> Iterator[Row]:
-    """Yield cues of a question about one's own records."""
-    return cues(Cue(intent=Intent.QUERY, weight=weight, query=query), *patterns)
+def ask(query: Query, weight: float, *patterns: str, kind: str = "") -> Iterator[Row]:
+    """Yield cues of a question about one's own records.
+
+    With the kind "if_question" they count only where a question mark stands.
+    """
+    return cues(Cue(intent=Intent.QUERY, weight=weight, query=query, kind=kind), *patterns)
 
 
 def priority(level: Priority, weight: float, *patterns: str) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.grammar.cues import Role
-from engine.grammar.reading import Intent, Query
+from engine.grammar.reading import Grain, Intent, Query
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Part, When
 
@@ -28,11 +28,19 @@ class _Signs:
     has_time: bool
     has_moment: bool
     has_span: bool
+    has_days: bool
+    """Whether a time is said to the day, not only a month."""
     is_recurring: bool
     is_due: bool
     is_past: bool
     is_question: bool
     begins_with_verb: bool
+    has_words: bool
+    """Whether anything but times was said."""
+    has_duty: bool
+    """Whether "I need to" or "remind me to" leads."""
+    is_moved: bool
+    """Whether a time follows "to": "move it to 9"."""
 
 
 def decide(sentence: Sentence, *, is_past: bool) -> Decision:
@@ -58,12 +66,20 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
     return _Signs(
         has_time=bool(real),
         has_moment=any(_is_moment(when) for when in real),
+        has_days=any(when.day is None or when.day.grain is Grain.DAY for when in real),
         has_span=any(when.end_clock or when.length or when.last_day for when in whens),
         is_recurring=any(when.every for when in whens),
         is_due=any(when.is_due and when.every is None for when in whens),
         is_past=is_past,
         is_question=_is_question(sentence),
         begins_with_verb=any(found.cue.kind == "verb" for found in sentence.cues),
+        has_duty=any(
+            found.cue.intent is Intent.REMINDER
+            or (found.cue.intent is Intent.TASK and found.cue.role is Role.LEAD)
+            for found in sentence.cues
+        ),
+        is_moved=_is_moved(sentence),
+        has_words=_has_words(sentence),
     )
 
 
@@ -82,6 +98,22 @@ def _is_moment(when: When) -> bool:
     return bool(when.clock or when.clocks or exact_part or seconds or when.every or when.before)
 
 
+def _is_moved(sentence: Sentence) -> bool:
+    links = sentence.language.words.change_links
+    return any(
+        sentence.tokens[at].word in links
+        for one in (*sentence.times, *sentence.weak_times)
+        for at in range(max(0, one.start - 1), one.end)
+    ) or any(one.when.length is not None for one in sentence.weak_times)
+
+
+def _has_words(sentence: Sentence) -> bool:
+    timed = {at for one in sentence.times for at in range(one.start, one.end)}
+    return any(
+        at not in timed and token.word[:1].isalpha() for at, token in enumerate(sentence.tokens)
+    )
+
+
 def _is_question(sentence: Sentence) -> bool:
     words = [token.text for token in sentence.tokens[-4:]]
     return "?" in words
@@ -93,7 +125,11 @@ def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
         scores[intent] = scores.get(intent, 0.0) + 2.0
     elif signs.begins_with_verb:
         scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
-    if Intent.EVENT in scores and signs.has_time:
+    if Intent.CHANGE in scores:
+        scores[Intent.CHANGE] += 3.0 if signs.is_moved else -3.0
+    if Intent.EVENT in scores and signs.has_duty:
+        scores[Intent.EVENT] /= 2
+    if Intent.EVENT in scores and signs.has_time and signs.has_days:
         scores[Intent.EVENT] += 1.2 + (1.0 if signs.has_span else 0.0)
     if signs.is_due:
         scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.5
@@ -110,8 +146,8 @@ def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:
         silence += 2.6
     if silence:
         scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + silence
-    if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment:
-        guess = Intent.REMINDER if signs.is_recurring or not signs.has_span else Intent.EVENT
+    if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment and signs.has_words:
+        guess = Intent.REMINDER if signs.is_recurring else Intent.EVENT
         scores[guess] = scores.get(guess, 0.0) + 1.1
 
 
@@ -123,4 +159,16 @@ def _query(sentence: Sentence) -> Query | None:
 def leading(sentence: Sentence, intent: Intent) -> CueFound | None:
     """Return the cue of the intent that a title follows: the weightiest, the first of equals."""
     leads = [one for one in sentence.cues if one.cue.intent is intent and one.cue.role is Role.LEAD]
-    return max(leads, key=lambda one: one.cue.weight) if leads else None
+    followed = [one for one in leads if _has_content_after(sentence, one)]
+    return max(followed or leads, key=lambda one: one.cue.weight) if leads else None
+
+
+def _has_content_after(sentence: Sentence, lead: CueFound) -> bool:
+    taken = {at for one in sentence.times for at in range(one.start, one.end)}
+    for one in sentence.cues:
+        if one.cue.role is not Role.KEEP:
+            taken.update(range(one.start, one.end))
+    return any(
+        at not in taken and sentence.tokens[at].word[:1].isalnum()
+        for at in range(lead.end, len(sentence.tokens))
+    )

@@ -41,7 +41,7 @@ def coming(in_year: InYear, year: int | None = None, shift: int = 0) -> Day:
         next_year = today.year + (this_year < today)
         return in_year(next_year + (shift if shift < 0 else 0))
 
-    return Day(find=find)
+    return Day(find=find, is_festival=True)
 
 
 def easter(year: int) -> date:

@@ -32,6 +32,8 @@ class Language:
 class Vocabulary:
     """Sets of folded words by which titles, places and people are told apart."""
 
+    alarm: str = "alarm"
+    """The title of an alarm that is set for nothing in particular."""
     articles: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     """Dropped from the beginning of a title: "de", "que", "to"."""
@@ -51,6 +53,8 @@ class Vocabulary:
     people_ends: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
     """Nouns before a name that are dropped from it: "minha irmã Camila"."""
+    change_links: frozenset[str] = frozenset()
+    """Before the new time of a change: "to", "pra"."""
     list_words: frozenset[str] = frozenset()
     list_verbs: frozenset[str] = frozenset()
     list_links: frozenset[str] = frozenset()
@@ -65,6 +69,8 @@ class Vocabulary:
     """Words that are both the list and its name: "wishlist"."""
     list_links_only: bool = False
     """Whether names stand only after "lista de", never before it."""
+    item_words: frozenset[str] = frozenset()
+    """Between a list and its items: "new wishlist ITEM: a kite"."""
     item_leading: frozenset[str] = frozenset()
     item_trailing: frozenset[str] = frozenset()
     ran_out: frozenset[str] = frozenset()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from engine.grammar.sentence import Sentence
-from engine.grammar.titles import trimmed
 
 _MOST_NAME_WORDS = 4
 _ITEM_SIGNS = frozenset(",;+•*")
@@ -39,6 +38,8 @@ def listing(sentence: Sentence) -> Listing | None:
     if verb is None and colon is None and not _starts_at(sentence, named):
         return None
     if verb is None and not begins and any(token.text == "?" for token in sentence.tokens):
+        return None
+    if verb is None and colon is None and named.name[0] == named.name[1]:
         return None
     items = _items(sentence, named, verb, colon)
     if not items:
@@ -134,7 +135,7 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> _Named | No
     entered = verb is not None and any(
         token.word in words.list_entries for token in tokens[verb + 1 : start]
     )
-    known = sign - start <= 2 and tokens[start].word in words.known_lists
+    known = tokens[start].word in words.known_lists
     if is_sum or entered or known:
         return _Named(start, sign, (start, sign))
     return None
@@ -151,6 +152,8 @@ def _starts_at(sentence: Sentence, named: _Named) -> bool:
 
 def _colon(sentence: Sentence, named: _Named) -> int | None:
     at = named.end
+    if at < len(sentence.tokens) and sentence.tokens[at].word in sentence.language.words.item_words:
+        at += 1
     if at < len(sentence.tokens) and sentence.tokens[at].text in (":", "+"):
         return at + 2 if sentence.tokens[at].text == "+" else at + 1
     return None
@@ -201,13 +204,18 @@ def _split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
 
 def _item(sentence: Sentence, row: list[int]) -> str | None:
     words = sentence.language.words
-    while row and sentence.tokens[row[0]].word in words.item_leading:
+    droppable = words.item_leading | words.list_verbs
+    while row and sentence.tokens[row[0]].word in droppable and _is_small(sentence, row[0]):
         row = row[1:]
     while row and sentence.tokens[row[-1]].word in words.item_trailing:
         row = row[:-1]
-    row = [at for at in trimmed(sentence, row)] if row else row
     text = sentence.words(row[0], row[-1] + 1) if row else ""
-    return text.strip(" .;:!-") or None
+    return text.strip(' .;:!-"“”') or None
+
+
+def _is_small(sentence: Sentence, at: int) -> bool:
+    """Tell an article from the beginning of a name: "O Poço"."""
+    return not sentence.tokens[at].text[:1].isupper()
 
 
 def name_of_list(sentence: Sentence) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.grammar.cover import Stretch
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
-from engine.grammar.values import When, join
+from engine.grammar.values import Every, When, join
 
 _NEAR_TOKENS = 3
 
@@ -18,9 +18,9 @@ def record_time(
     The time nearest to the leading cue is the base; others join where they do not
     contradict it; after a correction ("no wait, make it 6") the later one wins.
     """
-    stretches = list(sentence.times)
+    stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
-        stretches = list(sentence.weak_times[:1])
+        stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
@@ -40,8 +40,24 @@ def record_time(
     return settled(when, intent), tuple(used)
 
 
+def _is_pointed_at(sentence: Sentence, stretch: Stretch, intent: Intent) -> bool:
+    """Tell whether a day is a place in a list: "apaga a segunda", "delete the second one"."""
+    if intent not in (Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE):
+        return False
+    return any(
+        one.cue.reference is not None and one.start < stretch.end and stretch.start < one.end
+        for one in sentence.cues
+    )
+
+
 def settled(when: When, intent: Intent) -> When:
     """Give pieces said for a rule ("until", "from") their meaning where there is none."""
+    if intent is Intent.REMINDER and when.every is None and when.clock and when.length:
+        if when.length.days > 1:
+            when = replace(when, every=Every(frequency="DAILY"))
+    if when.every is not None and when.is_due and when.clock is not None:
+        if when.every.frequency in ("HOURLY", "MINUTELY"):
+            when = replace(when, until_clock=when.clock, clock=None)
     if intent in (Intent.SNOOZE, Intent.CHANGE) and when.length and not when.elapsed:
         when = replace(when, elapsed=when.length, length=None)
     if when.every is None:

@@ -48,7 +48,10 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
 
 def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     """Tell whether a noun of place begins a piece of its own: ", igreja São Judas"."""
-    return at > 0 and (at - 1 in gone or sentence.tokens[at - 1].text in ",;.-–:@(")
+    if at == 0 or any(one.start == at for one in sentence.cues):
+        return False
+    after_time = any(one.start < at <= one.end for one in sentence.times) and at - 1 in gone
+    return after_time or sentence.tokens[at - 1].text in ",;.-–:@("
 
 
 def _is_abstract(sentence: Sentence, start: int, end: int) -> bool:
@@ -77,6 +80,8 @@ def _continues_name(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     token = sentence.tokens[follows]
     if sentence.tokens[at].text in "-–":
         return token.glued
+    if token.word.isdigit():
+        return True
     is_last = (
         follows + 1 >= len(sentence.tokens)
         or follows + 1 in gone

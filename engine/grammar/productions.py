@@ -11,6 +11,7 @@ no space between two tokens, `!a|b` the next word is none of these.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 Make = Callable[..., object]
 """Builds the value of a production from the values of its sub-types; None refuses."""
@@ -138,6 +139,7 @@ def _read_row(pieces: list[str], at: int) -> tuple[tuple[Item, ...], int]:
     return tuple(items), at
 
 
+@cache
 def _read_item(piece: str) -> Item:
     if piece.startswith("<"):
         return Sub(piece[1:-1])

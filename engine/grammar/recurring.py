@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from engine.grammar.days import end_of, nth_weekday_of
 from engine.grammar.reading import Grain
@@ -103,7 +103,13 @@ def _with_day(every: Every, day: Day | None) -> tuple[Every, Day | None]:
     return every, day
 
 
-def text(every: Every, hours: tuple[int, ...], count: int | None, until: date | None) -> str:
+def text(
+    every: Every,
+    hours: tuple[int, ...],
+    count: int | None,
+    until: date | None,
+    until_wall: time = time(23, 59, 59),
+) -> str:
     """Return the RRULE value; an `until` day is inclusive and local."""
     pieces = [f"FREQ={every.frequency}"]
     if every.interval > 1:
@@ -122,7 +128,7 @@ def text(every: Every, hours: tuple[int, ...], count: int | None, until: date | 
     if count is not None:
         pieces.append(f"COUNT={count}")
     if until is not None:
-        pieces.append(f"UNTIL={until:%Y%m%d}T235959")
+        pieces.append(f"UNTIL={until:%Y%m%d}T{until_wall:%H%M%S}")
     return ";".join(pieces)
 
 

@@ -14,6 +14,7 @@ from engine.grammar import recurring
 from engine.grammar.days import add, end_of
 from engine.grammar.reading import Grain
 from engine.grammar.values import Clock, Every, Impossible, Length, Part, When
+from engine.zones import zone as zone_named
 
 _WAKING = range(7, 23)
 
@@ -90,7 +91,7 @@ def _resolve(when: When, context: Context, day_hour: int | None) -> Resolved:
 
 def _in_its_zone(when: When, context: Context, day_hour: int | None) -> Resolved:
     assert when.zone is not None
-    there = ZoneInfo(when.zone)
+    there = zone_named(when.zone)
     abroad = Context(now=context.now.astimezone(there), zone=there, preferences=context.preferences)
     found = _resolve(replace(when, zone=None), abroad, day_hour)
     home = {
@@ -362,7 +363,19 @@ def _rule(when: When, every: Every, hours: tuple[int, ...], context: Context) ->
     count = when.count
     if count is None and when.length is not None and until is None:
         count = recurring.count_within(every, when.length, len(hours))
+    if when.until_clock is not None:
+        until = until or context.today
+        shift, wall = (
+            _time(when.until_clock)
+            if not when.until_clock.bare
+            else (0, _later_wall(when.until_clock, context))
+        )
+        return recurring.text(every, hours, count, until + timedelta(days=shift), wall)
     return recurring.text(every, hours, count, until)
+
+
+def _later_wall(clock: Clock, context: Context) -> time:
+    return _next_of_both(clock, context.today, context, has_day=True).time()
 
 
 def _earlier(every: Every, days: int) -> Every:

@@ -31,6 +31,8 @@ class Sentence:
     weak_times: tuple[Stretch, ...]
     """Lengths and bare numbers that are times only where an intent expects one."""
     cues: tuple[CueFound, ...]
+    verbs: frozenset[int]
+    """Tokens that look like a verb of something to do."""
 
     def words(self, start: int, end: int) -> str:
         """Return the original text of some tokens."""
@@ -63,7 +65,9 @@ def analyse(text: str, language: Language) -> Sentence:
     times, weak_times = times_in(chart, language)
     polite = chart.everywhere("polite")
     chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
-    cues = best_cover([*polite, *chart.everywhere("cue")], len(tokens))
+    asks = any(token.text == "?" for token in tokens)
+    hints = (one for one in chart.everywhere("cue") if _may_count(one, times, asks=asks))
+    cues = best_cover([*polite, *hints], len(tokens))
     return Sentence(
         text=text,
         language=language,
@@ -71,7 +75,18 @@ def analyse(text: str, language: Language) -> Sentence:
         times=tuple(times),
         weak_times=tuple(weak_times),
         cues=tuple(_cue(one) for one in cues),
+        verbs=frozenset(one.start for one in chart.everywhere("verb")),
     )
+
+
+def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
+    """Refuse cues inside a time ("depois" of "depois de amanhã") and questions that are none."""
+    assert isinstance(found.value, Cue)
+    if found.value.kind == "if_question" and not asks:
+        return False
+    if found.value.kind == "reference":
+        return True
+    return not any(one.start <= found.start and found.end <= one.end for one in times)
 
 
 def _cue(found: Found) -> CueFound:

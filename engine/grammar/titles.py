@@ -48,7 +48,11 @@ def _counts(found: CueFound, intent: Intent) -> bool:
     cue = found.cue
     if cue.intent in (None, intent) or cue.priority is not None:
         return True
+    if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:
+        return True  # "marca o boleto como pago"
     related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)
+    if cue.intent is Intent.EVENT and cue.role is Role.LEAD and cue.kind != "have":
+        return False  # "remind me to book the train": here it is what is to be done
     return intent in related and cue.intent in related
 
 
@@ -128,7 +132,7 @@ def _choose(
 
 
 def _has_verb(sentence: Sentence, piece: Piece) -> bool:
-    return any(found.cue.kind == "verb" and found.start in piece.tokens for found in sentence.cues)
+    return not sentence.verbs.isdisjoint(piece.tokens)
 
 
 def _richest(sentence: Sentence, pieces: list[Piece]) -> int:
@@ -157,9 +161,17 @@ def trimmed(sentence: Sentence, tokens: list[int]) -> list[int]:
     words = sentence.language.words
     while tokens and _is_edge(sentence, tokens[0], words.leading):
         tokens = tokens[1:]
-    while tokens and _is_edge(sentence, tokens[-1], words.trailing):
+    while tokens and _is_edge(sentence, tokens[-1], _dangling(sentence, tokens[-1])):
         tokens = tokens[:-1]
     return tokens
+
+
+def _dangling(sentence: Sentence, at: int) -> frozenset[str]:
+    """Return what is dropped from an end: connecting words only where something followed."""
+    follows = at + 1
+    if follows < len(sentence.tokens) and sentence.tokens[follows].word[:1].isalnum():
+        return sentence.language.words.trailing
+    return frozenset()
 
 
 def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:

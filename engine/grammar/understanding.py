@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from engine.grammar.cover import Stretch
+from engine.grammar.cues import Role
 from engine.grammar.decide import Decision, decide, leading
 from engine.grammar.language import Language, collect
 from engine.grammar.listing import listing, name_of_list
@@ -13,6 +14,7 @@ from engine.grammar.particulars import people_in, place_in, priority_of
 from engine.grammar.reading import Grain, Intent, Query, Reading, TimeRead
 from engine.grammar.resolve import Context, Preferences, Resolved, resolve
 from engine.grammar.sentence import CueFound, Sentence, analyse
+from engine.grammar.several import several
 from engine.grammar.titles import taken_away, title
 from engine.grammar.tokens import tokenize
 from engine.grammar.values import When
@@ -71,6 +73,13 @@ def _languages(text: str, code: str | None) -> list[Language]:
 
 def _read(text: str, language: Language, context: Context) -> Reading:
     sentence = analyse(text, language)
+    whole = _one(sentence, context)
+    return several(sentence, whole, lambda part: _one(analyse(part, language), context))
+
+
+def _one(sentence: Sentence, context: Context) -> Reading:
+    """Read a sentence as one record, question or command."""
+    text, language = sentence.text, sentence.language
     times = tuple(_time_read(sentence, one, context) for one in sentence.times)
     reading = Reading(text=text, language=language.code, intent=Intent.NONE, times=times)
     decision = decide(sentence, is_past=_all_past(times, context))
@@ -79,13 +88,21 @@ def _read(text: str, language: Language, context: Context) -> Reading:
         return replace(
             reading, intent=Intent.LIST_ADD, list=put.name, items=put.items, confidence=_SURE
         )
-    if decision.intent is Intent.NONE:
+    if decision.intent is Intent.NONE or _is_greeting(sentence, decision):
         return replace(reading, confidence=0.9)
     if decision.intent is Intent.QUERY:
         return _question(sentence, reading, decision, context)
     if decision.intent not in _TITLED:
         return replace(reading, intent=decision.intent, confidence=_confidence(decision))
     return _record(sentence, reading, decision, context)
+
+
+def _is_greeting(sentence: Sentence, decision: Decision) -> bool:
+    """Tell a task that is nothing but a time: "boa noite, até amanhã"."""
+    if decision.intent is not Intent.TASK or leading(sentence, Intent.TASK) is not None:
+        return False
+    used = [(one.start, one.end) for one in sentence.times]
+    return title(sentence, Intent.TASK, None, used) is None
 
 
 def _time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRead:
@@ -160,7 +177,9 @@ def _record(sentence: Sentence, reading: Reading, decision: Decision, context: C
     when, used = record_time(sentence, intent, lead)
     if intent in (Intent.NOTE, Intent.COMPLETE):
         when, used = When(), ()
-    dropped = [(one.start, one.end) for one in used]
+    if intent is Intent.CHANGE:
+        used = sentence.times or used
+    dropped = [(one.start, one.end) for one in used if not _belongs_to_title(sentence, one)]
     gone = taken_away(sentence, intent, dropped)
     place, place_tokens = place_in(sentence, gone)
     people = people_in(sentence, gone)
@@ -172,8 +191,15 @@ def _record(sentence: Sentence, reading: Reading, decision: Decision, context: C
         if intent is Intent.NOTE
         else title(sentence, intent, lead, without)
     )
+    if name is None and lead is not None and lead.cue.kind == "alarm":
+        name = sentence.language.words.alarm
+    if intent is Intent.REMINDER and name is None and when.elapsed is not None:
+        intent = Intent.SNOOZE  # "me lembra daqui a 10 min": of what was just shown
     found = _moment(when, intent, context)
     is_event = intent is Intent.EVENT
+    shift = _shift(sentence, when, intent)
+    if intent is Intent.CHANGE and shift is not None:
+        found = Resolved(at=None)
     filled = replace(
         reading,
         intent=intent,
@@ -190,10 +216,22 @@ def _record(sentence: Sentence, reading: Reading, decision: Decision, context: C
         span=_span(sentence, used),
         ask=found.ask,
         reference=_reference(sentence),
-        shift_minutes=_shift(when, intent),
+        shift_minutes=shift,
         confidence=_confidence(decision),
     )
     return _with_question(filled)
+
+
+def _belongs_to_title(sentence: Sentence, stretch: Stretch) -> bool:
+    """Tell whether a festival describes what follows: "new year's eve party"."""
+    day = stretch.when.day
+    return (
+        day is not None
+        and day.is_festival
+        and any(
+            found.start == stretch.end and found.cue.role is Role.KEEP for found in sentence.cues
+        )
+    )
 
 
 def _moment(when: When, intent: Intent, context: Context) -> Resolved:
@@ -201,6 +239,8 @@ def _moment(when: When, intent: Intent, context: Context) -> Resolved:
         return Resolved(at=None)
     hour = context.preferences.day_hour if intent in (Intent.REMINDER, Intent.SNOOZE) else None
     found = resolve(when, context, day_hour=hour)
+    if intent is Intent.CHANGE and found.rrule and not (when.clock or when.part or when.clocks):
+        return replace(found, at=found.at.date() if isinstance(found.at, datetime) else found.at)
     amount = when.elapsed
     is_days = amount is not None and not amount.seconds and when.clock is None
     if intent is Intent.TASK and is_days and isinstance(found.at, datetime):
@@ -219,11 +259,14 @@ def _reference(sentence: Sentence) -> int | None:
     return next((one.cue.reference for one in sentence.cues if one.cue.reference is not None), None)
 
 
-def _shift(when: When, intent: Intent) -> int | None:
+def _shift(sentence: Sentence, when: When, intent: Intent) -> int | None:
+    """Return by how many minutes a record is moved: "adia 1 hora" 60, "antecipa 1 hora" -60."""
     amount = when.elapsed or when.length
     if intent not in (Intent.SNOOZE, Intent.CHANGE) or amount is None or amount.months:
         return None
-    return (amount.seconds + 86_400 * amount.days) // 60
+    is_earlier = any(one.cue.kind == "earlier" for one in sentence.cues)
+    minutes = (amount.seconds + 86_400 * amount.days) // 60
+    return -minutes if is_earlier and intent is Intent.CHANGE else minutes
 
 
 def _confidence(decision: Decision) -> float:

@@ -67,6 +67,7 @@ class Day:
     month: int | None = None
     year: int | None = None
     is_today: bool = False
+    is_festival: bool = False
     is_plain: bool = False
     """A weekday alone, which a date beside it makes more exact."""
     last: Find | None = None
@@ -103,6 +104,7 @@ class When:
     every: Every | None = None
     start: Day | None = None
     until: Day | None = None
+    until_clock: Clock | None = None
     count: int | None = None
     before: Length | None = None
     zone: str | None = None
@@ -120,6 +122,7 @@ def join(left: When, right: When) -> When | None:
     """Return what both say together, or None where they contradict each other."""
     left, right = _settle_days(left, right)
     left, right = _settle_rules(left, right)
+    left, right = _settle_parts(left, right), _settle_parts(right, left)
     if _names_other_weekday(left, right) or _names_other_weekday(right, left):
         return None
     said: dict[str, object] = {}
@@ -159,6 +162,13 @@ def _settle_rules(left: When, right: When) -> tuple[When, When]:
             continue
         return replace(left, every=every), replace(right, every=None)
     return left, right
+
+
+def _settle_parts(one: When, other: When) -> When:
+    """Let a time of the day stand against "the night before"."""
+    if one.before is not None and one.part is not None and (other.clock or other.part):
+        return replace(one, part=None)
+    return one
 
 
 def _names_other_weekday(rule: When, other: When) -> bool:

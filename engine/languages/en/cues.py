@@ -14,6 +14,8 @@ _A = "[a|an|the|my|another|one] [new|quick|recurring|daily|weekly|monthly]"
 _TASK = "task|tasks|todo|(to do) | (to dos) | chore | action item"
 _TODO_LIST = "[my|the|our] (task list | todo list | to do list | tasks | todo | to dos | to do | list of tasks | things to do | chores)"
 
+_EVENT_NOUNS = "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)"
+
 
 def reminders() -> Iterator[Row]:
     """Yield the cues of reminders."""
@@ -21,11 +23,11 @@ def reminders() -> Iterator[Row]:
         Intent.REMINDER,
         4.0,
         f"[can|could|would|will] [you] [please] (remind|alert|prompt|nudge|ping|poke|buzz|notify|bug) (me|us|myself) {_TO}",
-        f"[can|could|would|will] [you] (text|message|call|shout at | wake | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        f"[can|could|would|will] [you] (text|message|call | shout at | wake | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
         "(give|send|shoot|drop) me a (nudge|shout|ping|reminder|heads up|buzz|poke|bell|text|message|kick|prod|prompt) [to|that|about|for|so|:]",
-        f"[{_MAKE}] [me] {_A} (reminder|reminders|alarm|alert) [for me] {_TO}",
-        f"(set|create|make|add|schedule) (up) {_A} (reminder|alarm|alert) {_TO}",
-        "^ (reminder|reminders|alarm|alert) [:|-|,|to|that|about|for]",
+        f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",
+        f"(set|create|make|add|schedule) (up) {_A} (reminder|alert) {_TO}",
+        "^ (reminder|reminders|alert) [:|-|,|to|that|about|for]",
         "(dont|do not|never) let me forget [to|that|about|:]",
         "(i) (mustnt|must not|cant|cannot|shouldnt|dont want to|do not want to|better not|should not) forget [to|that|about|:]",
         "^ (dont|do not) forget [to|that|about|:|the|my]",
@@ -35,7 +37,14 @@ def reminders() -> Iterator[Row]:
         "(want|like|love) to be reminded [to|that|about|of]",
         "[i] (want|need|would like|id like) (a|another) (reminder|nudge|alarm|alert) [to|that|about|for|:]",
         "make sure (i|that i|i dont forget to)",
-        "wake me [up]",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "wake me [up] [to|for|so]",
+        f"({_MAKE}) [me] {_A} (alarm) [for me] {_TO}",
+        "^ alarm [:|for|at]",
+        kind="alarm",
     )
     yield from tag(
         Intent.REMINDER,
@@ -65,8 +74,10 @@ def tasks() -> Iterator[Row]:
     yield from lead(
         Intent.TASK,
         5.0,
-        f"[{_MAKE}] [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
-        "^ [new|my] (task|todo|to do|action item) [:|-|,|to|item|for]",
+        f"({_MAKE}) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
+        "^ [new|my] (task|todo|action item) [:|-|,|to|item|for]",
+        "^ (new|my) to do [:|-|,|item|for]",
+        "^ to do :|-",
         f"({_PUT}) (to|on|onto|in) {_TODO_LIST} [:|,|-]",
         "^ (deadline|due) [:]",
     )
@@ -89,7 +100,7 @@ def tasks() -> Iterator[Row]:
         "[very|super|really|its|thats|is|and|marked] (urgent|urgently|critical|important) [!] [!] [!] [:]",
         "(asap | as soon as possible | right away | top priority | high priority | high prio | highest priority | max priority | priority one | priority 1 | priority high | number one priority)",
         "(with|as|make it|mark it|its|mark as|a|set) (top|high) priority",
-        "! ! [!] [!]",
+        "! ! ! [!]",
         "p ~ 1",
         "priority [:] high",
         "prio ~ 1",
@@ -118,7 +129,7 @@ def events() -> Iterator[Row]:
     yield from lead(
         Intent.EVENT,
         2.4,
-        "^ (schedule|book|arrange|set up|organise|organize|plan|fix) [me] [in] [a|an|the|my|another|our]",
+        "^ (schedule|book|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
         "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
         "(schedule|book) [me] [a|an|the]",
         "(ive got|i have|weve got|we have|got|ive|weve|theres|there is) [a|an|the|my|our]",
@@ -132,12 +143,11 @@ def events() -> Iterator[Row]:
         "(to|on|onto|in) [my|the|our] (calendar|diary) [please] $",
         "(booked|scheduled|confirmed) (for|on|at)",
         "(it|which) (starts|begins) [at]",
-        "(is|are) [coming up] [on]",
     )
     yield from keep(
         Intent.EVENT,
         1.6,
-        "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)",
+        "<event_noun>",
     )
 
 
@@ -217,9 +227,24 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"^ {please} (move|change|reschedule|shift|push|push back|bring forward|postpone|switch|update|edit|rename|delay|bump|adjust|set back|put back|put off|pull forward|amend|modify|swap) [back|forward] [the time of|the date of|the time for] {record}",
-        "^ (no ,|no|actually|sorry|oops|wait|correction) [,] [make|i meant|i mean|its] [it]",
+        f"^ {please} (move|reschedule|push back|postpone|put back|put off|rename) [back|forward] [the time of|the date of|the time for] {record}",
         "^ make (it|that)",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        6.0,
+        f"^ {please} (bring forward|pull forward|move up|bring) [forward] {record}",
+        kind="earlier",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        2.6,
+        f"^ {please} (change|shift|push|switch|update|edit|delay|bump|adjust|set back|amend|modify|bring) [back|forward] [the time of|the date of|the time for] {record}",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        5.0,
+        "^ (no ,|no|actually|sorry|oops|wait|correction) [,] [make|i meant|i mean|its] [it]",
     )
     yield from lead(
         Intent.PREFERENCE,
@@ -249,7 +274,8 @@ def commands() -> Iterator[Row]:
     yield from tag(
         Intent.COACH,
         5.4,
-        "(rewrite|rephrase|reword|proofread|correct|polish|improve|edit|fix|check) [up] (this|my|the) [message|text|email|sentence|paragraph|grammar|letter|note|english|reply|cover letter|spelling]",
+        "(rewrite|rephrase|reword|proofread) [this|my|the]",
+        "(correct|polish|improve|edit|fix|check) [up] (this|my|the) (message|text|email|sentence|paragraph|grammar|letter|note|english|reply|cover letter|spelling)",
         "(make this|make it|make my) [message|email|text|sound] [sound] (more|less|shorter|friendlier|politer|nicer|professional|polite|formal|clearer)",
         "(help me) (figure out|prioritise|prioritize|decide|plan|focus|organise|organize|get organised|get organized|get started|think|choose|write|word|tackle|concentrate|with motivation|stay|say|reply|draft|respond|phrase)",
         "(im|i am|feeling|i feel) [so|really|a bit|totally|completely] (overwhelmed|unmotivated|stuck|swamped|lost|demotivated|stressed|burnt out|burned out|drowning)",
@@ -359,7 +385,8 @@ _VERBS = (
 
 def productions() -> Iterator[Row]:
     """Yield every cue."""
-    yield from rows("verb", (f"{_VERBS.replace(' ', '|')}", lambda: True))
+    yield from rows("event_noun", (_EVENT_NOUNS, lambda: True))
+    yield from rows("verb", (_VERBS.replace(" ", "|"), lambda: True))
     yield from keep(Intent.TASK, 0.0, "^ [dont|never] <verb>", kind="verb")
     for group in (reminders, tasks, events, notes, commands, references, statements, politeness):
         yield from group()

@@ -11,10 +11,11 @@ def _set(words: str) -> frozenset[str]:
 
 
 _WORDS = Vocabulary(
+    alarm="alarm",
     articles=_set("the a an"),
     pronouns=_set("my our your his her their it that this there home me him them us you"),
     leading=_set(
-        "to that about of so and i on at for the a an by is its from in then also please just or but re me need have will be , if when"
+        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when"
     ),
     trailing=_set(
         "to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now"
@@ -35,9 +36,10 @@ _WORDS = Vocabulary(
     ),
     and_=_set("and & plus n"),
     kin=_set(
-        "sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter uncle aunt nephew niece boss manager client mate"
+        "sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter nephew niece boss mate"
     ),
     abbreviations=_set("mr mrs ms dr prof st no sr jr vs rev hon inc ltd co dept"),
+    change_links=_set("to for until till by"),
     list_words=_set("list wishlist"),
     list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
     list_links=_set("of for"),
@@ -47,7 +49,8 @@ _WORDS = Vocabulary(
     known_lists=_set(
         "shopping groceries grocery movies films books wishlist restaurants costco tesco aldi lidl supermarket pharmacy hardware packing errands diy gifts presents"
     ),
-    no_lists=_set("todo task tasks do todos chores dos"),
+    no_lists=_set("calendar diary agenda schedule todo task tasks do todos chores dos"),
+    item_words=_set("item items entry"),
     item_leading=_set(
         "also and the a an some that need needs still we is are item items : to buy more"
     ),

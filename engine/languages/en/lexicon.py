@@ -1,5 +1,6 @@
 """The words of English that carry a value, and the spellings that stand for them."""
 
+from engine.grammar.places import ABBREVIATIONS, CITIES
 from engine.grammar.values import Part
 
 SPELLINGS = {
@@ -81,4 +82,6 @@ LEXICON: dict[str, dict[str, object]] = {
     "month_word": dict(MONTHS),
     "unit_word": dict(UNITS),
     "day_part": dict(DAY_PARTS),
+    "city_word": dict(CITIES),
+    "zone_word": dict(ABBREVIATIONS),
 }

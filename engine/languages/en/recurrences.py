@@ -67,8 +67,8 @@ def productions() -> Iterator[Row]:
         ("weekly", lambda: recurring.each(1, "week")),
         ("(biweekly|fortnightly) | every fortnight | bi weekly", lambda: recurring.each(2, "week")),
         ("monthly", lambda: recurring.each(1, "month")),
-        ("quarterly", lambda: recurring.each(3, "month"), 0.5),
-        ("(yearly|annually)", lambda: recurring.each(1, "year")),
+        ("quarterly $", lambda: recurring.each(3, "month")),
+        ("yearly|annually", lambda: recurring.each(1, "year")),
         ("every quarter", lambda: recurring.each(3, "month")),
         ("[on] (every|each) <weekdays>", _weekly),
         ("[on] <plural_list>", _weekly),
@@ -229,6 +229,8 @@ def _once(unit: str) -> Every | None:
 
 def _times(number: int, unit: str) -> Every | None:
     every = recurring.each(1, unit)
+    if number == 1:
+        return every
     if every is None or unit not in ("day", "week", "month", "year"):
         return None
     return Every(frequency=every.frequency, times_a_period=number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.grammar import clocks, days
+from engine.grammar.places import TWO_WORDS
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Grain
 from engine.grammar.values import Clock, Day, Length, Part, When
@@ -163,6 +164,12 @@ def clock_times() -> Iterator[Row]:
     yield from rows(
         "spoken",
         ("half past|after <hour> [oclock]", lambda hour: clocks.bare(hour, 30)),
+        ("[a] quarter past|after <with_meridiem>", lambda at: _past(15, at)),
+        ("half past|after <with_meridiem>", lambda at: _past(30, at)),
+        (
+            "<minute_count> [minutes] past|after <with_meridiem>",
+            lambda minute, at: _past(minute, at),
+        ),
         ("half <small>", lambda hour: clocks.bare(hour, 30), 0.9),
         ("[a] quarter past|after <hour> [oclock]", lambda hour: clocks.bare(hour, 15)),
         ("[a] quarter to|til|till|before|of <hour> [oclock]", lambda hour: clocks.before(15, hour)),
@@ -189,6 +196,11 @@ def clock_times() -> Iterator[Row]:
         "bare",  # a number that is a time only after "at" or beside a day
         ("<hour>", clocks.bare),
         ("<hour> <minute>", clocks.bare),
+        ("<hour> . <d2>", _written),
+        ("<digits>", lambda at: at),
+    )
+    yield from rows(
+        "military",
         ("<d4>", lambda digits: _military(digits)),
         (
             "<int>",
@@ -198,8 +210,6 @@ def clock_times() -> Iterator[Row]:
                 else None
             ),
         ),
-        ("<hour> . <d2>", _written),
-        ("<digits>", lambda at: at),
     )
     yield from rows(
         "clock",
@@ -216,6 +226,17 @@ def clock_times() -> Iterator[Row]:
         (f"[{_AT}] <with_meridiem>", _at),
         (f"[{_AT}] [a] <spoken>", _at),
         ("at|@ [around|about] <bare>", _at),
+        ("at|@|around [around|about] <military> [hours|ish]", _at),
+        ("<military> hours", _at),
+        (
+            "<hour> -|– <hour>",
+            lambda one, two: (
+                When(clock=clocks.bare(one), end_clock=clocks.bare(two), weak=True)
+                if clocks.bare(one) and one < 13 and two < 13
+                else None
+            ),
+            0.5,
+        ),
         ("around|about|by|from|till|until|for <bare>", lambda at: When(clock=at, weak=True), 0.8),
         ("<bare>", lambda at: When(clock=at, weak=True), 0.5),
         (
@@ -289,6 +310,10 @@ def _after_clock(length: Length | None, at: Clock) -> When | None:
     return When(
         clock=Clock(hour=total // 60 % 24, minute=total % 60, bare=at.bare, grain=Grain.MINUTE)
     )
+
+
+def _past(minutes: int, at: Clock) -> Clock | None:
+    return clocks.clock(at.hour, minutes) if at.minute == 0 else None
 
 
 def _at(at: Clock) -> When:
@@ -572,7 +597,6 @@ def moments() -> Iterator[Row]:
         ("first thing [in the morning]", lambda: When(part=Part.MORNING, weak=True), 0.9),
         ("first thing <day>", lambda day: When(day=day, part=Part.MORNING)),
         ("<day> first thing", lambda day: When(day=day, part=Part.MORNING)),
-        ("<day_part>", lambda part: When(part=part, weak=True), 0.5),
         ("(early morning)", lambda: When(part=Part.EARLY, weak=True), 0.9),
         ("at night", lambda: When(part=Part.NIGHT)),
         ("(after lunch)", lambda: When(part=Part.LUNCH)),
@@ -701,8 +725,32 @@ def _month_days_until(month: int, first: int, last: int, year: int | None) -> Wh
     return When(day=days.dated(first, month, year), last_day=end) if end else None
 
 
+def zones() -> Iterator[Row]:
+    """Yield the productions of named zones: "9am London time", "3pm ET"."""
+    for name, zone in TWO_WORDS.items():
+        yield from rows("city", (name, lambda zone=zone: zone))
+    yield from rows("city", ("<city_word>", str))
+    yield from rows(
+        "zone",
+        ("<city> time", str),
+        ("<zone_word>", str),
+        ("eastern [standard|daylight] time", lambda: "America/New_York"),
+        ("pacific [standard|daylight] time", lambda: "America/Los_Angeles"),
+        ("central [standard|daylight] time", lambda: "America/Chicago"),
+        ("uk time", lambda: "Europe/London"),
+    )
+    yield from rows(
+        "time",
+        ("[in] <city> time", lambda zone: When(zone=zone)),
+        (f"[{_AT}] <with_meridiem> <zone>", lambda at, zone: When(clock=at, zone=zone)),
+        (f"[{_AT}] <digits> <zone>", lambda at, zone: When(clock=at, zone=zone)),
+        ("at <bare> <zone>", lambda at, zone: When(clock=at, zone=zone)),
+    )
+
+
 def productions() -> Iterator[Row]:
     """Yield every production of times."""
+    yield from zones()
     yield from numbers()
     yield from lengths()
     yield from clock_times()

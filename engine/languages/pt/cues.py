@@ -10,12 +10,14 @@ from engine.grammar.reading import Intent
 _PLEASE = "[por favor]"
 _ME = "me|eu|mim"
 _REMIND = "lembra|lembre|lembrar|avisa|avise|avisar|alerta|alerte|alertar|recorda|recorde|recordar|cutuca|cutuque|cutucar|notifica|notifique"
-_CALL = "chama|chame|chamar|acorda|acorde|acordar|cobra|cobre|cobrar|grita"
+_CALL = "chama|chame|chamar|cobra|cobre|cobrar|grita"
 _PUT = "poe|poem|bota|coloca|coloque|adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|inclui|inclua|incluir|joga|anota|anote|mete|insere|insira|inserir|bote|ponha|por|colocar|botar|lanca|soma|cadastra|cadastrar|cadastre|registra|registrar"
 _MAKE = "cria|crie|criar|faz|faca|fazer|gera|gerar|agenda|agende|agendar|programa|programe|programar|marca|marque|marcar|configura|configure|coloca|coloque|colocar|poe|ponha|bota|bote|adiciona|adicione|adicionar|anota|anote|registra|registre|cadastra|cadastrar|cadastre|seta|deixa|deixe|quero|queria|abre|abra|inclui|inclua|solicito|preciso|manda|me"
 _TASKS = "tarefa|tarefas|afazeres|pendencia|pendencias|todo|todos|tasks|task|fazeres"
 _A = "[um|uma|o|a|os|as|meu|minha|meus|minhas|novo|nova] [novo|nova]"
 _OF = "[pra que|pra|de|que|do|da|sobre|:|pro] [eu|me|mim]"
+
+_EVENT_NOUNS = "(reuniao|ferias|feriado|recesso|folga|licenca|medico|medica|otorrino|ortopedista|urologista|endocrino|neurologista|fisio|personal|salao|cabelo|unha|crossfit|judo|bale|ballet|karate|futebol|futsal|volei|tenis|basquete|piano|violao|reunioes|call|videochamada|videoconferencia|conferencia|consulta|exame|dentista|encontro|entrevista|almoco|jantar|cafe|happy hour|festa|aniversario|casamento|batizado|formatura|missa|culto|show|cinema|teatro|peca|palestra|workshop|curso|aula|treino|jogo|partida|pelada|corrida|viagem|voo|passeio|audiencia|prova|vestibular|apresentacao|evento|congresso|feira|churrasco|sessao|terapia|fisioterapia|vistoria|visita|lancamento|reencontro|ensaio|mutirao|retiro|acampamento|excursao|cirurgia|vacina|banca|assembleia|velorio|enterro|cha|noivado|sorteio|desfile|exposicao|espetaculo|festival|maratona|torneio|campeonato|alinhamento|daily|standup|retro|retrospectiva|kickoff|demo|webinar|live|mentoria|podologo|dermatologista|cardiologista|pediatra|oftalmo|oftalmologista|ginecologista|psicologo|psicologa|psiquiatra|nutricionista|veterinario|manicure|cabeleireiro|barbeiro|massagem|depilacao|yoga|ioga|pilates|natacao|piquenique|brunch|confraternizacao|simulado|seminario|oficina|plantao|embarque|checkup|ultrassom|ressonancia|tomografia|hemograma)"
 
 
 def reminders() -> Iterator[Row]:
@@ -25,17 +27,19 @@ def reminders() -> Iterator[Row]:
         4.0,
         f"[nao esquece de|pode|podes|poderia|consegue|voce|da pra] [voce] {_ME} {_REMIND} [por favor] [de que|que e pra|de|que|pra|do|da|dos|das|sobre|:|-] [eu]",
         f"{_REMIND} {_ME} [,] {_PLEASE} [,] [de que|de|que|pra|do|da|dos|das|sobre|:]",
-        f"{_ME} {_CALL} [pra|de|que] [eu]",
+        f"me {_CALL} [pra|de|que] [eu]",
         f"{_CALL} {_ME} [pra|de] [eu]",
         "(nao | n) [me] (deixa|deixe|deixes) [eu|me] esquecer [de|que|do|da|dos|das]",
         "nao [me] deixa eu esquecer [de|que|do|da]",
         "(nao posso | nao quero | nao da pra | nao vou | nao devo | nao posso me) esquecer [de|que|do|da|dos|das]",
         f"{_ME} (puxa a orelha | da um toque | da um alo | da uma cutucada | da um lembrete | manda um lembrete | manda mensagem | manda uma mensagem | manda um aviso | manda um alerta | avisa | faz lembrar) [pra|de|que|do|da] [eu]",
-        f"(da um toque | da um alo | toca um alarme | toca o alarme | toca o despertador) [pra|de|que|do|da] [{_ME}]",
+        f"(da um toque | da um alo | toca o despertador) [pra|de|que|do|da] [{_ME}]",
         f"(quero|gostaria|queria|preciso) [de] (ser lembrado|lembrada|avisado|avisada | lembrete | um lembrete | que [voce] me {_REMIND}) [de|do|da|pra|que|sobre|,]",
         "ser lembrado|lembrada|avisado|avisada [de|do|da|pra|que|sobre]",
-        f"[{_MAKE}] [ai] [um|uns|uma|o] [novo] lembrete|alarme|alerta|aviso|despertador|lembretes [ai] {_OF}",
-        "^ lembrete|alarme|alerta|aviso [:|-|pra|de]",
+        f"{_MAKE} [ai] [um|uns|uma|o] [novo] lembrete|alerta|aviso|lembretes [ai] {_OF}",
+        f"[um] novo lembrete|alerta|aviso {_OF}",
+        f"um lembrete {_OF}",
+        "^ lembrete|alerta|aviso [:|-|pra|de]",
         "que [voce] me lembre|avise [de|que|pra|do|da]",
         "[e] [so] pra eu nao esquecer [de|que]",
         "^ [pra] nao esquecer [de|que|:]",
@@ -44,6 +48,14 @@ def reminders() -> Iterator[Row]:
         "^ lembrar|lembra|lembre [de|que|do|da|pra|:] [eu]",
         "avisar|lembrar (que e pra | de | que | pra | do | da)",
         "me (alerta|alerte)",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador [ai] {_OF}",
+        "me (acorda|acorde|acordar|desperta|desperte) [pra]",
+        "^ alarme|despertador [pra|:|as]",
+        kind="alarm",
     )
     yield from tag(
         Intent.REMINDER,
@@ -80,7 +92,8 @@ def tasks() -> Iterator[Row]:
         f"[{_MAKE}] [ai] [pra mim] {_A} tarefa|pendencia|task|todo [ai] [pra|de|que|:|-|,] [eu] [:]",
         f"({_PUT}) [ai|isso|isto] [,] (na|nas|em|a|as|aos|no|nos) [minha|minhas|meus|meu|lista] [lista] [de] [minhas] {_TASKS} [:|,|-|pra|de]",
         f"({_PUT}) [ai] (na|nas|em|a) [minha] lista de coisas (pra|a) fazer [:|,|-]",
-        "^ (tarefa|pendencia|task|a fazer|afazer) [nova] [:|-|,|pra|de]",
+        "^ (tarefa|pendencia|task|a fazer|afazer) [nova] (:|-|,|pra)",
+        "^ tarefa nova [:|de]",
         "nova (tarefa|pendencia) [:|-|,|pra|de]",
         "^ (prazo|deadline|pendente) [:]",
     )
@@ -90,6 +103,10 @@ def tasks() -> Iterator[Row]:
         "com vencimento|prazo",
         "(como|nas|na|com|em) [minhas|lista de] tarefa|tarefas $",
         "(prazo|vencimento)",
+    )
+    yield from tag(
+        Intent.TASK,
+        0.5,
         "(vence|vencem)",
     )
     yield from priority(
@@ -101,7 +118,7 @@ def tasks() -> Iterator[Row]:
         "[com|de] (alta prioridade | prioridade alta | prioridade maxima | maxima prioridade)",
         "prioridade [:] (alta|maxima|1|um)",
         "(pra ontem | o quanto antes | o mais rapido possivel | asap | com urgencia)",
-        "! ! [!] [!]",
+        "! ! ! [!]",
         "pra ~ 1",
         "prioridade total",
     )
@@ -124,7 +141,10 @@ def events() -> Iterator[Row]:
         f"({_MAKE}) [ai] [um|uma|o|a|novo|nova] [novo] (evento|compromisso) [ai|:|de|do|da|pra|-|,]",
         f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [:|,|-|o|a|que|um|uma]",
         "^ (evento|compromisso) [:|-]",
-        "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o] [minha|meu] (agenda|horario|calendario|tempo) [pra]",
+        "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o|um|uns] [minha|meu] (agenda|horario|calendario|tempo|espaco) [na [minha] agenda] [pra]",
+    )
+    yield from lead(
+        Intent.EVENT, 1.0, "[eu] (tenho|temos|tem|vai ter|vamos ter) [um|uma|o|a]", kind="have"
     )
     yield from lead(
         Intent.EVENT,
@@ -142,7 +162,7 @@ def events() -> Iterator[Row]:
     yield from keep(
         Intent.EVENT,
         1.6,
-        "(reuniao|reunioes|call|videochamada|videoconferencia|conferencia|consulta|exame|dentista|encontro|entrevista|almoco|jantar|cafe|happy hour|festa|aniversario|casamento|batizado|formatura|missa|culto|show|cinema|teatro|peca|palestra|workshop|curso|aula|treino|jogo|partida|pelada|corrida|viagem|voo|passeio|audiencia|prova|vestibular|apresentacao|evento|congresso|feira|churrasco|sessao|terapia|fisioterapia|vistoria|visita|lancamento|reencontro|ensaio|mutirao|retiro|acampamento|excursao|cirurgia|vacina|banca|assembleia|velorio|enterro|cha|noivado|sorteio|desfile|exposicao|espetaculo|festival|maratona|torneio|campeonato|alinhamento|daily|standup|retro|retrospectiva|kickoff|demo|webinar|live|mentoria|podologo|dermatologista|cardiologista|pediatra|oftalmo|oftalmologista|ginecologista|psicologo|psicologa|psiquiatra|nutricionista|veterinario|manicure|cabeleireiro|barbeiro|massagem|depilacao|yoga|ioga|pilates|natacao|piquenique|brunch|confraternizacao|simulado|seminario|oficina|plantao|embarque|checkup|ultrassom|ressonancia|tomografia|hemograma)",
+        "<event_noun>",
     )
 
 
@@ -193,6 +213,8 @@ def commands() -> Iterator[Row]:
         "(ja foi feito|feita | ta feito|feita|pronto|pronta | esta feito|feita|pronto|pronta | foi feito|feita|concluido|concluida | ja era | ja ta|esta pronto|pronta|feito|feita|pago|paga)  [✅|👍]",
         "[pode] (riscar|marcar|risca|dar baixa|tirar da lista|da baixa) $",
         "✅ $",
+        "(concluido|concluida|finalizado|finalizada|resolvido|resolvida) [✅|👍] $",
+        "como (feito|feita|pago|paga|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|entregue) $",
     )
     yield from lead(
         Intent.SNOOZE,
@@ -218,7 +240,23 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"^ [pode|voce pode] (muda|mude|mudar|altera|altere|alterar|troca|troque|trocar|remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|passa|passe|passar|move|mova|mover|adianta|adiante|adiantar|antecipa|antecipe|antecipar|atrasa|atrase|empurra|joga|corrige|corrija|edita|edite|adia|adie|adiar|atualiza|atualize|renomeia|renomear) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+        f"^ [pode|voce pode] (remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|adia|adie|adiar|renomeia|renomear) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+        f"^ [pode|voce pode] (muda|mude|mudar|altera|altere|alterar|corrige|corrija|atualiza|atualize) [ai] (a hora|o horario|a data|horario|data) [de|do|da] {record}",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        6.0,
+        f"^ [pode|voce pode] (adianta|adiante|adiantar|antecipa|antecipe|antecipar) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+        kind="earlier",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        2.6,
+        f"^ [pode|voce pode] (muda|mude|mudar|altera|altere|alterar|troca|troque|passa|passe|move|mova|mover|atrasa|atrase|empurra|joga|corrige|corrija|edita|edite|atualiza|atualize) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        5.0,
         "^ (nao , | na verdade [,] | melhor [,] | alias [,] | ops [,] | corrigindo [:|,] | correcao [:|,])",
     )
     yield from lead(
@@ -293,11 +331,13 @@ def statements() -> Iterator[Row]:
     yield from tag(
         Intent.NONE,
         3.4,
+        "(quanto tempo|quanto falta|quantos dias|falta quanto|faltam) [falta|pra]",
+        "(faz|fazem|fez) (aniversario|anos)",
         "(antigamente|antes eu|naquela epoca|naquele tempo|quando eu era|na minha infancia|costumava|costumavam)",
         "(kkk|kkkk|kkkkk|kkkkkk|rs|rsrs|rsrsrs|haha|hahaha|hehe) [,]",
         "nem me (lembra|lembre|fala)",
         "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
-        "(abre|fecha|funciona|comeca|termina|acontece|acaba|passa) (as|de|das|no|na|aos|em|ate|a)",
+        "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
         "(nasceu|nasci|morreu|faleceu|aconteceu|ocorreu|foi inaugurado|comecou|terminou|acabou de|durou) (em|no|na|dia|de|as|ha)",
         "(te lembra|voce lembra|lembra quando|voce se lembra|lembra daquele|lembra daquela|lembra que)",
         "[me|isso|essa|esse] (faz lembrar|lembra muito)",
@@ -331,6 +371,7 @@ def politeness() -> Iterator[Row]:
         "^ (entao|olha|olha so|escuta|ah|bom|bem|ai|cara|mano|gente|po|tipo|e|ah e|so|alias|aqui|pessoal) [,|:]",
         ", (ta|tá|ok|okay|beleza|blz|viu|hein|ta bom|ne|certo|combinado|tranquilo|pode ser) [?|!] $",
         "(ok|beleza|ta|viu|hein) [?] $",
+        "sem falta",
         "^ [ai] (spark|sparkone|bot|assistente) [,]",
     )
     yield from tag(
@@ -343,11 +384,12 @@ def politeness() -> Iterator[Row]:
 
 def productions() -> Iterator[Row]:
     """Yield every cue."""
+    yield from rows("event_noun", (_EVENT_NOUNS, lambda: True))
     yield from rows(
-        "infinitive",
+        "verb",
         ("<any>", lambda word: word if _is_infinitive(word) else None),
     )
-    yield from keep(Intent.TASK, 0.0, "^ [nao] <infinitive>", kind="verb")
+    yield from keep(Intent.TASK, 0.0, "^ [nao] <verb>", kind="verb")
     for group in (reminders, tasks, events, notes, commands, references, statements, politeness):
         yield from group()
 

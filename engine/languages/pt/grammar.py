@@ -11,6 +11,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _WORDS = Vocabulary(
+    alarm="alarme",
     articles=_set("o a os as um uma uns umas"),
     pronouns=_set(
         "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"
@@ -29,13 +30,14 @@ _WORDS = Vocabulary(
     place_nouns=_set(
         "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina pizzaria churrascaria boteco"
     ),
-    place_ends=_set("com pra pro por sobre e que porque vou vai largada das as ate em no na"),
-    people_ends=_set("no na em as pra pro sobre por das ate que de do da dia hoje amanha vou la"),
+    place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
+    people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
     kin=_set(
-        "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe socio cliente advogado advogada contador personal professor professora medico medica"
+        "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe"
     ),
     abbreviations=_set("dr dra sr sra prof profa av r n no dona sta sto exmo ilmo eng adv"),
+    change_links=_set("pra pras pro em mais por"),
     list_words=_set("lista listinha"),
     list_verbs=_set(
         "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei"
@@ -43,11 +45,14 @@ _WORDS = Vocabulary(
     list_links=_set("de da do das dos pra pro"),
     list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
     list_links_only=True,
-    list_stops=_set("junto e tambem por favor por,favor tb com mais ai ta"),
-    known_lists=_set(
-        "mercado compras feira supermercado farmacia padaria hortifruti acougue sacolao mercadinho petshop"
+    list_stops=_set(
+        "poe bota coloca adiciona inclui acrescenta joga anota mete bote ponha junto e tambem por favor por,favor tb com mais ai ta"
     ),
-    no_lists=_set("tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
+    known_lists=_set(
+        "filmes livros series musicas presentes convidados mala viagem restaurantes jogos desejos ideias mercado compras feira supermercado farmacia padaria hortifruti acougue sacolao mercadinho petshop"
+    ),
+    no_lists=_set("calendario agenda tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
+    item_words=_set("item itens"),
     item_leading=_set("o a os as mais tambem ai junto com um uma : que"),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
     ran_out=_set("acabou acabaram falta faltou faltam terminou"),

@@ -1,5 +1,6 @@
 """The words of Portuguese that carry a value, and the spellings that stand for them."""
 
+from engine.grammar.places import ABBREVIATIONS, CITIES
 from engine.grammar.values import Part
 
 SPELLINGS = {
@@ -11,7 +12,7 @@ SPELLINGS = {
     "obgd": "obrigado", "obrigada": "obrigado", "esqcer": "esquecer", "esquece": "esquecer",
     "lembrar-me": "lembrar", "lenbrar": "lembrar", "lenbra": "lembra", "lembr": "lembra",
     "lmbra": "lembra", "lembrate": "lembrete", "lembrte": "lembrete", "reuniao": "reuniao",
-    "seman": "semana", "proxm": "proxima", "prox": "proxima", "msm": "mesmo", "oq": "que",
+    "seman": "semana", "proxm": "proxima", "prox": "proxima", "msm": "mesmo", "oq": "oque",
     "compra": "compra", "min.": "min", "segundafeira": "segunda", "tercafeira": "terca",
     "quartafeira": "quarta", "quintafeira": "quinta", "sextafeira": "sexta", "para": "pra",
     "pr": "pra", "p": "pra", "td": "todo", "tds": "todos", "td dia": "todo", "hrs": "horas",
@@ -77,4 +78,6 @@ LEXICON: dict[str, dict[str, object]] = {
     "month": dict(MONTHS),
     "unit_word": dict(UNITS),
     "day_part": dict(DAY_PARTS),
+    "city_word": dict(CITIES),
+    "zone_word": dict(ABBREVIATIONS),
 }

@@ -6,7 +6,7 @@ from engine.grammar.cues import ask
 from engine.grammar.productions import Row
 from engine.grammar.reading import Query
 
-_SHOW = "(me mostra | mostra|mostre|mostrar | me mostre | lista|liste|listar | me lista | ver | quero ver | me diz|diga | me fala|fale | me passa | abre|abra | exibe | me da|de | da|manda | me manda | cade | traz | confere)"
+_SHOW = "(me mostra | mostra|mostre|mostrar | me mostre | lista|liste|listar | me lista | quero ver | me diz|diga | me fala|fale | me passa | abre|abra | exibe | me da|de | me manda | cade | traz | confere)"
 _MY = "[o|a|os|as] [meu|minha|meus|minhas]"
 
 
@@ -15,20 +15,26 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.DATE,
         4.6,
-        "(o que|que|oque) [e que] [eu] (tenho|temos|tem|ha|vou ter|rola) [marcado|agendado|pra fazer|programado|de compromisso|na agenda|de importante|pra|na minha agenda]",
+        "(o que|oque) [e que] [eu] (tenho|temos|tem|ha|vou ter|rola) [marcado|agendado|pra fazer|programado|de compromisso|na agenda|de importante|pra|na minha agenda]",
         "(o que|que) [e que] (tem|ta|esta) [marcado|agendado|programado] (pra|na|no|em|hoje|amanha) ",
         "(qual|quais|como|quantos) [e|sao|sera|que] [a|o|os|as] [minha|meu|meus|minhas] (agenda|compromissos|programacao|calendario|dia|eventos|reunioes|semana)",
         "(como) (ta|esta|fica|vai ser|anda|vai) [a|o] [minha|meu] (agenda|dia|semana|calendario|manha|tarde|noite|fim de semana)",
-        "[eu] (tenho|temos|tem) (algo|alguma coisa|algum compromisso|alguma reuniao|compromisso|compromissos|reuniao|coisa|algum evento|evento|nada) [marcado|marcada|agendado|pra|na agenda]",
+        "[eu] (tenho|temos|tem) (algo|alguma coisa|algum compromisso|alguma reuniao|algum evento) [marcado|marcada|agendado|pra|na agenda]",
         f"{_SHOW} {_MY} (agenda|compromissos|calendario|dia|programacao|eventos|semana|reunioes)",
         "^ [minha|meus|a|os] (agenda|compromissos|programacao) (de|do|da|pra|pro)",
         "(eu faco o que | eu faco | faco o que) ?",
         "[eu] (faco|vou fazer|tenho que fazer) [o] que ?",
         "(o que|que) [eu] (vou fazer | faco | preciso fazer | tenho que fazer | tenho pra fazer | devo fazer)",
         "(o que) (vem|temos|me espera|rola) [por ai|pela frente]",
-        "(tem|ha|teria) (algo|alguma coisa|algum compromisso|compromisso|reuniao|alguma reuniao|nada) [marcado|marcada|na agenda|pra|na minha agenda]",
+        "(tem|ha|teria) (algo|alguma coisa|algum compromisso|alguma reuniao|nada) [marcado|marcada|na agenda|pra|na minha agenda]",
         "(to|estou) (ocupado|ocupada)",
         f"{_SHOW} (o que|que) (tem|eu tenho|tenho)",
+    )
+    yield from ask(
+        Query.DATE,
+        4.6,
+        "[eu] (tenho|temos|tem) [mais] (compromisso|compromissos|reuniao|reunioes|coisa|evento|nada|aula|consulta)",
+        kind="if_question",
     )
     yield from ask(
         Query.WEEK,
@@ -36,7 +42,7 @@ def productions() -> Iterator[Row]:
         "(os|nos|meus|dos) proximos (7|sete) dias",
         f"{_SHOW} [a|os|o] [minha|meus] [compromissos|agenda|eventos|proximos] [da|desta|dessa] semana",
         "(como) (ta|esta|fica|vai ser|anda) [a] [minha] semana",
-        "(resumo|agenda|compromissos|programacao) (da|desta|dessa|pra) [minha] semana",
+        "(agenda|compromissos|programacao) (da|desta|dessa|pra) [minha] semana",
     )
     yield from ask(
         Query.OVERDUE,
@@ -57,7 +63,7 @@ def productions() -> Iterator[Row]:
         "(o que|que) [eu] [ainda] (falta|tenho) [eu] (fazer|pra fazer|pendente|de pendente) [ainda]",
         "(o que|que) [ainda] (ta|esta|tem|tenho) [de] pendente",
         "^ [minhas|as] (tarefas|pendencias) [pendentes|abertas|em aberto|com prioridade|de alta] [alta|prioridade] [, quais sao] [?] $",
-        "^ [minhas|as] (tarefas|pendencias) (pendentes|abertas|em aberto | com prioridade alta|baixa | de|da|do|pra)",
+        "^ [minhas|as] (tarefas|pendencias) (pendentes|abertas|em aberto|com prioridade alta|com prioridade baixa|de|da|do|pra)",
         "[que] tarefas [que] [eu] (tenho|faltam|estao|restam|sobraram) [abertas|pendentes|pra fazer]",
         "(tenho|tem) [alguma|quantas] (tarefa|tarefas|pendencia|pendencias) [pendente|pendentes|aberta|abertas]",
         ", quais sao $",
@@ -88,7 +94,9 @@ def productions() -> Iterator[Row]:
         "(quando|que dia|que horas|a que horas|onde|qual dia|com quem) (e|vai ser|sera|ta|esta|foi|ficou|cai|tenho) [que] [eu] [marcado|marcada|marquei|tenho] (meu|minha|o meu|a minha|o proximo|a proxima|marcado|marcada)",
         "(quando|que dia|que horas|a que horas) (e|vai ser|tenho|eu tenho|ta marcado|ta marcada|esta marcada|esta marcado|e que e|ficou|e mesmo|fica) [o|a|meu|minha] (consulta|reuniao|dentista|exame|prova|medico|voo|aula|show|festa|viagem|jantar|almoco|revisao|entrevista|proxima|proximo|aniversario)",
         "(qual|qual e|qual foi|qual era|onde|cade|o que|que|quanto) [e|foi|era|esta] [o|a|que|aquele|aquela] [<any>] [<any>] [<any>] [<any>] [que] [eu] (te passei|te falei|te disse|anotei|guardei|salvei|mandei|te contei|falei|pedi|escrevi|anotamos|te pedi|deixei anotado)",
-        "(procura|procure|procurar|busca|busque|buscar|pesquisa|acha|ache|encontra|encontre|cade|localiza|localize) [ai|ai pra mim|pra mim] [o|a|os|as|tudo|aquela|aquele|minha|meu|nas|na|em|nos|minhas] [minhas|que|notas|nota|anotacao|anotacoes|lembrete|tarefa] [eu|sobre|do|da|que] [anotei|escrevi|falei|tenho]",
+        "(quando|que dia|que horas|a que horas|onde) (e|vai ser|tenho|ta marcado|ta|ficou|sera|foi|e que e) [o|a|meu|minha|aquele|aquela] [proximo|proxima] <event_noun>",
+        "(procura|procure|procurar|busca|busque|pesquisa|acha|ache|encontra|encontre|cade|localiza|localize) [ai|ai pra mim|pra mim] [o|a|os|as|tudo|aquela|aquele|minha|meu|nas|na|em|nos|minhas] [minhas] (que|notas|nota|anotacao|anotacoes|lembrete|tarefa|sobre) [eu|sobre|do|da|que] [anotei|escrevi|falei|tenho]",
+        "^ (procura|procure|pesquisa|pesquise|localiza|cade) [ai]",
         "(o que|que) [e que] [eu] (anotei|escrevi|falei|te falei|guardei|salvei|disse) [sobre|do|da|de]",
         "[eu] ja (marquei|agendei|anotei|comprei|paguei|mandei|fiz|falei|pedi|liguei|avisei|renovei) [<any>] [<any>] [<any>] [<any>] [<any>] ?",
         "(tem|tenho|existe) (alguma|algum) (nota|anotacao|lembrete|tarefa|coisa) (sobre|de|do|da|com|pra)",
@@ -108,4 +116,10 @@ def productions() -> Iterator[Row]:
         "(quais|que) [sao] [os] itens (da|na|de|estao|tem)",
         "le|leia [pra mim] [a|minha] [minha] lista",
         "(o que|que) (falta|tenho que|preciso|tem pra) comprar",
+    )
+    yield from ask(
+        Query.LIST,
+        5.0,
+        "(na|da|nas) [minha] lista",
+        kind="if_question",
     )

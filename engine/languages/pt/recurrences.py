@@ -219,6 +219,8 @@ def _nth(nth: int, number: int, _: object = None) -> Every:
 
 def _times(number: int, unit: str) -> Every | None:
     every = recurring.each(1, unit)
+    if number == 1:
+        return every
     if every is None or unit not in ("day", "week", "month", "year"):
         return None
     return Every(frequency=every.frequency, times_a_period=number)

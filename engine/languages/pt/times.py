@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.grammar import clocks, days
+from engine.grammar.places import TWO_WORDS
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Grain
 from engine.grammar.values import Clock, Day, Length, Part, When
@@ -143,6 +144,7 @@ def clock_times() -> Iterator[Row]:
         (f"[{_AT}] [a|de] <clock> [horas] da|de|na <day_part>", _at_part),
         (f"[{_AT}] [a] <clock> am", lambda at: _meridiem(at, afternoon=False)),
         (f"[{_AT}] [a] <clock> pm", lambda at: _meridiem(at, afternoon=True)),
+        ("quando (for|der|forem|derem) [as|a] <clock> [horas]", lambda at: When(clock=at), 1.05),
         ("[ao|pro|no|a|o] meio dia [e <minute>]", lambda minute: When(clock=_noon(minute))),
         ("[apos|depois] [ao|do|o] meio dia", lambda: When(part=Part.NOON)),
         ("[a|as|pra|na|da] meia noite", lambda: When(part=Part.MIDNIGHT)),
@@ -385,6 +387,18 @@ def moments() -> Iterator[Row]:
         ),
         ("(fim|final) da noite", lambda: When(part=Part.NIGHT)),
         ("[na|no|a|pela] hora do almoco", lambda: When(part=Part.NOON)),
+        (
+            "depois (do trabalho | do expediente | do servico | da aula | da escola)",
+            lambda: When(part=Part.END_OF_DAY),
+        ),
+        (
+            "<length> antes (da|do|de) [minha|meu|nossa] <event_noun> (das|da|de|as) <clock>",
+            lambda length, _, at: When(before=length, clock=at),
+        ),
+        (
+            "[uns|umas] <length> antes (da|do|de) [minha|meu|nossa] <event_noun>",
+            lambda length, _: When(before=length),
+        ),
         ("(depois|apos) [do|o] almoco", lambda: When(part=Part.LUNCH)),
         ("antes do almoco", lambda: When(clock=clocks.clock(11))),
         ("na vespera", lambda: When(before=clocks.length(1, "day"))),
@@ -434,6 +448,7 @@ def moments() -> Iterator[Row]:
         ("(a partir | comecando) (de agora | agora)", lambda: When(start=days.today_plus(0)), 1.1),
         ("(a partir | comecando) (das|as) <clock>", lambda at: When(clock=at), 1.1),
         ("[de|do|no] [dia|dias] <day_number> (a|ao|ate|-|– | ate o) [dia] <exact>", _days_until),
+        ("(dias | nos dias) <day_number> e <exact>", _days_until),
         (
             "(do dia | de | dias) <day_number> (a|ao|ate | ate o | e) [dia] <day_number>",
             _numbers_until,
@@ -485,8 +500,31 @@ def _numbers_until(first: int, last: int) -> When | None:
     return When(day=begin, last_day=end) if begin and end and last > first else None
 
 
+def zones() -> Iterator[Row]:
+    """Yield the productions of named zones: "9h de Lisboa", "15h no horário de Brasília"."""
+    for name, zone in TWO_WORDS.items():
+        yield from rows("city", (name, lambda zone=zone: zone))
+    yield from rows("city", ("<city_word>", str))
+    yield from rows(
+        "time",
+        (
+            "[no|pelo|na] (horario|fuso|hora) [horario] (de|do|da) <city>",
+            lambda zone: When(zone=zone),
+        ),
+        ("<written_clock> (de|em|do) <city>", lambda at, zone: When(clock=at, zone=zone), 1.05),
+        (
+            f"{_AT} <written_clock> (de|em|do) <city>",
+            lambda at, zone: When(clock=at, zone=zone),
+            1.05,
+        ),
+        ("<written_clock> <zone_word>", lambda at, zone: When(clock=at, zone=zone)),
+        (f"{_AT} <written_clock> <zone_word>", lambda at, zone: When(clock=at, zone=zone)),
+    )
+
+
 def productions() -> Iterator[Row]:
     """Yield every production of times."""
+    yield from zones()
     yield from numbers()
     yield from lengths()
     yield from clock_times()

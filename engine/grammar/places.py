@@ -1,0 +1,46 @@
+"""Cities and abbreviations by which people name a time zone, the same in every language."""
+
+CITIES = {
+    "london": "Europe/London", "londres": "Europe/London", "lisbon": "Europe/Lisbon",
+    "lisboa": "Europe/Lisbon", "porto": "Europe/Lisbon", "madrid": "Europe/Madrid",
+    "madri": "Europe/Madrid", "barcelona": "Europe/Madrid", "paris": "Europe/Paris",
+    "berlin": "Europe/Berlin", "berlim": "Europe/Berlin", "munich": "Europe/Berlin",
+    "munique": "Europe/Berlin", "frankfurt": "Europe/Berlin", "rome": "Europe/Rome",
+    "roma": "Europe/Rome", "milan": "Europe/Rome", "milao": "Europe/Rome",
+    "amsterdam": "Europe/Amsterdam", "brussels": "Europe/Brussels",
+    "bruxelas": "Europe/Brussels", "dublin": "Europe/Dublin", "zurich": "Europe/Zurich",
+    "zurique": "Europe/Zurich", "geneva": "Europe/Zurich", "genebra": "Europe/Zurich",
+    "vienna": "Europe/Vienna", "viena": "Europe/Vienna", "stockholm": "Europe/Stockholm",
+    "oslo": "Europe/Oslo", "copenhagen": "Europe/Copenhagen", "athens": "Europe/Athens",
+    "atenas": "Europe/Athens", "istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow",
+    "moscou": "Europe/Moscow", "dubai": "Asia/Dubai", "mumbai": "Asia/Kolkata",
+    "delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "india": "Asia/Kolkata",
+    "singapore": "Asia/Singapore", "singapura": "Asia/Singapore", "tokyo": "Asia/Tokyo",
+    "toquio": "Asia/Tokyo", "japan": "Asia/Tokyo", "japao": "Asia/Tokyo",
+    "seoul": "Asia/Seoul", "seul": "Asia/Seoul", "beijing": "Asia/Shanghai",
+    "pequim": "Asia/Shanghai", "shanghai": "Asia/Shanghai", "xangai": "Asia/Shanghai",
+    "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
+    "auckland": "Pacific/Auckland", "chicago": "America/Chicago", "boston": "America/New_York",
+    "miami": "America/New_York", "toronto": "America/Toronto", "denver": "America/Denver",
+    "seattle": "America/Los_Angeles", "california": "America/Los_Angeles",
+    "vancouver": "America/Vancouver", "santiago": "America/Santiago", "bogota": "America/Bogota",
+    "lima": "America/Lima", "brasilia": "America/Sao_Paulo", "manaus": "America/Manaus",
+    "cuiaba": "America/Cuiaba", "fortaleza": "America/Fortaleza", "recife": "America/Recife",
+    "luanda": "Africa/Luanda", "maputo": "Africa/Maputo", "lagos": "Africa/Lagos",
+    "nairobi": "Africa/Nairobi", "johannesburg": "Africa/Johannesburg", "cairo": "Africa/Cairo",
+}  # fmt: skip
+TWO_WORDS = {
+    "new york": "America/New_York", "nova york": "America/New_York",
+    "nova iorque": "America/New_York", "los angeles": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles", "sao paulo": "America/Sao_Paulo",
+    "sao francisco": "America/Los_Angeles", "buenos aires": "America/Argentina/Buenos_Aires",
+    "mexico city": "America/Mexico_City", "hong kong": "Asia/Hong_Kong",
+    "rio de janeiro": "America/Sao_Paulo", "cape town": "Africa/Johannesburg",
+}  # fmt: skip
+ABBREVIATIONS = {
+    "utc": "UTC", "gmt": "UTC", "brt": "America/Sao_Paulo", "cet": "Europe/Paris",
+    "cest": "Europe/Paris", "est": "America/New_York", "edt": "America/New_York",
+    "et": "America/New_York", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+    "cst": "America/Chicago", "bst": "Europe/London", "wet": "Europe/Lisbon",
+    "jst": "Asia/Tokyo", "ist": "Asia/Kolkata",
+}  # fmt: skip

@@ -1,0 +1,78 @@
+"""Several records in one message: "comprar pão e amanhã 9h ligar pro João"."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from engine.grammar.cues import Role
+from engine.grammar.reading import Intent, Reading
+from engine.grammar.sentence import Sentence
+
+_CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.LIST_ADD, Intent.NOTE))
+_MOST_SPLITS = 4
+_MOST_TOKENS = 80
+
+
+def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) -> Reading:
+    """Return the first of several records with the others in `more`, or `whole` as it is.
+
+    A message is parted only where both sides are records by themselves: the right one begins
+    with a verb, a cue or a time of its own, and says its own time or leads with a cue.
+    """
+    if whole.intent not in _CAPTURES or whole.intent is Intent.NOTE:
+        return whole
+    if len(sentence.tokens) > _MOST_TOKENS:
+        return whole
+    for cut, follows in list(_cuts(sentence))[:_MOST_SPLITS]:
+        left = read(sentence.text[: sentence.tokens[cut].start])
+        right = read(sentence.text[sentence.tokens[follows].start :])
+        alone = _stands_alone(left) and _stands_alone(right) and _is_complete(right)
+        if alone and _are_apart(sentence, left, cut, follows):
+            more = (replace(right, more=()), *right.more)
+            return replace(left, text=whole.text, times=whole.times, more=more)
+    return whole
+
+
+def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where a message could be parted: (the token that parts, the first one after)."""
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens[:-1]):
+        if at == 0 or not (token.word in words.and_ or token.text in ",;" or sentence.is_stop(at)):
+            continue
+        follows = at + 1
+        if sentence.tokens[follows].word in words.and_:
+            follows += 1
+        if follows < len(sentence.tokens) and _begins_a_record(sentence, follows):
+            yield at, follows
+
+
+def _begins_a_record(sentence: Sentence, at: int) -> bool:
+    leads = any(
+        one.start == at and one.cue.role is Role.LEAD and one.cue.intent in _CAPTURES
+        for one in sentence.cues
+    )
+    if leads or sentence.tokens[at].word in sentence.language.words.list_verbs:
+        return True
+    time = next((one for one in sentence.times if one.start == at), None)
+    verb_at = time.end if time is not None else at
+    return verb_at in sentence.verbs and any(one.start >= at for one in sentence.times)
+
+
+def _stands_alone(reading: Reading) -> bool:
+    if reading.intent is Intent.LIST_ADD:
+        return bool(reading.items)
+    return reading.intent in _CAPTURES and reading.title is not None and reading.ask is None
+
+
+def _is_complete(right: Reading) -> bool:
+    return right.at is not None or right.intent in (Intent.LIST_ADD, Intent.NOTE)
+
+
+def _are_apart(sentence: Sentence, left: Reading, cut: int, follows: int) -> bool:
+    """Tell whether the left record does not need the time that the right one says."""
+    if sentence.tokens[cut].text == "," and follows == cut + 1 and left.at is None:
+        return False
+    if left.at is not None or left.intent is Intent.LIST_ADD:
+        return True
+    return any(one.start == follows for one in sentence.times) or any(
+        one.start == follows and one.cue.role is Role.LEAD for one in sentence.cues
+    )

@@ -1,0 +1,1 @@
+"""One suite for every database: what SQLite and PostgreSQL both promise."""

@@ -1,0 +1,58 @@
+"""The databases that the contracts are held against."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage.database import Database
+from storage.drivers import sqlite_engine
+from storage.migrate import migrate
+from storage.opening import open_database
+from storage.postgres import postgres_engine
+from storage.tables import metadata
+from tests.contracts.servers import new_database
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file at HEAD without a row."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    migrate(sqlite_engine(path), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL database at HEAD, dropped after the module."""
+    with new_database() as url:
+        migrate(postgres_engine(url))
+        yield url
+
+
+@pytest.fixture
+def emptied_postgres_url(postgres_url: str) -> str:
+    """The module's PostgreSQL database without a row."""
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {names} RESTART IDENTITY")
+    return postgres_url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of each kind."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("emptied_postgres_url"))
+    path = tmp_path / "sparkone.db"
+    shutil.copyfile(request.getfixturevalue("empty_file"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open, empty database of each kind."""
+    async with open_database(database_url) as opened:
+        yield opened
