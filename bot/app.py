@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import importlib
+import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +14,16 @@ import structlog
 from bot import __version__
 from bot.answering import Answer, Converse
 from bot.channel import Channel
-from bot.channels.terminal import TerminalChannel
+from bot.channels.terminal import ADDRESS, TerminalChannel
 from bot.control import ControlSocket
 from bot.delivery import Deliver
 from bot.line import socket_path
+from bot.listening import listen
 from bot.metrics import Metrics
 from bot.ownership import settle_owner
 from bot.reception import Reception
 from bot.settings import Settings
+from bot.sweeping import Sweep
 from bot.task import Task
 from bot.verbs import verbs
 from bot.worker import Worker
@@ -66,7 +70,13 @@ class App:
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
         }
-        self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
+        self.worker = Worker(
+            database,
+            self._tasks(converser),
+            clock,
+            self.metrics,
+            owner_address=_owner_address(settings),
+        )
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
         self.clockwork = Clockwork(database, clock)
         self.failed = asyncio.Event()
@@ -87,6 +97,7 @@ class App:
         tasks: list[Task] = [
             answer,
             Deliver(self.database, self.channels, self.clock, self.metrics),
+            Sweep(self.clock),
         ]
         if converser is not None:
             tasks.append(Converse(self.database, converser, self.clock))
@@ -112,6 +123,7 @@ class App:
             for channel in self.channels.values():
                 self._run_always(channel.name, channel.receive(self.reception.accept))
             await self._open_doors(stack, path)
+            self._run_always("maintenance", self._maintain())
             self._stack = stack.pop_all()
         return self
 
@@ -119,12 +131,25 @@ class App:
         control = ControlSocket(socket_path(path), self.terminal, verbs(path))
         await stack.enter_async_context(control)
         if self._serve:
-            from bot.http import Health, http_app, serving  # noqa: PLC0415 - `chat` does without
+            listener = listen(self.settings.http_host, self.settings.http_port)
+            self.port = listener.getsockname()[1]
+            self._run_always("http", self._serve_http(listener))
+            log.info("listening", host=self.settings.http_host, port=self.port)
 
-            health = Health(self.database, self.clock, self.metrics)
-            host, port = self.settings.http_host, self.settings.http_port
-            self.port = await stack.enter_async_context(serving(http_app(health), host, port))
-            log.info("listening", host=host, port=self.port)
+    async def _serve_http(self, listener: socket.socket) -> None:
+        # Imported beside the first messages, not before them: 30 ms.
+        http = await asyncio.to_thread(importlib.import_module, "bot.http")
+        health = http.Health(self.database, self.clock, self.metrics)
+        await http.serve(http.http_app(health), listener)
+
+    async def _maintain(self) -> None:
+        module = await asyncio.to_thread(importlib.import_module, "scheduler.maintenance")
+        triggers = module.maintenance(self.database, self.clock)
+        triggers.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            triggers.shutdown(wait=False)
 
     async def __aexit__(
         self,
@@ -184,6 +209,14 @@ def create_app(
         converser=converser,
         serve=serve,
     )
+
+
+def _owner_address(settings: Settings) -> Address:
+    """Return where the owner is told: the configured channel, else the terminal."""
+    if not settings.sparkone_owner:
+        return ADDRESS
+    channel, _, chat = settings.sparkone_owner.partition(":")
+    return Address(channel=channel, chat=chat)
 
 
 def _make_room(path: Path) -> None:

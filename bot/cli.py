@@ -20,13 +20,17 @@ ADVICE: Final[dict[type[SparkError], tuple[int, str]]] = {
     ),
     AlreadyRunning: (
         BUSY,
-        "SparkOne is already running on this database. Talk to it with `sparkone chat`, "
-        "or stop it first.",
+        (
+            "SparkOne is already running on this database. Talk to it with `sparkone chat`, "
+            "or stop it first."
+        ),
     ),
     StorageUnavailable: (
         IO_ERROR,
-        "The database cannot be used. Check free space and permissions of its folder; "
-        "`sparkone verify` tells whether the file is sound.",
+        (
+            "The database cannot be used. Check free space and permissions of its folder; "
+            "`sparkone verify` tells whether the file is sound."
+        ),
     ),
 }
 

@@ -165,7 +165,7 @@ class Deliver:
         return Later(until=self._clock.now(), write=write, error="chat moved")
 
     def _unknown(self, delivery: Delivery, error: str) -> Ending:
-        """It may have arrived: repeated once, marked, where a repeat does no harm."""
+        """Repeat it once, marked, where a repeat does no harm: it may have arrived."""
         now = self._clock.now()
 
         def write(store: Store) -> None:

@@ -3,8 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from datetime import timedelta
 
 import uvicorn
@@ -16,7 +15,7 @@ from starlette.routing import Route
 
 from bot.metrics import Metrics
 from domain.clock import Clock
-from domain.errors import ConfigurationError, StorageUnavailable
+from domain.errors import StorageUnavailable
 from storage.database import Database
 
 READY_SECONDS = 2.0
@@ -88,31 +87,16 @@ class _Server(uvicorn.Server):
         yield
 
 
-@asynccontextmanager
-async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
-    """Serve while the context is open; yields the port. ConfigurationError if it is taken."""
-    listener = _listen(host, port)
+async def serve(app: Starlette, listener: socket.socket) -> None:
+    """Serve on a bound socket until cancelled; then finish what is open, two seconds at most."""
     config = uvicorn.Config(
         app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
     )
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        yield listener.getsockname()[1]
-    finally:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
         server.should_exit = True
         await running
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        fault = f"HTTP_PORT: cannot listen on {host}:{port} ({error.strerror}); set another one"
-        raise ConfigurationError([fault]) from error
-    listener.set_inheritable(True)
-    return listener
+        raise

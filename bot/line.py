@@ -32,8 +32,10 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A frame from a console: words, or the action of a button, under a key that is repeated
-    when it is not known whether it arrived."""
+    """A frame from a console: words, or the action of a button.
+
+    The key is repeated when it is not known whether the frame arrived.
+    """
 
     key: str
     text: str = ""

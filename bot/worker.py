@@ -11,6 +11,8 @@ from bot.metrics import Metrics
 from bot.task import Ending, Finish, Later, Task
 from domain.clock import Clock
 from domain.errors import LostClaim, StorageUnavailable
+from domain.messages import Address
+from scheduler.notices import tell_owner
 from storage.database import Database
 from storage.queue import Job, JobReady
 from storage.store import Store
@@ -32,12 +34,19 @@ class Worker:
     """
 
     def __init__(
-        self, database: Database, tasks: Iterable[Task], clock: Clock, metrics: Metrics
+        self,
+        database: Database,
+        tasks: Iterable[Task],
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        owner_address: Address,
     ) -> None:
         self._database = database
         self._tasks: Mapping[str, Task] = {task.name: task for task in tasks}
         self._clock = clock
         self._metrics = metrics
+        self._owner_address = owner_address
         self._lanes: dict[str, deque[Item]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(RUNNING_AT_ONCE)
@@ -61,8 +70,7 @@ class Worker:
         for found in store.queue.recover():
             task = self._tasks[found.job.task]
             if found.job.failures >= ATTEMPTS:
-                store.queue.bury(found.job, "interrupted again and again")
-                task.give_up(store, found.job, self._clock.now())
+                self._give_up(store, task, found.job, "interrupted again and again")
                 continue
             task.recover(store, found.job, interrupted=found.interrupted)
             jobs.append(found.job)
@@ -118,19 +126,22 @@ class Worker:
         task = self._tasks[job.task]
         try:
             ending = await task.run(job, carried)
-        except Exception as error:  # noqa: BLE001 - a job may fail in any way, and must not take the lane along
-            log.warning("job failed", task=job.task, job=job.id, reason=type(error).__name__)
+            return await self._commit(task, job, ending)
+        except LostClaim:
+            log.warning("job was taken over", task=job.task, job=job.id)
+            return None
+        except Exception as error:  # a job may fail in any way, and must not take its lane along
+            reason = type(error).__name__
+            log.warning("job failed", task=job.task, job=job.id, reason=reason)
             log.debug("job failed", task=job.task, job=job.id, exc_info=error)
-            ending = self._failed(job, error)
-        return await self._end(task, job, ending)
+        return await self._commit(task, job, self._failed(job, reason))
 
-    def _failed(self, job: Job, error: Exception) -> Later:
+    def _failed(self, job: Job, reason: str) -> Later:
         pause = timedelta(seconds=RETRY_SECONDS * 2**job.failures)
-        reason = type(error).__name__
         return Later(until=self._clock.now() + pause, failed=True, error=reason)
 
-    async def _end(self, task: Task, job: Job, ending: Ending) -> Job | None:
-        """Commit the ending, however long the database refuses; the work is not done again."""
+    async def _commit(self, task: Task, job: Job, ending: Ending) -> Job | None:
+        """Commit the ending, however long the database refuses: the work is not done again."""
         while True:
             try:
                 again = await self._database.run(
@@ -138,18 +149,9 @@ class Worker:
                 )
             except StorageUnavailable as error:
                 log.error("storage unavailable", task=job.task, job=job.id, reason=str(error))
-                await self._clock.wait_until(self._clock.now() + STORAGE_RETRY, self._stopping)
                 if self._stopping.is_set():
                     return None
-            except LostClaim:
-                log.warning("job was taken over", task=job.task, job=job.id)
-                return None
-            except Exception as error:
-                if isinstance(ending, Later) and ending.failed:
-                    raise
-                log.warning("job failed", task=job.task, job=job.id, reason=type(error).__name__)
-                log.debug("job failed", task=job.task, job=job.id, exc_info=error)
-                ending = self._failed(job, error)
+                await self._clock.wait_until(self._clock.now() + STORAGE_RETRY, self._stopping)
             else:
                 self._metrics.jobs.labels(job.task, _outcome(ending)).inc()
                 return again
@@ -160,11 +162,23 @@ class Worker:
             ending.write(store)
             return None
         if ending.failed and job.failures + 1 >= ATTEMPTS:
-            store.queue.bury(job, ending.error)
-            task.give_up(store, job, self._clock.now())
+            self._give_up(store, task, job, ending.error)
             return None
         ending.write(store)
         return store.queue.postpone(job, ending.until, failed=ending.failed, error=ending.error)
+
+    def _give_up(self, store: Store, task: Task, job: Job, error: str) -> None:
+        now = self._clock.now()
+        store.queue.bury(job, error)
+        task.give_up(store, job, now)
+        tell_owner(
+            store,
+            self._owner_address,
+            "dead_letter",
+            key=f"dead:{job.id}",
+            now=now,
+            task=job.task,
+        )
 
 
 def _outcome(ending: Ending) -> str:

@@ -1,6 +1,6 @@
 """The echo: what was stored, read back from the row, with its local time in words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.messages import Button
 from domain.records import Event, Occurrence, Reminder, Task

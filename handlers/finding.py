@@ -20,9 +20,12 @@ CLOSE_ENOUGH = 80.0
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 _WORD = re.compile(r"[\w']+")
 _LITTLE_WORDS = frozenset(
-    "a o as os um uma de da do das dos no na nos nas em com pra para pro e que ja eu meu minha "
-    "the an of on in at to for with and my i is it was have has what when where thing "
-    "qual quando onde tem tenho sobre about anotei note notes".split()
+    """
+    a o as os um uma de da do das dos no na nos nas em com pra para pro e que ja eu meu minha
+    qual quando onde tem tenho sobre anotei
+    the an of on in at to for with and my i is it was have has what when where thing about note
+    notes
+    """.split()
 )
 
 

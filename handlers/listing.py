@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from domain.markup import escape
 from domain.records import Event, ListItem, Note, Task
@@ -33,7 +33,7 @@ class Line:
 
 
 def reply(heading: str, lines: Sequence[Line], *, empty: str, language: str) -> Reply:
-    """Number the lines under a heading, or say that there is nothing."""
+    """Return the lines, numbered under a heading, or say that there is nothing."""
     if not lines:
         return Reply(text=empty)
     listed = lines[:MOST_LINES]
@@ -87,5 +87,8 @@ def note_line(note: Note) -> Line:
 
 def by_time(lines: list[Line]) -> list[Line]:
     """Return what has a time first, earliest first; the rest keeps its order."""
-    far = datetime.max.replace(tzinfo=None)
-    return sorted(lines, key=lambda line: line.at.replace(tzinfo=None) if line.at else far)
+    timed = [line for line in lines if line.at is not None]
+    return [
+        *sorted(timed, key=lambda line: line.at or datetime.max.replace(tzinfo=UTC)),
+        *(line for line in lines if line.at is None),
+    ]

@@ -4,21 +4,43 @@ from datetime import datetime
 
 from domain.messages import Address, OutboundMessage, Purpose
 from domain.people import Person
-from domain.texts import FALLBACK
+from domain.texts import FALLBACK, Texts
 from scheduler.quiet import allowed_from
 from storage.outgoing import notify
 from storage.store import Store
+
+TEXTS = Texts(
+    {
+        "dead_letter": {
+            "pt": "Uma tarefa interna ({task}) falhou três vezes e ficou de lado. Os registros do "
+            "sistema dizem por quê.",
+            "en": "An internal job ({task}) failed three times and was set aside. "
+            "The logs say why.",
+        },
+    }
+)
+
+
+def tell_owner(
+    store: Store, address: Address, sentence: str, *, key: str, now: datetime, **facts: object
+) -> None:
+    """Promise the owner a notice under a key that makes it come once."""
+    owner = store.people.owner()
+    if owner is None:
+        return
+    language = owner.language or owner.spoken or FALLBACK
+    text = TEXTS.say(sentence, language, **facts)
+    send_notice(store, owner, address, key=key, text=text, now=now)
 
 
 def send_notice(
     store: Store, person: Person, address: Address, *, key: str, text: str, now: datetime
 ) -> None:
     """Promise a notice under a key that makes it come once; quiet hours move it."""
-    message = OutboundMessage(key=key, address=address, text=text, purpose=Purpose.NOTICE)
     notify(
         store,
-        message,
-        language=person.language or FALLBACK,
+        OutboundMessage(key=key, address=address, text=text, purpose=Purpose.NOTICE),
+        language=person.language or person.spoken or FALLBACK,
         now=now,
         person=person.id,
         run_at=allowed_from(person, now),

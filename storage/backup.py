@@ -1,5 +1,6 @@
 """Backup, verification and restore of an SQLite database: online, plain, one file."""
 
+import contextlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -39,28 +40,32 @@ def copy_database(source: Path, target: Path) -> None:
         raise BadBackup(file=str(source), reason="there is no such file")
     if target.exists():
         raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{target.name}.partial")
-    partial.unlink(missing_ok=True)
     reading = connect_sqlite(source, query_only=True)
     try:
-        # Nobody else may read it, not even while it grows.
-        os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
-        writing = open_file(partial)
-        try:
-            reading.backup(writing)
-            # One file is one promise: no -wal or -shm beside it.
-            writing.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            writing.close()
-        _sync(partial)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(reading, partial)
         partial.replace(target)
         _sync(target.parent)
     except (SqliteError, OSError) as error:
-        partial.unlink(missing_ok=True)
+        _remove(partial)
         raise BadBackup(file=str(target), reason=str(error)) from error
     finally:
         reading.close()
+
+
+def _copy(reading: Any, partial: Path) -> None:
+    partial.unlink(missing_ok=True)
+    # Nobody else may read it, not even while it grows.
+    os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
+    writing = open_file(partial)
+    try:
+        reading.backup(writing)
+        # One file is one promise: no -wal or -shm beside it.
+        writing.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        writing.close()
+    _sync(partial)
 
 
 def backup(source: Path, target: Path) -> Verified:
@@ -160,6 +165,11 @@ def _keep(target: Path, kept: Path) -> None:
         copy_database(target, kept)
     except SparkError:
         shutil.copyfile(target, kept)
+
+
+def _remove(partial: Path) -> None:
+    with contextlib.suppress(OSError):  # its folder may be missing, or be none
+        partial.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

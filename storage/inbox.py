@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.messages import Address, InboundMessage
 from domain.origin import Origin
 from storage.instants import from_instant, to_instant
-from storage.sql import Sql
+from storage.sql import Sql, one_of
 from storage.tables import inbox
 
 NEW, DONE, DEAD = "new", "done", "dead"
@@ -38,6 +38,9 @@ _CLOSE = (
     .values(state=bindparam("state"), answered_at=bindparam("answered_at"))
 )
 _COUNT = select(func.count()).select_from(inbox).where(inbox.c.state == bindparam("state"))
+_DELETE = delete(inbox).where(
+    one_of(inbox.c.state, DONE, DEAD), inbox.c.answered_at < bindparam("before")
+)
 
 
 class Inbox:
@@ -87,3 +90,7 @@ class Inbox:
     def count(self, state: str) -> int:
         """Return how many messages are in a state."""
         return int(self._sql.scalar(_COUNT, state=state))
+
+    def delete_settled(self, before: datetime) -> int:
+        """Delete what was answered before an instant; returns how many rows went."""
+        return self._sql.run(_DELETE, before=to_instant(before))

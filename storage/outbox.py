@@ -3,13 +3,13 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.deliveries import Delivery, DeliveryState
 from domain.messages import Address, Button, OutboundMessage, Purpose
 from storage.instants import from_instant, to_instant
-from storage.sql import Row, Sql
+from storage.sql import Row, Sql, one_of
 from storage.tables import outbox
 
 _WRITTEN = (
@@ -87,6 +87,15 @@ _REDIRECT = (
     .values(chat=bindparam("chat"))
 )
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_DELETE = delete(outbox).where(
+    one_of(
+        outbox.c.state,
+        DeliveryState.SENT.value,
+        DeliveryState.UNKNOWN.value,
+        DeliveryState.FAILED.value,
+    ),
+    outbox.c.created_at < bindparam("before"),
+)
 
 
 class Outbox:
@@ -166,6 +175,10 @@ class Outbox:
     def redirect(self, old: Address, chat: str) -> None:
         """Send what was meant for a chat that has moved to its new address."""
         self._sql.run(_REDIRECT, channel=old.channel, old=old.chat, chat=chat)
+
+    def delete_settled(self, before: datetime) -> int:
+        """Delete what was written before an instant and is settled; returns how many rows."""
+        return self._sql.run(_DELETE, before=to_instant(before))
 
     def counts(self) -> dict[DeliveryState, int]:
         """Return how many deliveries are in each state."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.loop import run_in_loop, start_without_collector, started
 from bot.settings import Settings, load_settings
 
 SUMMARY = "talk to the assistant, at the keyboard or from a pipe"
@@ -32,8 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Talk until the input ends; 1 where the running process went away for good."""
-    from bot.loop import run_in_loop  # noqa: PLC0415
-
+    start_without_collector()
     settings = load_settings()
     if options.now:
         with TemporaryDirectory(prefix="sparkone-") as folder:
@@ -128,6 +128,7 @@ async def _alone(settings: Settings, wait: float, start: datetime | None) -> int
     configure_logs(settings.log_level, settings.log_format, quiet=True)
     clock = ShiftedClock(start) if start else SystemClock()
     async with create_app(settings, clock=clock, serve=False) as app:
+        started()
         history = settings.database_path.with_name("history")
         console = console_for(sys.stdin, sys.stdout, history)
         await console.talk(LocalLine(app.terminal), linger=wait)

@@ -4,7 +4,6 @@ import argparse
 import shutil
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.settings import Settings, load_settings
 

@@ -5,9 +5,10 @@ import asyncio
 import contextlib
 import signal
 import sys
-from typing import Any
 from pathlib import Path
+from typing import Any
 
+from bot.loop import run_in_loop, start_without_collector, started
 from bot.settings import Settings, load_settings
 
 SUMMARY = "start the assistant; it also talks here when this is a terminal or a pipe"
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run until SIGINT or SIGTERM; exit code 74 where the storage gave up."""
-    from bot.loop import run_in_loop  # noqa: PLC0415 - other verbs do without
+    start_without_collector()
 
     settings = load_settings()
     return run_in_loop(lambda: _main(settings, serve=not options.no_http))
@@ -39,6 +40,7 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     async with create_app(settings, serve=serve) as app:
+        started()
         waiting: set[asyncio.Task[Any]] = {
             asyncio.create_task(stopping.wait()),
             asyncio.create_task(app.failed.wait()),

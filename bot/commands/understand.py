@@ -32,7 +32,7 @@ _INTENTS_PT = {
 }  # fmt: skip
 
 
-class _BadInput(ValueError):  # noqa: N818 - it is told to the person as it is
+class _BadInput(ValueError):
     """An option or a line that cannot be used; the message says what to do."""
 
 

@@ -1,4 +1,4 @@
-"""`sparkone verify`: is this file sound, and what does it hold?"""
+"""`sparkone verify`: says whether a file is sound, and what it holds."""
 
 import argparse
 from pathlib import Path

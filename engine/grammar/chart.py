@@ -141,11 +141,15 @@ class Chart:
                     padding = (None,) * (item.captures - len(more))
                     self._match(items, index + 1, end, (*values, *more, *padding), heavy, matches)
 
+    def _is_any(self, at: int, words: frozenset[str]) -> bool:
+        word = self.tokens[at].word
+        return word in words or (ANY_NUMBER in words and word.isdigit())
+
     def _holds(self, edge: Edge, at: int) -> bool:
         if edge.sign == "~":
             return at < len(self.tokens) and self.tokens[at].glued
         if edge.sign == "!":
-            return at >= len(self.tokens) or self.tokens[at].word not in edge.words
+            return at >= len(self.tokens) or not self._is_any(at, edge.words)
         if edge.sign == "^":
             return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
         return at >= len(self.tokens) or self.tokens[at].text in CLAUSE_SIGNS

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.grammar.cover import Stretch
+from engine.grammar.cues import Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Every, When, join
@@ -19,6 +20,8 @@ def record_time(
     contradict it; after a correction ("no wait, make it 6") the later one wins.
     """
     stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
+    if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
+        stretches = [one for one in stretches if not _is_described(sentence, one)]
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     if not stretches:
@@ -47,6 +50,16 @@ def _is_pointed_at(sentence: Sentence, stretch: Stretch, intent: Intent) -> bool
     return any(
         one.cue.reference is not None and one.start < stretch.end and stretch.start < one.end
         for one in sentence.cues
+    )
+
+
+def _is_described(sentence: Sentence, stretch: Stretch) -> bool:
+    """Tell whether a festival only says what kind of thing follows: "christmas party"."""
+    day = stretch.when.day
+    return (
+        day is not None
+        and day.is_festival
+        and any(one.start == stretch.end and one.cue.role is Role.KEEP for one in sentence.cues)
     )
 
 

@@ -5,7 +5,7 @@ A pattern is a row of items: a word (`amanha`), several words of which one is me
 (`[de <month>]`) or rows of which one is meant (`(por|a cada)`). Where a group has a bar with
 spaces around it, that one parts its rows, and bars without spaces part words: `(o|a mes | hoje)`.
 Four items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
-no space between two tokens, `!a|b` the next word is none of these.
+no space between two tokens, `!a|b` the next word is none of these (`#` is any number).
 """
 
 import re

@@ -39,13 +39,15 @@ def taken_away(
     for start, end in dropped:
         gone.update(range(start, end))
     for found in sentence.cues:
-        if found.cue.role is not Role.KEEP and _counts(found, intent):
+        if found.cue.role is not Role.KEEP and _counts(sentence, found, intent):
             gone.update(range(found.start, found.end))
     return frozenset(gone)
 
 
-def _counts(found: CueFound, intent: Intent) -> bool:
+def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
     cue = found.cue
+    if cue.kind == "put" and not any(one.cue.kind == "todo_list" for one in sentence.cues):
+        return False
     if cue.intent in (None, intent) or cue.priority is not None:
         return True
     if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:

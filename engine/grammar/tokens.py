@@ -53,7 +53,7 @@ def tokenize(text: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
         piece = found.group()
         if piece == "-" and start == last and _joins_letters(text, start):
             continue
-        word = fold(piece)
+        word = spellings.get(piece.lower().replace("’", "'")) or fold(piece)
         tokens.append(Token(piece, spellings.get(word, word), start, end, start == last))
         last = end
         if len(tokens) == MOST_TOKENS:

@@ -35,6 +35,7 @@ _TITLED = frozenset(
         Intent.SNOOZE,
     )
 )
+_POINTING = frozenset((Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE))
 _TIMED = frozenset(
     (Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE)
 )
@@ -215,7 +216,7 @@ def _record(sentence: Sentence, reading: Reading, decision: Decision, context: C
         priority=priority_of(sentence),
         span=_span(sentence, used),
         ask=found.ask,
-        reference=_reference(sentence),
+        reference=_reference(sentence) if intent in _POINTING else None,
         shift_minutes=shift,
         confidence=_confidence(decision),
     )

@@ -180,20 +180,14 @@ def _names_other_weekday(rule: When, other: When) -> bool:
 
 def _settle_days(left: When, right: When) -> tuple[When, When]:
     """Let the more exact of two days stand: "quinta, 3 de dezembro"."""
-    if left.day is None or right.day is None:
-        return left, right
-    if (
-        left.day.is_plain
-        and not right.day.is_plain
-        and right.day.weekday in (None, left.day.weekday)
-    ):
-        return replace(left, day=None), right
-    if (
-        right.day.is_plain
-        and not left.day.is_plain
-        and left.day.weekday in (None, right.day.weekday)
-    ):
-        return left, replace(right, day=None)
-    if left.day.is_today and not right.day.is_today:
-        return left, right
+    if left.day is not None and right.day is not None:
+        if _makes_exact(right.day, left.day):
+            return replace(left, day=None), right
+        if _makes_exact(left.day, right.day):
+            return left, replace(right, day=None)
     return left, right
+
+
+def _makes_exact(date_said: Day, weekday: Day) -> bool:
+    is_date = date_said.month_day is not None or date_said.is_festival
+    return weekday.is_plain and is_date and date_said.weekday in (None, weekday.weekday)

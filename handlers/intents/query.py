@@ -134,9 +134,7 @@ def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
     lines = [
         note_line(note) for note in store.notes.all(caller.person.id) if matches(said, note.text)
     ]
-    for candidate in candidates(store, caller):
-        if matches(said, candidate.title):
-            lines.append(candidate.line)
+    lines += [one.line for one in candidates(store, caller) if matches(said, one.title)]
     if not lines:
         return Reply(text=TEXTS.say("nothing_found", caller.language))
     heading = TEXTS.say("search", caller.language)

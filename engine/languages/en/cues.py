@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.records import Priority
-from engine.grammar.cues import about, keep, lead, polite, priority, tag
+from engine.grammar.cues import Cue, Role, about, cues, keep, lead, polite, priority, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
@@ -14,6 +14,11 @@ _A = "[a|an|the|my|another|one] [new|quick|recurring|daily|weekly|monthly]"
 _TASK = "task|tasks|todo|(to do) | (to dos) | chore | action item"
 _TODO_LIST = "[my|the|our] (task list | todo list | to do list | tasks | todo | to dos | to do | list of tasks | things to do | chores)"
 
+_AFTER_A_NOUN = (
+    "#|with|w|at|on|about|re|for|and|in|,|.|:|-|@|today|tomorrow|tonight|this|next|every|from|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|weds|thu|thur|thurs|"
+    "fri|sat|sun|night|class|session|club|meeting|appointment|lesson|party|room"
+)
 _EVENT_NOUNS = "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)"
 
 
@@ -23,7 +28,7 @@ def reminders() -> Iterator[Row]:
         Intent.REMINDER,
         4.0,
         f"[can|could|would|will] [you] [please] (remind|alert|prompt|nudge|ping|poke|buzz|notify|bug) (me|us|myself) {_TO}",
-        f"[can|could|would|will] [you] (text|message|call | shout at | wake | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        f"[can|could|would|will] [you] (text|message|call | shout at | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
         "(give|send|shoot|drop) me a (nudge|shout|ping|reminder|heads up|buzz|poke|bell|text|message|kick|prod|prompt) [to|that|about|for|so|:]",
         f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",
         f"(set|create|make|add|schedule) (up) {_A} (reminder|alert) {_TO}",
@@ -85,10 +90,12 @@ def tasks() -> Iterator[Row]:
         Intent.TASK,
         4.4,
         f"[,|and|please] ({_PUT}) [it|this|that] (to|on|onto|in) {_TODO_LIST} $",
-        f"(to|on|onto|in) {_TODO_LIST} [please|thanks] $",
+        f"(to|on|onto|in) {_TODO_LIST} [please|thanks]",
         "[its] [a] task $",
+        kind="todo_list",
     )
     yield from tag(Intent.TASK, 0.8, "(deadline)")
+    yield from lead(Intent.TASK, 0.2, "^ (put|add|stick|pop|chuck|throw)", kind="put")
     yield from keep(
         Intent.TASK,
         1.8,
@@ -233,9 +240,11 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"^ {please} (bring forward|pull forward|move up|bring) [forward] {record}",
+        f"^ {please} (bring forward|pull forward|bring|pull) [forward] {record}",
         kind="earlier",
     )
+    yield from tag(Intent.CHANGE, 0.1, "forward [by]", kind="earlier")
+    yield from tag(Intent.CHANGE, 0.1, "back [by]")
     yield from lead(
         Intent.CHANGE,
         2.6,
@@ -311,7 +320,7 @@ def references() -> Iterator[Row]:
         )
     yield from about(1, "^ (1|first) $")
     yield from about(2, "the 2 nd [one] $", "the 2 $")
-    yield from about(-1, "[the] last [one|reminder|task|item|event]")
+    yield from about(-1, "[the] last (one|reminder|task|item|event)")
     yield from about(0, "(it|that|this|them) [one|reminder|task|event]", "(that|this) one")
 
 
@@ -357,6 +366,7 @@ def politeness() -> Iterator[Row]:
         "(id like you to|i want you to|i need you to|i would like you to|id like to|i would like to|i want to|i wanna)",
         ", (ok|okay|yeah|right|alright|will you|would you|yea|ya) [?|!] $",
         "(ok|okay) [?] $",
+        "without fail",
         "(before i forget|when you get a chance) [,]",
     )
     yield from tag(
@@ -388,5 +398,10 @@ def productions() -> Iterator[Row]:
     yield from rows("event_noun", (_EVENT_NOUNS, lambda: True))
     yield from rows("verb", (_VERBS.replace(" ", "|"), lambda: True))
     yield from keep(Intent.TASK, 0.0, "^ [dont|never] <verb>", kind="verb")
+    yield from cues(
+        Cue(intent=Intent.TASK, weight=0.0, role=Role.KEEP, kind="verb"),
+        f"^ call|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",
+        weight=1.6,  # "call mum" is something to do, "call with Tim" an event
+    )
     for group in (reminders, tasks, events, notes, commands, references, statements, politeness):
         yield from group()

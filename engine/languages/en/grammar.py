@@ -51,8 +51,7 @@ _WORDS = Vocabulary(
     ),
     no_lists=_set("calendar diary agenda schedule todo task tasks do todos chores dos"),
     item_words=_set("item items entry"),
-    item_leading=_set(
-        "also and the a an some that need needs still we is are item items : to buy more"
+    item_leading=_set("of also and the a an some that need needs still we is are item items : to buy more"
     ),
     item_trailing=_set(
         "please too as well thanks those them all on to the my our also add pls onto"

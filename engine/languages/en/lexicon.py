@@ -25,6 +25,9 @@ SPELLINGS = {
     "shedule": "schedule", "schedual": "schedule", "meetin": "meeting", "hrs": "hours",
     "hr": "hour", "mins": "minutes", "min": "minutes", "secs": "seconds", "sec": "seconds",
     "fri.": "friday", "wknd": "weekend", "w/e": "weekend", "mo": "mo", "todos": "todo",
+    "monday's": "monday", "tuesday's": "tuesday", "wednesday's": "wednesday",
+    "thursday's": "thursday", "friday's": "friday", "saturday's": "saturday",
+    "sunday's": "sunday",
 }  # fmt: skip
 
 SMALL = {

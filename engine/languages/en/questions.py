@@ -27,6 +27,7 @@ def productions() -> Iterator[Row]:
         "^ [my|the] (agenda|schedule|calendar|plan|plans|diary) (for|on|today|tomorrow|this|next)",
         "^ (what about|how about)",
         "what does (my|the) [day|week|calendar|schedule|morning|afternoon|weekend] look like",
+        "what do i (need|have) to do",
         "what time do i (start|finish) (on|today|tomorrow)",
         "(do|have) i [got|have] (anything|something|a meeting|meetings|an appointment|plans|any meetings|any plans) [on|planned|scheduled|booked]",
     )
@@ -34,6 +35,7 @@ def productions() -> Iterator[Row]:
         Query.WEEK,
         5.6,
         "how does (my|the|this|next) week look like",
+        "(hows|how is) (my|the|this|next) week [looking|shaping up|look]",
         "[the|my] (next|coming) (7|seven) days",
         "how (does|is) (my|the|this|next) week [look|looking|shaping up]",
         "what does (my|the|this|next) week look like",
@@ -60,7 +62,7 @@ def productions() -> Iterator[Row]:
         "(whats|what is) (left|still open|outstanding|pending|still to do|still pending)",
         "^ [my] [open|pending|outstanding] (tasks|todo list|to do list|task list) [please] $",
         "(do i have|any|have i got) [any] [open|pending|outstanding|urgent] (tasks|to dos|todo)",
-        "what (needs doing|needs to be done|do i need to do)",
+        "what (needs doing|needs to be done)",
     )
     yield from ask(
         Query.REMINDERS,
@@ -108,3 +110,4 @@ def productions() -> Iterator[Row]:
         "^ [my|the] [<any>] [<any>] list [please] ?",
         "(read|read out|read me) [me|out] [the|my] [<any>] [<any>] list",
     )
+    yield from ask(Query.LIST, 5.0, "(on|in) (the|my|our) list", kind="if_question")

@@ -54,7 +54,7 @@ def productions() -> Iterator[Row]:
         ("(every|each) other <unit_word>", lambda unit: recurring.each(2, unit)),
         ("(every|each) second <unit_word>", lambda unit: recurring.each(2, unit)),
         ("alternate <unit_word>", lambda unit: recurring.each(2, unit)),
-        ("once|one time a <unit_word>", _once),
+        ("(once | one time) (a|per|every) <unit_word>", _once),
         (
             "(every|each) <ordinal> <unit_word>",
             lambda nth, unit: recurring.each(nth, unit) if nth > 1 else None,

@@ -1,0 +1,29 @@
+"""Sweeping: the task that deletes what was settled long ago."""
+
+from datetime import datetime
+
+from bot.task import Ending, Finish
+from domain.clock import Clock
+from scheduler.sweeping import SWEEP, sweep
+from storage.queue import Job
+from storage.store import Store
+
+
+class Sweep:
+    """The daily task behind `scheduler.maintenance` (see `bot.task.Task`)."""
+
+    name = SWEEP
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Delete in the transaction that ends the job."""
+        now = self._clock.now()
+        return Finish(write=lambda store: sweep(store, now))
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Nothing was committed, so nothing is to be set right."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Tomorrow is another day."""
