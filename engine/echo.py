@@ -20,10 +20,10 @@ TEXTS = Texts(
         "snooze_60": {"pt": "+1 h", "en": "+1 h"},
         "snooze_tonight": {"pt": "Hoje à noite", "en": "Tonight"},
         "snooze_tomorrow": {"pt": "Amanhã", "en": "Tomorrow"},
-        "reminder": {"pt": "Certo: *{title}*, {when}.", "en": "Done: *{title}*, {when}."},
+        "reminder": {"pt": "Certo: *{title}*, {when}.", "en": "Got it: *{title}*, {when}."},
         "recurring": {
             "pt": "Certo: *{title}*, {rule}. Primeira vez: {when}.",
-            "en": "Done: *{title}*, {rule}. First time: {when}.",
+            "en": "Got it: *{title}*, {rule}. First time: {when}.",
         },
         "skips": {
             "pt": "Os meses ou anos sem esse dia ficam de fora.",
@@ -75,8 +75,7 @@ def occurrence_wall(caller: Caller, reminder: Reminder, occurrence: Occurrence) 
 
 def first_zone(caller: Caller) -> str:
     """Say which zone is used: part of the first echo that a person reads."""
-    city = caller.person.zone.replace("_", " ")
-    return TEXTS.say("zone", caller.language, zone=city)
+    return TEXTS.say("zone", caller.language, zone=caller.person.zone)
 
 
 def task_line(caller: Caller, task: Task) -> str:

@@ -10,6 +10,8 @@ from domain.markup import plain
 from domain.messages import Address, InboundMessage, OutboundMessage
 
 LIMIT_SECONDS = 10.0
+_KEYS = itertools.count(1)
+"""Keys are never used twice, not even by the channel of a restarted assistant."""
 
 
 async def until(condition: Callable[[], object], *, what: str = "") -> None:
@@ -68,7 +70,6 @@ class RecordingChannel:
     def __init__(self, clock: HandClock, name: str = "test") -> None:
         self.name = name
         self._clock = clock
-        self._keys = itertools.count(1)
         self._accept: Accept | None = None
         self.sent: list[OutboundMessage] = []
         self.troubles: list[tuple[Exception, bool]] = []
@@ -97,7 +98,7 @@ class RecordingChannel:
         await until(lambda: self._accept, what="the channel to be started")
         assert self._accept is not None
         message = InboundMessage(
-            key=key or f"k{next(self._keys)}",
+            key=key or f"k{next(_KEYS)}",
             address=Address(channel=self.name, chat=chat),
             sender="owner",
             text=text,
@@ -108,7 +109,7 @@ class RecordingChannel:
 
     async def ask(self, text: str, *, chat: str = "owner", press: str | None = None) -> str:
         """Say something and return the plain text of the answer."""
-        key = f"k{next(self._keys)}"
+        key = f"k{next(_KEYS)}"
         await self.say(text, key=key, chat=chat, press=press)
         await until(lambda: self._answer(key), what=f"an answer to {text!r}")
         return plain(self._answer(key)[0].text)

@@ -1,5 +1,6 @@
 """`/promises`: what was promised, and what became of it."""
 
+import itertools
 from datetime import timedelta
 
 from domain.markup import escape
@@ -45,11 +46,13 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     if not coming and not past:
         return Reply(text=TEXTS.say("none", caller.language))
     lines: list[str] = []
+    numbers = itertools.count(1)
     for heading, promises in (("coming", coming), ("past", past)):
         if promises:
             lines.append(f"*{TEXTS.say(heading, caller.language)}*")
-            lines += [f"• {_line(caller, promise)}" for promise in promises]
-    return Reply(text="\n".join(lines))
+            lines += [f"{next(numbers)}. {_line(caller, promise)}" for promise in promises]
+    shown = tuple(("reminder", one.occurrence.reminder) for one in (*coming, *past))
+    return Reply(text="\n".join(lines), shown=shown)
 
 
 def _line(caller: Caller, promise: Promise) -> str:

@@ -27,8 +27,9 @@ TEXTS = Texts(
         },
         "with": {"pt": " Com {people}.", "en": " With {people}."},
         "when": {
-            "pt": "Quando é *{title}*? Por exemplo: _quinta das 14h às 15h_.",
-            "en": "When is *{title}*? For example: _Thursday from 2 to 3pm_.",
+            "pt": "Quando é *{title}*? Diga numa frase só, como _{title} quinta das 14h às 15h_.",
+            "en": "When is *{title}*? Say it in one sentence, such as "
+            "_{title} Thursday from 2 to 3pm_.",
         },
         "what": {
             "pt": "Qual é o compromisso? Por exemplo: _reunião com a Ana quinta 14h_.",

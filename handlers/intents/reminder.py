@@ -17,8 +17,10 @@ INTENTS = (Intent.REMINDER,)
 TEXTS = Texts(
     {
         "when": {
-            "pt": "Quando devo lembrar de *{title}*? Por exemplo: _amanhã às 9h_.",
-            "en": "When should I remind you of *{title}*? For example: _tomorrow at 9_.",
+            "pt": "Quando devo lembrar: *{title}*? Diga numa frase só, como "
+            "_me lembra de {title} amanhã às 9h_.",
+            "en": "When should I remind you: *{title}*? Say it in one sentence, such as "
+            "_remind me to {title} tomorrow at 9_.",
         },
         "what": {
             "pt": "Do que devo lembrar você? Escreva tudo numa frase: "

@@ -44,7 +44,7 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
             reading,
             store,
             verb="snooze",
-            act=lambda one: _reminder(caller, store, one.record, until),
+            act=lambda one: _reminder(caller, store, one.record, reading, until),
         )
     sent = store.occurrences.unsettled(caller.person.id, 1)
     if not sent:
@@ -79,14 +79,21 @@ def occurrence_later(caller: Caller, store: Store, number: int, until: datetime)
     )
 
 
-def _reminder(caller: Caller, store: Store, record: object, until: datetime) -> Reply:
+def _reminder(
+    caller: Caller, store: Store, record: object, reading: Reading, until: datetime
+) -> Reply:
     if not isinstance(record, Reminder):
         return Reply(text=TEXTS.say("nothing", caller.language))
-    mine = [
+    sent = [
         one.occurrence.id
         for one in store.occurrences.unsettled(caller.person.id, 50)
         if one.occurrence.reminder == record.id
-    ] + [one.id for one in store.occurrences.ahead(record.id)]
-    if not mine:
+    ]
+    if sent:
+        return occurrence_later(caller, store, sent[0], until)
+    ahead = store.occurrences.ahead(record.id)
+    if not ahead:
         return Reply(text=TEXTS.say("nothing", caller.language))
-    return occurrence_later(caller, store, mine[0], until)
+    if reading.shift_minutes:  # an hour later than planned, not an hour from now
+        until = ahead[0].fire_at + timedelta(minutes=reading.shift_minutes)
+    return occurrence_later(caller, store, ahead[0].id, until)

@@ -1,5 +1,6 @@
 """Records as the contracts store them: what a test does not say has a plain value."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from domain.messages import Address, Button, InboundMessage, OutboundMessage, Purpose
@@ -25,6 +26,11 @@ def add_person(store: Store, *, role: Role = Role.OWNER) -> int:
 def inbound(key: str = "1", *, text: str = "hello", chat: Address = CHAT) -> InboundMessage:
     """Return a message as a channel received it."""
     return InboundMessage(key=key, address=chat, sender="7", text=text, received_at=NOW)
+
+
+def accept(number: int) -> Callable[[Store], int | None]:
+    """Return a unit that stores a message under a key of its own."""
+    return lambda store: store.inbox.add(inbound(str(number)))
 
 
 def outbound(key: str = "1", *, text: str = "hello", chat: Address = CHAT) -> OutboundMessage:

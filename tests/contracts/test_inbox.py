@@ -67,3 +67,19 @@ async def test_messages_are_counted_by_what_became_of_them(database: Database) -
         lambda store: [store.inbox.count(state) for state in (NEW, DONE, DEAD)]
     )
     assert counts == [2, 1, 1]
+
+
+async def test_only_what_was_answered_long_ago_is_deleted(database: Database) -> None:
+    def write(store: Store) -> int:
+        new, old, dead, recent = (store.inbox.add(inbound(str(key))) or 0 for key in range(4))
+        assert new
+        store.inbox.close(old, DONE, NOW)
+        store.inbox.close(dead, DEAD, NOW)
+        store.inbox.close(recent, DONE, NOW + MINUTE)
+        return store.inbox.delete_settled(NOW + MINUTE)
+
+    assert await database.run(write) == 2
+    counts = await database.read(
+        lambda store: [store.inbox.count(state) for state in (NEW, DONE, DEAD)]
+    )
+    assert counts == [1, 1, 0]

@@ -1,6 +1,7 @@
 from domain.messages import Address
 from domain.origin import Origin
 from storage.database import Database
+from storage.instants import to_instant
 from storage.store import Store
 from tests.contracts.records import CHAT, HOUR, NOW, add_person
 
@@ -78,5 +79,10 @@ async def test_a_new_chat_was_shown_nothing(database: Database) -> None:
 
 
 async def test_a_heartbeat_may_be_written_again_and_again(database: Database) -> None:
-    for hours in range(3):
-        await database.run(lambda store, at=NOW + hours * HOUR: store.heartbeat.beat("me", at))
+    await database.run(lambda store: store.heartbeat.beat("me", NOW))
+    await database.run(lambda store: store.heartbeat.beat("me", NOW + HOUR))
+
+    rows = await database.read(
+        lambda store: store.sql.driver.execute("SELECT name, at FROM heartbeat").fetchall()
+    )
+    assert rows == [("me", to_instant(NOW + HOUR))]

@@ -149,3 +149,18 @@ async def test_a_delivery_can_be_deferred_again(database: Database) -> None:
 
     (found,) = await database.run(lambda store: store.queue.recover())
     assert (found.job.args, found.job.lock) == ({"delivery": 1}, "out:telegram:42")
+
+
+async def test_only_what_is_settled_and_old_is_deleted(database: Database) -> None:
+    def write(store: Store) -> int:
+        for key, state in enumerate(DeliveryState):
+            store.outbox.mark(_add(store, str(key)), state, repeats=0)
+        assert store.outbox.delete_settled(NOW) == 0
+        return store.outbox.delete_settled(NOW + HOUR)
+
+    assert await database.run(write) == 3
+    assert set(await database.read(lambda store: store.outbox.counts())) == {
+        DeliveryState.PENDING,
+        DeliveryState.SENDING,
+        DeliveryState.WAITING,
+    }

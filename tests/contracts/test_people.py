@@ -35,11 +35,12 @@ async def test_one_person_is_known_to_many_channels(database: Database) -> None:
 
     person = await database.run(write)
 
-    for channel in ("terminal", "telegram"):
-        found = await database.read(lambda store, name=channel: store.people.find(name, "7"))
-        assert found is not None
-        assert found.id == person
-    assert await database.read(lambda store: store.people.find("whatsapp", "7")) is None
+    found = await database.read(
+        lambda store: [
+            store.people.find(channel, "7") for channel in ("terminal", "telegram", "whatsapp")
+        ]
+    )
+    assert [each.id if each else None for each in found] == [person, person, None]
 
 
 async def test_a_name_on_a_channel_belongs_to_one_person_only(database: Database) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -28,6 +29,10 @@ async def _deferred(database: Database, *, lock: str | None = None) -> Job:
 async def _recovered(database: Database) -> list[Job]:
     found = await database.run(lambda store: store.queue.recover())
     return [each.job for each in found]
+
+
+def _fail(store: Store, job: Job) -> Job:
+    return store.queue.postpone(job, NOW, failed=True, error="Boom")
 
 
 async def test_a_deferred_job_is_told_to_its_process_with_what_it_carries(
@@ -109,9 +114,7 @@ async def test_a_failure_is_counted(database: Database) -> None:
     job = await _deferred(database)
 
     for _ in range(2):
-        job = await database.run(
-            lambda store, job=job: store.queue.postpone(job, NOW, failed=True, error="Boom")
-        )
+        job = await database.run(partial(_fail, job=job))
 
     assert (job.attempt, job.failures) == (3, 2)
     (stored,) = await _recovered(database)

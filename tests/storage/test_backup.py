@@ -1,5 +1,6 @@
 import asyncio
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,12 @@ async def test_a_backup_taken_while_writes_go_on_is_consistent(path: Path, tmp_p
         number = 0
         while not done.is_set():
             number += 1
-            await database.run(lambda store, n=number: accept(store, n))
+            await database.run(partial(accept, number=number))
         return number
 
     async with SqliteDatabase(path) as database:
         for number in range(500):
-            await database.run(lambda store, n=-number - 1: accept(store, n))
+            await database.run(partial(accept, number=-number - 1))
         done = asyncio.Event()
         writing = asyncio.create_task(write_until(done, database))
         await asyncio.to_thread(backup, path, target)

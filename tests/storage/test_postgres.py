@@ -12,7 +12,7 @@ from storage.inbox import NEW
 from storage.migrate import migrate
 from storage.postgres import MOST_TRIES, PostgresDatabase, postgres_engine
 from storage.store import Store
-from tests.contracts.records import inbound
+from tests.contracts.records import accept, inbound
 from tests.contracts.servers import new_database
 
 END_OTHERS = """
@@ -58,7 +58,7 @@ async def test_a_server_that_restarted_is_reached_again(
 ) -> None:
     for number in range(8):
         await asyncio.to_thread(_end_connections, url)
-        await database.run(lambda store, n=number: store.inbox.add(inbound(str(n))))
+        await database.run(accept(number))
 
     assert await _stored(database) == 8
 

@@ -1,0 +1,138 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.fakes import until
+from tests.journeys.conftest import Home, Start
+
+
+async def test_a_task_is_noted_listed_and_done(home: Home) -> None:
+    echo = await home.channel.ask("tarefa: renovar o seguro até dia 30, urgente")
+    assert echo == (
+        "Anotado: renovar o seguro, até segunda, 30 de novembro, prioridade alta.\n"
+        "Uso o horário de America/Sao_Paulo."
+    )
+
+    assert "1. renovar o seguro (alta)" in await home.channel.ask("/tasks")
+    assert await home.channel.ask("feito o seguro") == "Feito: renovar o seguro."
+    assert await home.channel.ask("/tasks") == "Nenhuma tarefa aberta."
+
+
+async def test_a_shopping_list_grows_and_shrinks(home: Home) -> None:
+    await home.channel.ask("add milk, bread and eggs to the shopping list")
+
+    await home.channel.ask("tick milk off the list")
+
+    assert await home.channel.ask("/lists shopping") == "The shopping list\n1. bread\n2. eggs"
+
+
+async def test_todays_page_is_in_order_of_time(home: Home) -> None:
+    await home.channel.ask("me lembra de regar as plantas hoje às 18h")
+    await home.channel.ask("reunião com a Ana hoje das 14h às 15h no café")
+    await home.channel.ask("tarefa: mandar o relatório hoje")
+
+    page = await home.channel.ask("o que tenho hoje?")
+
+    assert page == (
+        "hoje\n"
+        "1. reunião com a Ana — hoje, 14:00–15:00, café\n"
+        "2. regar as plantas — hoje, 18:00\n"
+        "3. mandar o relatório — hoje"
+    )
+
+
+@pytest.mark.parametrize(
+    ("capture", "undo", "undone"),
+    [
+        ("me lembra de ligar amanhã 9h", "Desfazer", "Desfeito."),
+        ("remind me to call tomorrow at 9am", "Undo", "Undone."),
+    ],
+    ids=["português", "english"],
+)
+async def test_what_was_just_written_can_be_taken_back(
+    home: Home, capture: str, undo: str, undone: str
+) -> None:
+    await home.channel.ask(capture)
+
+    assert await home.channel.press(undo) == undone
+
+    home.clock.move_to(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+    assert len(home.channel.sent) == 2
+
+
+async def test_a_cancelled_reminder_does_not_come_and_an_undone_cancellation_brings_it_back(
+    home: Home,
+) -> None:
+    await home.channel.ask("me lembra de pagar o boleto hoje às 18h")
+    assert await home.channel.ask("cancela o boleto") == "Cancelado: pagar o boleto."
+    await home.channel.press("Desfazer")
+
+    home.clock.move_to(datetime(2026, 11, 21, 21, 0, tzinfo=UTC))
+
+    await until(lambda: home.channel.texts()[-1] == "Lembrete: pagar o boleto")
+
+
+async def test_a_snoozed_reminder_comes_again_and_stays_in_its_instant_when_the_zone_changes(
+    home: Home,
+) -> None:
+    await home.channel.ask("me lembra de tomar o remédio hoje às 13h")
+    await home.channel.ask("me lembra de fechar a janela hoje às 20h")
+    home.clock.move_to(datetime(2026, 11, 21, 16, 0, tzinfo=UTC))
+    await until(lambda: home.channel.texts()[-1] == "Lembrete: tomar o remédio")
+    assert await home.channel.press("+1 h") == "Certo, tomar o remédio de novo hoje, 14:00."
+
+    await home.channel.ask("/zone Europe/Lisbon")
+    page = await home.channel.ask("/reminders")
+
+    assert "tomar o remédio — hoje, 17:00" in page  # 14:00 in São Paulo
+    assert "fechar a janela — hoje, 20:00" in page  # the clock on the wall in Lisbon
+
+
+async def test_two_records_that_match_are_asked_about(home: Home) -> None:
+    await home.channel.ask("tarefa: ligar pro banco")
+    await home.channel.ask("tarefa: ir ao banco")
+
+    question = await home.channel.ask("cancela o banco")
+    assert question.startswith("Qual deles?")
+
+    assert await home.channel.press("ir ao banco") == "Cancelado: ir ao banco."
+    assert "ligar pro banco" in await home.channel.ask("/tasks")
+
+
+async def test_the_time_alone_moves_a_reminder_within_its_day(home: Home) -> None:
+    await home.channel.ask("me lembra de pagar o boleto sexta 8 e meia")
+
+    echo = await home.channel.ask("muda o boleto pra 10h")
+
+    assert echo == "Certo: pagar o boleto, sexta, 27 de novembro, 10:00."
+
+
+async def test_what_was_missed_while_the_machine_was_off_is_named_once(start: Start) -> None:
+    async with start() as home:
+        clock = home.clock
+        await home.channel.ask("every day at 7pm remind me to water the plants")
+    clock.advance(days=3)
+
+    async with start() as home:
+        await until(lambda: home.channel.sent)
+        assert home.channel.texts() == [
+            "Late: this was for yesterday, 19:00.\n"
+            "Reminder: water the plants\n"
+            "2 earlier ones were missed while I was off."
+        ]
+        promises = await home.channel.ask("/promises")
+
+    assert promises.count("missed while I was off") == 2
+
+
+async def test_a_language_once_chosen_stays(home: Home) -> None:
+    await home.channel.ask("/language en")
+
+    assert (await home.channel.ask("me lembra de ligar amanhã 9h")).startswith("Não") is False
+    assert await home.channel.ask("/tasks") == "No open tasks."
+
+
+async def test_search_finds_notes_and_records(home: Home) -> None:
+    await home.channel.ask("anota: a chave fica com a vizinha")
+
+    assert "a chave fica com a vizinha" in await home.channel.ask("procura chave")
