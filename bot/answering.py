@@ -49,6 +49,7 @@ class Answer:
     """The task that answers one message (see `bot.task.Task`)."""
 
     name = ANSWER
+    is_suspect = True
 
     def __init__(
         self,
@@ -127,6 +128,7 @@ class Converse:
     """The second lane: a model answers in its own time, commands do not wait for it."""
 
     name = CONVERSE
+    is_suspect = True
 
     def __init__(self, database: Database, converser: Converser, clock: Clock) -> None:
         self._database = database

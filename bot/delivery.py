@@ -54,6 +54,7 @@ class Deliver:
     """
 
     name = DELIVER
+    is_suspect = False  # most wait for a channel or a time; a sending is repeated once at most
 
     def __init__(
         self,
@@ -88,6 +89,9 @@ class Deliver:
         if delivery is not None and delivery.state is DeliveryState.SENDING:
             state = DeliveryState.UNKNOWN if interrupted else DeliveryState.PENDING
             store.outbox.mark(delivery.id, state, repeats=delivery.repeats)
+            if interrupted and delivery.occurrence is not None:
+                now = self._clock.now()
+                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.UNKNOWN, now)
 
     def give_up(self, store: Store, job: Job, now: datetime) -> None:
         """Record that this message was never sent."""

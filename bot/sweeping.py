@@ -13,6 +13,7 @@ class Sweep:
     """The daily task behind `scheduler.maintenance` (see `bot.task.Task`)."""
 
     name = SWEEP
+    is_suspect = False
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

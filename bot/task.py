@@ -40,6 +40,10 @@ class Task(Protocol):
     def name(self) -> str:
         """The name under which its jobs are deferred."""
 
+    @property
+    def is_suspect(self) -> bool:
+        """Whether a job that is running at every death of the process may be what kills it."""
+
     async def run(self, job: Job, carried: object) -> Ending:
         """Do the work and say how the job ends; `carried` is None after a restart."""
 

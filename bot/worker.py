@@ -69,7 +69,7 @@ class Worker:
         jobs: list[Job] = []
         for found in store.queue.recover():
             task = self._tasks[found.job.task]
-            if found.job.failures >= ATTEMPTS:
+            if task.is_suspect and found.job.failures >= ATTEMPTS:
                 self._give_up(store, task, found.job, "interrupted again and again")
                 continue
             task.recover(store, found.job, interrupted=found.interrupted)
@@ -130,6 +130,10 @@ class Worker:
         except LostClaim:
             log.warning("job was taken over", task=job.task, job=job.id)
             return None
+        except StorageUnavailable as error:  # not the job's fault: no attempt is counted
+            log.error("storage unavailable", task=job.task, job=job.id, reason=str(error))
+            until = self._clock.now() + STORAGE_RETRY
+            return await self._commit(task, job, Later(until=until, error=type(error).__name__))
         except Exception as error:  # a job may fail in any way, and must not take its lane along
             reason = type(error).__name__
             log.warning("job failed", task=job.task, job=job.id, reason=reason)

@@ -21,7 +21,7 @@ from storage.sql import Driver, Sql, Statements
 from storage.store import Store
 
 T = TypeVar("T")
-CONNECTIONS: Final = 4
+CONNECTIONS: Final = 8
 MOST_TRIES: Final = 12
 LONGEST_PAUSE_SECONDS: Final = 0.25
 

@@ -118,22 +118,24 @@ class SqliteDatabase:
             raise unavailable(error) from error
 
     def _write(self) -> None:
-        while (first := self._arriving.get()) is not None:
+        is_open = True
+        while is_open and (first := self._arriving.get()) is not None:
             batch = [first]
-            stopping = False
-            while len(batch) < LARGEST_BATCH and not stopping:
-                try:
-                    waiting = self._arriving.get_nowait()
-                except queue.Empty:
-                    break
-                if waiting is None:
-                    stopping = True
-                else:
-                    batch.append(waiting)
+            is_open = self._gather(batch)
             signals = self._commit(batch)
             self._loop.call_soon_threadsafe(self._answer, batch, signals)
-            if stopping:
-                return
+
+    def _gather(self, batch: list[_Waiting]) -> bool:
+        """Add to a batch what else waits; False where the end is among it."""
+        while len(batch) < LARGEST_BATCH:
+            try:
+                waiting = self._arriving.get_nowait()
+            except queue.Empty:
+                break
+            if waiting is None:
+                return False
+            batch.append(waiting)
+        return True
 
     def _commit(self, batch: list[_Waiting]) -> list[Signal]:
         """Run a batch in one transaction; whatever goes wrong is in its units' errors."""

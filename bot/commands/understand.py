@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.errors import UnknownZone
-from engine.grammar.reading import Reading, TimeRead
+from engine.grammar.reading import Intent, Reading, TimeRead
 from engine.grammar.understanding import understand
 from engine.zones import zone as zone_named
 
@@ -63,28 +63,22 @@ def run(options: argparse.Namespace) -> int:
         zone = _zone(options.zone) if options.zone else _machine_zone()
         _now(options.now, zone)
     except _BadInput as fault:
-        print(f"sparkone understand: {fault}", file=sys.stderr)  # noqa: T201
+        print(f"sparkone understand: {fault}", file=sys.stderr)  # noqa: T201 - the complaint
         return USAGE
     failed = 0
     for line in options.text or _lines():
         try:
             sentence = _sentence(line, options, zone)
         except _BadInput as fault:
-            print(f"sparkone understand: {fault}", file=sys.stderr)  # noqa: T201
+            print(f"sparkone understand: {fault}", file=sys.stderr)  # noqa: T201 - the complaint
             failed = 1
-            _print(Reading(text=line, language="en", intent=_none()), as_json=options.json)
+            _print(Reading(text=line, language="en", intent=Intent.NONE), as_json=options.json)
             continue
         reading = understand(
             sentence.text, now=sentence.now, zone=sentence.zone, language=sentence.language
         )
         _print(reading, as_json=options.json)
     return failed
-
-
-def _none() -> Any:
-    from engine.grammar.reading import Intent  # noqa: PLC0415
-
-    return Intent.NONE
 
 
 def _lines() -> Iterator[str]:

@@ -1,5 +1,7 @@
 """A packrat parser: what each category can be at each token, found once and remembered."""
 
+# ruff: noqa: RUF001 - these dashes and quotes are what people type
+
 from dataclasses import dataclass
 
 from engine.grammar.productions import (
@@ -103,10 +105,10 @@ class Chart:
                 continue
             value = production.make(*values)
             if value is not None:
-                weight *= production.weight
-                found.append(Found(at, end, value, weight, production.pattern))
+                heavy = weight * production.weight
+                found.append(Found(at, end, value, heavy, production.pattern))
 
-    def _match(
+    def _match(  # noqa: C901, PLR0917 - the parser's inner loop: one call for each item
         self,
         items: tuple[Item, ...],
         index: int,
@@ -150,6 +152,8 @@ class Chart:
             return at < len(self.tokens) and self.tokens[at].glued
         if edge.sign == "!":
             return at >= len(self.tokens) or not self._is_any(at, edge.words)
+        if edge.sign == "&":
+            return at < len(self.tokens) and self._is_any(at, edge.words)
         if edge.sign == "^":
             return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
         return at >= len(self.tokens) or self.tokens[at].text in CLAUSE_SIGNS

@@ -70,7 +70,11 @@ def priority(level: Priority, weight: float, *patterns: str) -> Iterator[Row]:
 
 def about(position: int, *patterns: str) -> Iterator[Row]:
     """Yield references to a record by its position in the list last shown."""
-    return cues(Cue(intent=None, weight=0, reference=position, kind="reference"), *patterns)
+    return cues(
+        Cue(intent=None, weight=0, reference=position, kind="reference"),
+        *patterns,
+        weight=1.0 if position == 0 else 1.6,
+    )
 
 
 def polite(*patterns: str) -> Iterator[Row]:

@@ -72,7 +72,7 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         is_due=any(when.is_due and when.every is None for when in whens),
         is_past=is_past,
         is_question=_is_question(sentence),
-        begins_with_verb=any(found.cue.kind == "verb" for found in sentence.cues),
+        begins_with_verb=any(found.cue.kind in ("verb", "put") for found in sentence.cues),
         has_duty=any(
             found.cue.intent is Intent.REMINDER
             or (found.cue.intent is Intent.TASK and found.cue.role is Role.LEAD)
@@ -172,3 +172,9 @@ def _has_content_after(sentence: Sentence, lead: CueFound) -> bool:
         at not in taken and sentence.tokens[at].word[:1].isalnum()
         for at in range(lead.end, len(sentence.tokens))
     )
+
+
+def confidence_of(decision: Decision) -> float:
+    """Return from 0 to 1 how sure a decision is."""
+    sure = min(1.0, 0.6 + 0.08 * decision.weight)
+    return round(max(0.3, min(0.98, sure - (0.25 if decision.margin < 1.0 else 0.0))), 2)

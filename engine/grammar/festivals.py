@@ -39,7 +39,7 @@ def coming(in_year: InYear, year: int | None = None, shift: int = 0) -> Day:
             return in_year(year)
         this_year = in_year(today.year)
         next_year = today.year + (this_year < today)
-        return in_year(next_year + (shift if shift < 0 else 0))
+        return in_year(next_year + (min(0, shift)))
 
     return Day(find=find, is_festival=True)
 

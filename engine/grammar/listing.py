@@ -34,8 +34,8 @@ def listing(sentence: Sentence) -> Listing | None:
     if named is None or _is_other(sentence, named):
         return None
     colon = _colon(sentence, named)
-    begins = _starts_at(sentence, named) and colon is not None
-    if verb is None and colon is None and not _starts_at(sentence, named):
+    begins = _starts_at(named) and colon is not None
+    if verb is None and colon is None and not _starts_at(named):
         return None
     if verb is None and not begins and any(token.text == "?" for token in sentence.tokens):
         return None
@@ -146,7 +146,7 @@ def _is_other(sentence: Sentence, named: _Named) -> bool:
     return any(token.word in sentence.language.words.no_lists for token in tokens)
 
 
-def _starts_at(sentence: Sentence, named: _Named) -> bool:
+def _starts_at(named: _Named) -> bool:
     return named.start == 0
 
 

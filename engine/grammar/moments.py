@@ -27,7 +27,7 @@ def record_time(
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
-    base = _base(sentence, stretches, lead)
+    base = _base(stretches, lead)
     if intent is Intent.CHANGE:
         base = stretches[-1]
     when, used = base.when, [base]
@@ -65,12 +65,7 @@ def _is_described(sentence: Sentence, stretch: Stretch) -> bool:
 
 def settled(when: When, intent: Intent) -> When:
     """Give pieces said for a rule ("until", "from") their meaning where there is none."""
-    if intent is Intent.REMINDER and when.every is None and when.clock and when.length:
-        if when.length.days > 1:
-            when = replace(when, every=Every(frequency="DAILY"))
-    if when.every is not None and when.is_due and when.clock is not None:
-        if when.every.frequency in ("HOURLY", "MINUTELY"):
-            when = replace(when, until_clock=when.clock, clock=None)
+    when = _repeated(when, intent)
     if intent in (Intent.SNOOZE, Intent.CHANGE) and when.length and not when.elapsed:
         when = replace(when, elapsed=when.length, length=None)
     if when.every is None:
@@ -85,7 +80,18 @@ def settled(when: When, intent: Intent) -> When:
     return when
 
 
-def _base(sentence: Sentence, stretches: list[Stretch], lead: CueFound | None) -> Stretch:
+def _repeated(when: When, intent: Intent) -> When:
+    """Read "at 9 pm for 10 days" as a rule, and "every hour until 6" as one that ends."""
+    days = when.length.days if when.length is not None and when.clock is not None else 0
+    if intent is Intent.REMINDER and when.every is None and days > 1:
+        return replace(when, every=Every(frequency="DAILY"))
+    is_rolling = when.every is not None and when.every.frequency in ("HOURLY", "MINUTELY")
+    if is_rolling and when.is_due and when.clock is not None:
+        return replace(when, until_clock=when.clock, clock=None)
+    return when
+
+
+def _base(stretches: list[Stretch], lead: CueFound | None) -> Stretch:
     candidates = [one for one in stretches if not _is_modifier(one.when)] or stretches
     if lead is None:
         return candidates[0]
@@ -96,18 +102,14 @@ def _base(sentence: Sentence, stretches: list[Stretch], lead: CueFound | None) -
 
 
 def _is_modifier(when: When) -> bool:
-    return (
-        when.before is not None
-        and when.day is None
-        or not (
-            when.day
-            or when.clock
-            or when.clocks
-            or when.part
-            or when.elapsed
-            or when.every
-            or when.until
-        )
+    return (when.before is not None and when.day is None) or not (
+        when.day
+        or when.clock
+        or when.clocks
+        or when.part
+        or when.elapsed
+        or when.every
+        or when.until
     )
 
 

@@ -1,5 +1,7 @@
 """The particulars of a record: where, with whom, how urgent."""
 
+# ruff: noqa: RUF001 - these dashes and quotes are what people type
+
 from collections.abc import Iterable, Iterator
 
 from domain.records import Priority

@@ -4,8 +4,9 @@ A pattern is a row of items: a word (`amanha`), several words of which one is me
 (`no|na|em`), a sub-type whose value is handed on (`<month>`), an optional row
 (`[de <month>]`) or rows of which one is meant (`(por|a cada)`). Where a group has a bar with
 spaces around it, that one parts its rows, and bars without spaces part words: `(o|a mes | hoje)`.
-Four items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
-no space between two tokens, `!a|b` the next word is none of these (`#` is any number).
+Five items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
+no space between two tokens, `&a|b` the next word is one of
+these, `!a|b` it is none of these (`#` is any number).
 """
 
 import re
@@ -40,7 +41,7 @@ class Sub:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A condition that matches no token: `^`, `$`, `~`, or `!` with words."""
+    """A condition that matches no token: `^`, `$`, `~`, or `!` and `&` with words."""
 
     sign: str
     words: frozenset[str] = frozenset()
@@ -75,6 +76,8 @@ class Productions:
     lexicon: Mapping[str, Mapping[str, object]]
     index: dict[str, dict[str, list[Production]]] = field(default_factory=dict)
     everything: tuple[Production, ...] = ()
+    first_words: set[str] = field(default_factory=set)
+    """Every word with which something of the language begins."""
 
     @classmethod
     def compiled(
@@ -96,6 +99,7 @@ class Productions:
             for production in productions:
                 for word in firsts.of_row(production.items)[0]:
                     table.setdefault(word, []).append(production)
+            self.first_words.update(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,8 @@ def _read_item(piece: str) -> Item:
         return Sub(piece[1:-1])
     if piece in ("^", "$", "~"):
         return Edge(piece)
-    if piece.startswith("!") and len(piece) > 1:
-        return Edge("!", frozenset(piece[1:].split("|")))
+    if piece[0] in "!&" and len(piece) > 1:
+        return Edge(piece[0], frozenset(piece[1:].split("|")))
     return Words(frozenset(piece.split("|")))
 
 
@@ -178,7 +182,7 @@ def _parted(pieces: list[str]) -> list[str]:
             open_groups.pop()
     parted: list[str] = []
     for piece, group in zip(pieces, group_of, strict=True):
-        parts_words = group is not None and not spaced[group] and not piece.startswith("!")
+        parts_words = group is not None and not spaced[group] and piece[0] not in "!&"
         parted.extend(filter(None, re.split(r"(\|)", piece)) if parts_words else [piece])
     return parted
 

@@ -92,3 +92,12 @@ def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
 def _cue(found: Found) -> CueFound:
     assert isinstance(found.value, Cue)
     return CueFound(found.start, found.end, found.value)
+
+
+def span_of(sentence: Sentence, stretches: tuple[Stretch, ...]) -> tuple[int, int] | None:
+    """Return the characters of the text over which stretches extend."""
+    if not stretches:
+        return None
+    first = min(one.start for one in stretches)
+    last = max(one.end for one in stretches)
+    return sentence.tokens[first].start, sentence.tokens[last - 1].end

@@ -1,5 +1,7 @@
 """What is left of a sentence when cues and times are taken away: the title."""
 
+# ruff: noqa: RUF001 - these dashes and quotes are what people type
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +10,7 @@ from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
 
 _PAUSES = frozenset((",", ":", "-", "–", "—", "(", ")", "…", "•", '"', "“", "”"))
+_POINTING = (Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE)
 _QUOTES = "'\"“”‘’«»"
 _EDGES = " \t\n,;:.!?-–—…•*" + '"“”'
 
@@ -27,7 +30,7 @@ def title(
     """Return the title, or None where nothing is left; `dropped` are stretches of tokens."""
     gone = taken_away(sentence, intent, dropped)
     pieces = _pieces(sentence, gone)
-    chosen = _choose(sentence, pieces, lead, gone)
+    chosen = _choose(sentence, pieces, lead)
     return spoken(sentence, chosen) if chosen else None
 
 
@@ -46,6 +49,8 @@ def taken_away(
 
 def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
     cue = found.cue
+    if cue.kind == "reference":
+        return intent in _POINTING
     if cue.kind == "put" and not any(one.cue.kind == "todo_list" for one in sentence.cues):
         return False
     if cue.intent in (None, intent) or cue.priority is not None:
@@ -113,9 +118,7 @@ def _has_words(sentence: Sentence, piece: Piece) -> bool:
     )
 
 
-def _choose(
-    sentence: Sentence, pieces: list[Piece], lead: CueFound | None, gone: frozenset[int]
-) -> list[Piece]:
+def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> list[Piece]:
     if not pieces:
         return []
     if lead is None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from engine.grammar.reading import Grain
 
 
-class Impossible(ValueError):  # noqa: N818 - it says what the time is
+class Impossible(ValueError):
     """A time that no calendar has: 30 February, 25:00."""
 
 
@@ -70,6 +70,8 @@ class Day:
     is_festival: bool = False
     is_plain: bool = False
     """A weekday alone, which a date beside it makes more exact."""
+    other_order: "Day | None" = None
+    """What "4/5" means to those who write the day first."""
     last: Find | None = None
     """The last day of several; by default that of the period."""
 

@@ -1,5 +1,3 @@
-from datetime import datetime
-
 from domain.deliveries import Delivery, DeliveryState
 from domain.messages import Address
 from storage.database import Database
@@ -129,26 +127,25 @@ async def test_a_second_promise_of_the_same_sending_defers_nothing(database: Dat
 
 
 async def test_a_notice_waits_under_a_lock_of_its_own(database: Database) -> None:
-    def write(store: Store) -> datetime | None:
+    def write(store: Store) -> None:
         person = add_person(store)
         for _ in range(2):
             notify(store, outbound(), language="en", now=NOW, person=person, run_at=NOW + HOUR)
-        return store.queue.oldest()
-
-    assert await database.run(write) == NOW + HOUR
-    (found,) = await database.run(lambda store: store.queue.recover())
-    assert found.job.lock == "notice:telegram:42"
-    assert (await _get(database, 1)).state is DeliveryState.PENDING
-
-
-async def test_a_delivery_can_be_deferred_again(database: Database) -> None:
-    def write(store: Store) -> None:
-        defer_delivery(store, _add(store), CHAT, now=NOW)
 
     await database.run(write)
 
     (found,) = await database.run(lambda store: store.queue.recover())
-    assert (found.job.args, found.job.lock) == ({"delivery": 1}, "out:telegram:42")
+    assert (found.job.lock, found.job.run_at) == ("notice:telegram:42", NOW + HOUR)
+    assert (await _get(database, found.job.args["delivery"])).state is DeliveryState.PENDING
+
+
+async def test_a_delivery_can_be_deferred_again(database: Database) -> None:
+    number = await database.run(_add)
+
+    await database.run(lambda store: defer_delivery(store, number, CHAT, now=NOW))
+
+    (found,) = await database.run(lambda store: store.queue.recover())
+    assert (found.job.args, found.job.lock) == ({"delivery": number}, "out:telegram:42")
 
 
 async def test_only_what_is_settled_and_old_is_deleted(database: Database) -> None:

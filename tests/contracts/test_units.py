@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,7 @@ from storage.database import Database, RefusedWrite
 from storage.inbox import NEW
 from storage.opening import open_database
 from storage.store import Store
-from tests.contracts.records import NOW, add_person, inbound, outbound
+from tests.contracts.records import NOW, accept, add_person, inbound, outbound
 
 
 class Stop(Exception):
@@ -55,7 +56,7 @@ async def test_of_many_units_the_failing_ones_are_rolled_back_alone(database: Da
         return number
 
     outcomes = await asyncio.gather(
-        *(database.run(lambda store, n=n: write(store, n)) for n in range(100)),
+        *(database.run(partial(write, number=number)) for number in range(100)),
         return_exceptions=True,
     )
 
@@ -111,7 +112,7 @@ async def test_a_unit_that_fails_signals_nothing(database: Database) -> None:
             raise Stop
 
     await asyncio.gather(
-        *(database.run(lambda store, n=n: write(store, n)) for n in range(10)),
+        *(database.run(partial(write, number=number)) for number in range(10)),
         return_exceptions=True,
     )
     await database.run(lambda store: store.signal("end"))
@@ -121,7 +122,7 @@ async def test_a_unit_that_fails_signals_nothing(database: Database) -> None:
 
 async def test_a_signal_is_told_even_if_nobody_waits_for_the_answer(database: Database) -> None:
     told = asyncio.Event()
-    database.on_commit(lambda signals: told.set())
+    database.on_commit(lambda _: told.set())
     begun, go_on = threading.Event(), threading.Event()
 
     def write(store: Store) -> None:
@@ -207,10 +208,7 @@ async def test_a_query_that_fails_leaves_the_next_one_alone(database: Database) 
 
 async def test_units_handed_in_before_the_end_are_committed(database_url: str) -> None:
     async with open_database(database_url) as database:
-        tasks = [
-            asyncio.create_task(database.run(lambda store, n=n: store.inbox.add(inbound(str(n)))))
-            for n in range(20)
-        ]
+        tasks = [asyncio.create_task(database.run(accept(number))) for number in range(20)]
         await asyncio.sleep(0)
     await asyncio.gather(*tasks)
 

@@ -121,9 +121,10 @@ def _occurrences(
         if row["fire_at"] is not None or row["state"] in {"due", "planned", "snoozed"}:
             yield f"{name} was left {row['state']}"
         later = [
-            texts.get(f"occurrence:{one['id']}:{one['round']}", "")
+            texts.get(f"occurrence:{one['id']}:{number}", "")
             for one in rows
             if one["reminder"] == row["reminder"] and one["due_at"] > row["due_at"]
+            for number in range(one["round"] + 1)
         ]
         if row["state"] == "missed":
             if not any(word in text for text in later for word in MISSED):

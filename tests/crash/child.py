@@ -6,18 +6,22 @@ import contextlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.app import create_app
 from bot.channel import Accept
 from bot.logs import configure_logs
 from bot.loop import run_in_loop
-from bot.settings import Settings
+from bot.settings import load_settings
 from domain.errors import Overloaded, StorageUnavailable
 from domain.markup import plain
 from domain.messages import Address, InboundMessage, OutboundMessage
-from storage.database import Database
+from storage.sqlite import SqliteDatabase
+from storage.store import Store
 from tests.crash.day import CHANNEL, CHATS, OWNER, Line
 from tests.crash.killing import KillingDatabase, Points
 from tests.crash.paper import ACKNOWLEDGED, DATABASE, JOURNAL, POINTS, Paper, facts
@@ -60,11 +64,10 @@ class ScriptChannel:
     def __init__(
         self, folder: Path, clock: FastClock, points: Points, *, repeats: int, eager: bool
     ) -> None:
-        self._journal_path = folder / JOURNAL
-        self._journal = Paper(self._journal_path)
+        self._journal = Paper(folder / JOURNAL)
         self._acknowledged = Paper(folder / ACKNOWLEDGED)
         self._known = Counter(facts(folder / ACKNOWLEDGED))
-        self._reminded = [fact["text"] for fact in facts(self._journal_path)]
+        self._written_facts: list[dict[str, Any]] = facts(folder / JOURNAL)
         self._clock = clock
         self._points = points
         self._repeats = repeats
@@ -78,16 +81,14 @@ class ScriptChannel:
 
     async def send(self, message: OutboundMessage) -> str | None:
         self._points.reach("before sending")
-        text = plain(message.text)
-        self._journal.write(
-            {
-                "key": message.key,
-                "reply_to": message.reply_to,
-                "chat": message.address.chat,
-                "text": text,
-            }
-        )
-        self._reminded.append(text)
+        fact = {
+            "key": message.key,
+            "reply_to": message.reply_to,
+            "chat": message.address.chat,
+            "text": plain(message.text),
+        }
+        self._journal.write(fact)
+        self._written_facts.append(fact)
         self._points.reach("after sending")
         return message.key
 
@@ -100,14 +101,13 @@ class ScriptChannel:
             await self._say(line, accept)
         for line in lines[done:]:
             if line.after:
-                await self._reminder(line.after)
+                await self._written(partial(_reminds, line.after))
+            if line.later:
+                await self._written(partial(_answers, line.later))
             await self._say(line, accept)
 
-    async def _reminder(self, title: str) -> None:
-        while not any(text.split("\n")[0].endswith(title) or f": {title}" in text
-                      for text in self._reminded
-                      if "Lembrete" in text or "Reminder" in text):
-            await asyncio.sleep(0.005)
+    async def _written(self, is_it: Callable[[dict[str, Any]], bool]) -> None:
+        await _true(lambda: any(map(is_it, self._written_facts)))
 
     async def _say(self, line: Line, accept: Accept) -> None:
         message = InboundMessage(
@@ -131,10 +131,27 @@ class ScriptChannel:
             self._points.reach("after acknowledging")
 
 
-async def _settled(database: Database) -> None:
+def _reminds(title: str, fact: dict[str, Any]) -> bool:
+    return fact["key"].startswith("occurrence:") and title in fact["text"]
+
+
+def _answers(key: str, fact: dict[str, Any]) -> bool:
+    return bool(fact["reply_to"] == key)
+
+
+async def _true(condition: Callable[[], bool]) -> None:
+    while not condition():  # noqa: ASYNC110 - the condition may be a fact of an earlier life
+        await asyncio.sleep(0.005)
+
+
+async def _settled(database: SqliteDatabase) -> None:
     """Return when no job waits and nothing more is to fire."""
-    while await database.read(lambda store: store.queue.depth() or store.occurrences.next_fire()):
+    while await database.read(_is_anything_open):
         await asyncio.sleep(0.02)
+
+
+def _is_anything_open(store: Store) -> bool:
+    return bool(store.queue.depth() or store.occurrences.next_fire())
 
 
 async def _live(options: argparse.Namespace) -> int:
@@ -144,11 +161,12 @@ async def _live(options: argparse.Namespace) -> int:
     channel = ScriptChannel(
         folder, clock, points, repeats=options.repeats, eager=options.broken == "eager"
     )
-    settings = Settings(
-        database_url=f"sqlite:///{folder / DATABASE}",
-        sparkone_owner=f"{CHANNEL}:{OWNER}",
-        sparkone_zone="America/Sao_Paulo",
-    )
+    environment = {
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "SPARKONE_OWNER": f"{CHANNEL}:{OWNER}",
+        "SPARKONE_ZONE": "America/Sao_Paulo",
+    }
+    settings = load_settings(environment, env_file=None)
     database = KillingDatabase(
         folder / DATABASE, points, forgets_sendings=options.broken == "forgets"
     )

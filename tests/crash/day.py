@@ -1,6 +1,6 @@
 """The scripted day: what is said in two chats of one owner, and what must come of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHANNEL = "script"
 OWNER = "owner"
@@ -10,28 +10,23 @@ OWNER = "owner"
 class Line:
     """One message of the day, under the key that its sender repeats.
 
-    `after`: it is said once a reminder of this title was delivered. `fires`: a reminder of
-    this title must be delivered. `task`: exactly one task of this title must be stored.
+    `after`: it is said once a reminder of this title was delivered. `later`: it is said once
+    the message of this key was answered. `fires`: a reminder of this title must be delivered.
+    `task`: exactly one task of this title must be stored.
     """
 
     key: str
     chat: str
     text: str
     after: str | None = None
+    later: str | None = None
     fires: str | None = None
     task: str | None = None
 
 
 def _chat(chat: str, *lines: Line) -> list[Line]:
     return [
-        Line(
-            key=line.key or f"{chat}-{number}",
-            chat=chat,
-            text=line.text,
-            after=line.after,
-            fires=line.fires,
-            task=line.task,
-        )
+        replace(line, key=line.key or f"{chat}-{number}", chat=chat)
         for number, line in enumerate(lines, 1)
     ]
 
@@ -41,10 +36,11 @@ def _say(
     *,
     key: str = "",
     after: str | None = None,
+    later: str | None = None,
     fires: str | None = None,
     task: str | None = None,
 ) -> Line:
-    return Line(key=key, chat="", text=text, after=after, fires=fires, task=task)
+    return Line(key=key, chat="", text=text, after=after, later=later, fires=fires, task=task)
 
 
 PORTUGUESE = _chat(
@@ -73,9 +69,9 @@ ENGLISH = _chat(
     _say("add milk to the shopping list"),
     _say("dentist on friday at 3pm"),
     _say("done", after="stretch"),
-    _say("every minute remind me to breathe", fires="breathe"),
+    # Undo takes back the owner's last write, whatever the chat: not this one.
+    _say("every minute remind me to breathe", later="pt-12", fires="breathe"),
     _say("task: water the plants"),
-    _say("/undo"),
     _say("xyzzy blorp"),
     _say("snooze 1 minute", after="breathe"),
     _say("cancel breathe"),

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.crash.days import Plan, live, points_of_a_day
 from tests.crash.__main__ import table
-from tests.crash.days import all_days
+from tests.crash.days import Plan, all_days, live, points_of_a_day
 from tests.crash.plans import plans
 
 pytestmark = [pytest.mark.crash, pytest.mark.real_time]
@@ -14,8 +13,7 @@ POINTS = 40
 def test_nothing_acknowledged_is_lost_wherever_the_process_is_killed() -> None:
     days = list(all_days(plans(POINTS)))
 
-    print(table(days))
-    assert [day for day in days if day.violations] == []
+    assert [day for day in days if day.violations] == [], table(days)
     assert sum(bool(day.died) for day in days) > POINTS * 0.8
 
 

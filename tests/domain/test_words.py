@@ -102,23 +102,23 @@ NEVER = QuietHours(start=time(8), end=time(8))
 
 
 @pytest.mark.parametrize(
-    ("hours", "moment", "is_quiet"),
+    ("hours", "moment", "state"),
     [
-        (NIGHT, time(22, 29), False),
-        (NIGHT, time(22, 30), True),
-        (NIGHT, time(0), True),
-        (NIGHT, time(6, 59), True),
-        (NIGHT, time(7), False),
-        (SIESTA, time(12, 59), False),
-        (SIESTA, time(13), True),
-        (SIESTA, time(15), False),
-        (NEVER, time(8), False),
+        (NIGHT, time(22, 29), "awake"),
+        (NIGHT, time(22, 30), "quiet"),
+        (NIGHT, time(0), "quiet"),
+        (NIGHT, time(6, 59), "quiet"),
+        (NIGHT, time(7), "awake"),
+        (SIESTA, time(12, 59), "awake"),
+        (SIESTA, time(13), "quiet"),
+        (SIESTA, time(15), "awake"),
+        (NEVER, time(8), "awake"),
     ],
 )
 def test_quiet_hours_include_their_start_and_not_their_end(
-    hours: QuietHours, moment: time, is_quiet: bool
+    hours: QuietHours, moment: time, state: str
 ) -> None:
-    assert hours.covers(moment) is is_quiet
+    assert hours.covers(moment) is (state == "quiet")
 
 
 @pytest.fixture

@@ -1,8 +1,19 @@
 """The grammar of English: its words and all its productions."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from engine.grammar.language import Language, Vocabulary
 from engine.grammar.productions import Productions
-from engine.languages.en import cues, festivals, questions, recurrences, times
+from engine.languages.en import (
+    clocks,
+    cues,
+    dates,
+    festivals,
+    numbers,
+    questions,
+    recurrences,
+    times,
+)
 from engine.languages.en.lexicon import LEXICON, SPELLINGS
 
 
@@ -51,7 +62,8 @@ _WORDS = Vocabulary(
     ),
     no_lists=_set("calendar diary agenda schedule todo task tasks do todos chores dos"),
     item_words=_set("item items entry"),
-    item_leading=_set("of also and the a an some that need needs still we is are item items : to buy more"
+    item_leading=_set(
+        "of also and the a an some that need needs still we is are item items : to buy more"
     ),
     item_trailing=_set(
         "please too as well thanks those them all on to the my our also add pls onto"
@@ -64,11 +76,9 @@ LANGUAGE = Language(
     productions=Productions.compiled(
         LEXICON,
         [
-            *times.productions(),
-            *recurrences.productions(),
-            *festivals.productions(),
-            *cues.productions(),
-            *questions.productions(),
+            production
+            for module in (numbers, clocks, dates, times, recurrences, festivals, cues, questions)
+            for production in module.productions()
         ],
     ),
     spellings=SPELLINGS,

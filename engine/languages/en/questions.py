@@ -1,5 +1,7 @@
 """What English asks about one's own records."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from collections.abc import Iterator
 
 from engine.grammar.cues import ask

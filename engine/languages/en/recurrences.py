@@ -1,5 +1,7 @@
 """How English says that something comes again."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from collections.abc import Iterator
 
 from engine.grammar import recurring
@@ -87,12 +89,12 @@ def productions() -> Iterator[Row]:
         ("[on] [the] <ordinal> (of|in) (every|each) month", _monthly_on),
         (
             "[on] [the] <ordinal> and [the] <ordinal> (of|in) (every|each|the) month",
-            lambda one, two: recurring.monthly_on(one, two),
+            recurring.monthly_on,
         ),
         ("(monthly | every month | each month) [,] on the <ordinal>", _monthly_on),
         (
             "(monthly | every month | each month) [,] on the <ordinal> and [the] <ordinal>",
-            lambda one, two: recurring.monthly_on(one, two),
+            recurring.monthly_on,
         ),
         ("(every|each) <int> ~ st|nd|rd|th", _monthly_on, 0.9),
         ("(every|each) <int> ~ st|nd|rd|th of the month", _monthly_on),
@@ -111,7 +113,7 @@ def productions() -> Iterator[Row]:
         ("(monthly) on the <ordinal> <weekday>", lambda nth, number: _nth((nth,), number)),
         (
             "(every|each) <ordinal> <weekday>",
-            lambda nth, number: _nth((nth,), number) if nth == -1 or nth == 1 else None,
+            lambda nth, number: _nth((nth,), number) if nth in (-1, 1) else None,
             0.8,
         ),
         (

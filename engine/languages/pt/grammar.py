@@ -1,8 +1,19 @@
 """The grammar of Portuguese: its words and all its productions."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from engine.grammar.language import Language, Vocabulary
 from engine.grammar.productions import Productions
-from engine.languages.pt import cues, festivals, questions, recurrences, times
+from engine.languages.pt import (
+    clocks,
+    cues,
+    dates,
+    festivals,
+    numbers,
+    questions,
+    recurrences,
+    times,
+)
 from engine.languages.pt.lexicon import LEXICON, SPELLINGS
 
 
@@ -17,7 +28,7 @@ _WORDS = Vocabulary(
         "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"
     ),
     leading=_set(
-        "de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta favor me mim agora ate lembrete tarefa evento , e"
+        "esse essa este esta de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta favor me mim agora ate lembrete tarefa evento , e"
     ),
     trailing=_set(
         "de da do das dos que pra pro e a o as os um uma mas entao por com em no na favor tem ai disso ta ok beleza por me valeu obrigado eu as umas la so ja tambem ate sempre dia"
@@ -63,11 +74,9 @@ LANGUAGE = Language(
     productions=Productions.compiled(
         LEXICON,
         [
-            *times.productions(),
-            *recurrences.productions(),
-            *festivals.productions(),
-            *cues.productions(),
-            *questions.productions(),
+            production
+            for module in (numbers, clocks, dates, times, recurrences, festivals, cues, questions)
+            for production in module.productions()
         ],
     ),
     spellings=SPELLINGS,

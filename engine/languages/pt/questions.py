@@ -1,5 +1,7 @@
 """What Portuguese asks about one's own records."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from collections.abc import Iterator
 
 from engine.grammar.cues import ask
@@ -58,7 +60,7 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.TASKS,
         5.6,
-        f"(quais|qual|quantas|cade) [sao|e|estao|que] [as|os] [minhas|meus] [proximas] (tarefas|pendencias|afazeres|to dos|tasks)",
+        "(quais|qual|quantas|cade) [sao|e|estao|que] [as|os] [minhas|meus] [proximas] (tarefas|pendencias|afazeres|to dos|tasks)",
         f"{_SHOW} [todas] {_MY} (tarefas|pendencias|afazeres|lista de tarefas|coisas pra fazer)",
         "(o que|que) [eu] [ainda] (falta|tenho) [eu] (fazer|pra fazer|pendente|de pendente) [ainda]",
         "(o que|que) [ainda] (ta|esta|tem|tenho) [de] pendente",
@@ -71,7 +73,7 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.REMINDERS,
         5.8,
-        f"(quais|qual|quantos|que|cade) [sao|e|estao] [os] [meus] [proximos] (lembretes|alarmes|avisos) [que] [eu] [tenho|ativos]",
+        "(quais|qual|quantos|que|cade) [sao|e|estao] [os] [meus] [proximos] (lembretes|alarmes|avisos) [que] [eu] [tenho|ativos]",
         f"{_SHOW} [todos] {_MY} [proximos] (lembretes|alarmes|avisos)",
         "^ [meus|os] (lembretes|alarmes) [ativos|de|pra|marcados]",
         "(tenho|tem) [algum|quantos] (lembrete|lembretes|alarme|alarmes)",

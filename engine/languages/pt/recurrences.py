@@ -1,5 +1,7 @@
 """How Portuguese says that something comes again."""
 
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
 from collections.abc import Iterator
 
 from engine.grammar import recurring
@@ -50,7 +52,7 @@ def productions() -> Iterator[Row]:
         ),
         (
             "[nos] dias <day_number> e <day_number> (de cada mes | de todo mes | do mes | todo mes)",
-            lambda one, two: recurring.monthly_on(one, two),
+            recurring.monthly_on,
         ),
         (
             "(todo mes | todos os meses | mensalmente | cada mes) [,] [no|todo] dia <day_number>",
@@ -71,7 +73,7 @@ def productions() -> Iterator[Row]:
             "de <number> em <number> <unit>",
             lambda one, two, unit: recurring.each(two, unit) if one == two else None,
         ),
-        ("de <unit_word> em <unit_word>", lambda one, two: recurring.each(1, two)),
+        ("de <unit_word> em <unit_word>", lambda _, unit: recurring.each(1, unit)),
         ("(a cada | de) meia [em meia] hora", lambda: recurring.each(30, "minute")),
         ("a cada hora e meia", lambda: recurring.each(90, "minute")),
         ("(toda hora | cada hora | todas as horas)", lambda: recurring.each(1, "hour")),
@@ -112,7 +114,7 @@ def productions() -> Iterator[Row]:
         ("[toda|todo|na|no|sempre] [a|o|na|no] <ordinal> <weekday> <of_month>", _nth),
         (
             "[toda|todo|na|no] [a|o] <ordinal> e [a|o] <ordinal> <weekday> <of_month>",
-            lambda one, two, number: recurring.monthly_weekday((one, two), number),
+            lambda one, two, number, _: recurring.monthly_weekday((one, two), number),
         ),
         ("(toda|todo) <ordinal> <weekday>", _nth, 0.8),
         (

@@ -1,0 +1,38 @@
+"""All figures of the README: `python -m benchmarks`; exits 1 where a target is missed."""
+
+import sys
+
+from benchmarks import spine, startup, storage
+
+TARGETS = {
+    "cold_start_command_s": ("cold start to the first answered command", "s", 0.6),
+    "cold_start_capture_s": ("cold start to the first kept promise", "s", 0.6),
+    "idle_memory_mb": ("resident memory, idle", "MB", 75.0),
+    "command_ms": ("a command stored, answered, delivered: processor time", "ms", 0.6),
+    "command_alone_ms": ("the same, one at a time in one chat", "ms", 0.6),
+}
+FLOORS = {"units_per_second": ("units of work waiting together", "a second", 10_000.0)}
+
+
+def main() -> int:
+    """Measure everything, print it beside its target, and tell whether all were reached."""
+    found = {**startup.measure(), **storage.measure(), **spine.measure()}
+    missed = 0
+    for name, value in found.items():
+        if name in TARGETS:
+            label, unit, target = TARGETS[name]
+            is_reached, sign = value <= target, "<="
+        elif name in FLOORS:
+            label, unit, target = FLOORS[name]
+            is_reached, sign = value >= target, ">="
+        else:
+            print(f"      {name:58s} {value:12,.3f}")
+            continue
+        missed += not is_reached
+        word = "ok  " if is_reached else "MISS"
+        print(f"{word}  {label:58s} {value:12,.3f} {unit} ({sign} {target:,g})")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

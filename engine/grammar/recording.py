@@ -1,0 +1,145 @@
+"""Fills the record that a sentence asks to keep or to change."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from engine.grammar.context import Context, Resolved
+from engine.grammar.cover import Stretch
+from engine.grammar.cues import Role
+from engine.grammar.decide import Decision, confidence_of, leading
+from engine.grammar.moments import record_time
+from engine.grammar.particulars import people_in, place_in, priority_of
+from engine.grammar.reading import Grain, Intent, Reading
+from engine.grammar.resolve import resolve
+from engine.grammar.sentence import CueFound, Sentence, span_of
+from engine.grammar.titles import taken_away, title
+from engine.grammar.values import When
+
+_POINTING = frozenset((Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE))
+_TIMED = frozenset(
+    (Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE)
+)
+
+
+def record(sentence: Sentence, reading: Reading, decision: Decision, context: Context) -> Reading:
+    """Return a reading filled with title, time and particulars, and what is to be asked."""
+    intent = decision.intent
+    lead = leading(sentence, intent)
+    when, used = _said_time(sentence, intent, lead)
+    dropped = [(one.start, one.end) for one in used if not _belongs_to_title(sentence, one)]
+    if intent is Intent.EVENT:
+        reading, place = _with_place_and_people(sentence, reading, dropped)
+        dropped = [*dropped, (place.start, place.stop)]
+    name = _name(sentence, intent, lead, dropped)
+    if intent is Intent.REMINDER and name is None and when.elapsed is not None:
+        intent = Intent.SNOOZE  # "me lembra daqui a 10 min": of what was just shown
+    shift = _shift(sentence, when, intent)
+    found = _moment(when, intent, context)
+    if intent is Intent.CHANGE and shift is not None:
+        found = Resolved(at=None)
+    filled = replace(
+        reading,
+        intent=intent,
+        title=name,
+        at=found.at,
+        end=found.end if intent is Intent.EVENT else None,
+        rrule=found.rrule,
+        grain=found.grain,
+        form=found.form,
+        zone=found.zone,
+        priority=priority_of(sentence),
+        span=span_of(sentence, used),
+        ask=found.ask,
+        reference=_reference(sentence) if intent in _POINTING else None,
+        shift_minutes=shift,
+        confidence=confidence_of(decision),
+    )
+    return _with_question(filled)
+
+
+def _said_time(
+    sentence: Sentence, intent: Intent, lead: CueFound | None
+) -> tuple[When, tuple[Stretch, ...]]:
+    if intent in (Intent.NOTE, Intent.COMPLETE):
+        return When(), ()
+    when, used = record_time(sentence, intent, lead)
+    return when, sentence.times or used if intent is Intent.CHANGE else used
+
+
+def _with_place_and_people(
+    sentence: Sentence, reading: Reading, dropped: list[tuple[int, int]]
+) -> tuple[Reading, range]:
+    gone = taken_away(sentence, Intent.EVENT, dropped)
+    place, tokens = place_in(sentence, gone)
+    return replace(reading, place=place, people=people_in(sentence, gone)), tokens
+
+
+def _name(
+    sentence: Sentence, intent: Intent, lead: CueFound | None, dropped: list[tuple[int, int]]
+) -> str | None:
+    if intent is Intent.NOTE:
+        return _note_text(sentence, lead)
+    name = title(sentence, intent, lead, dropped)
+    if name is None and lead is not None and lead.cue.kind == "alarm":
+        return sentence.language.words.alarm
+    return name
+
+
+def _belongs_to_title(sentence: Sentence, stretch: Stretch) -> bool:
+    """Tell whether a festival describes what follows: "new year's eve party"."""
+    day = stretch.when.day
+    return (
+        day is not None
+        and day.is_festival
+        and any(
+            found.start == stretch.end and found.cue.role is Role.KEEP for found in sentence.cues
+        )
+    )
+
+
+def _moment(when: When, intent: Intent, context: Context) -> Resolved:
+    if intent not in _TIMED:
+        return Resolved(at=None)
+    hour = context.preferences.day_hour if intent in (Intent.REMINDER, Intent.SNOOZE) else None
+    found = resolve(when, context, day_hour=hour)
+    if intent is Intent.CHANGE and found.rrule and not (when.clock or when.part or when.clocks):
+        return replace(found, at=found.at.date() if isinstance(found.at, datetime) else found.at)
+    amount = when.elapsed
+    is_days = amount is not None and not amount.seconds and when.clock is None
+    if intent is Intent.TASK and is_days and isinstance(found.at, datetime):
+        return replace(found, at=found.at.date(), grain=Grain.DAY)
+    return found
+
+
+def _note_text(sentence: Sentence, lead: CueFound | None) -> str | None:
+    if lead is None or lead.end >= len(sentence.tokens):
+        return None
+    text = sentence.text[sentence.tokens[lead.end].start :]
+    return text.strip(" \t\n,:-").rstrip(" .!") or None
+
+
+def _reference(sentence: Sentence) -> int | None:
+    return next((one.cue.reference for one in sentence.cues if one.cue.reference is not None), None)
+
+
+def _shift(sentence: Sentence, when: When, intent: Intent) -> int | None:
+    """Return by how many minutes a record is moved: "adia 1 hora" 60, "antecipa 1 hora" -60."""
+    amount = when.elapsed or when.length
+    if intent not in (Intent.SNOOZE, Intent.CHANGE) or amount is None or amount.months:
+        return None
+    is_earlier = any(one.cue.kind == "earlier" for one in sentence.cues)
+    minutes = (amount.seconds + 86_400 * amount.days) // 60
+    return -minutes if is_earlier and intent is Intent.CHANGE else minutes
+
+
+def _with_question(reading: Reading) -> Reading:
+    """Ask for what a record cannot do without."""
+    ask = reading.ask
+    needs_title = reading.intent in (Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.NOTE)
+    if needs_title and reading.title is None:
+        ask = ask or "title"
+    elif reading.intent in (Intent.REMINDER, Intent.EVENT) and reading.at is None:
+        ask = ask or "time"
+    if ask is None:
+        return reading
+    return replace(reading, ask=ask, confidence=min(reading.confidence, 0.7))

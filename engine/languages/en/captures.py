@@ -1,0 +1,181 @@
+"""How English asks to keep something: reminders, tasks, events, notes."""
+
+# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+
+from collections.abc import Iterator
+
+from domain.records import Priority
+from engine.grammar.cues import keep, lead, priority, tag
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+
+_TO = "[to|that|about|of|so|for|:|-|,|i|not] [to|i|its|my] [have to|need to]"
+_PUT = "add|put|stick|chuck|throw|pop|place|jot|enter|log|slot|get"
+_MAKE = "set|create|make|add|schedule|put|give|new|need|want|set up|get"
+_A = "[a|an|the|my|another|one] [new|quick|recurring|daily|weekly|monthly]"
+_TODO_LIST = "[my|the|our] (task list | todo list | to do list | tasks | todo | to dos | to do | list of tasks | things to do | chores)"
+
+
+def reminders() -> Iterator[Row]:
+    """Yield the cues of reminders."""
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        f"[can|could|would|will] [you] [please] (remind|alert|prompt|nudge|ping|poke|buzz|notify|bug) (me|us|myself) {_TO}",
+        f"[can|could|would|will] [you] (text|message|call | shout at | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        "(give|send|shoot|drop) me a (nudge|shout|ping|reminder|heads up|buzz|poke|bell|text|message|kick|prod|prompt) [to|that|about|for|so|:]",
+        f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",
+        f"(set|create|make|add|schedule) (up) {_A} (reminder|alert) {_TO}",
+        "^ (reminder|reminders|alert) [:|-|,|to|that|about|for]",
+        "(dont|do not|never) let me forget [to|that|about|:]",
+        "(i) (mustnt|must not|cant|cannot|shouldnt|dont want to|do not want to|better not|should not) forget [to|that|about|:]",
+        "^ (dont|do not) forget [to|that|about|:|the|my]",
+        "^ remember to",
+        "i need to remember [to|that]",
+        "(need|want) reminding [to|that|about]",
+        "(want|like|love) to be reminded [to|that|about|of]",
+        "[i] (want|need|would like|id like) (a|another) (reminder|nudge|alarm|alert) [to|that|about|for|:]",
+        "make sure (i|that i|i dont forget to)",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "wake me [up] [to|for|so]",
+        f"({_MAKE}) [me] {_A} (alarm) [for me] {_TO}",
+        "^ alarm [:|for|at]",
+        kind="alarm",
+    )
+    yield from tag(
+        Intent.REMINDER,
+        3.6,
+        "[,] [and|so|can you|could you|please] remind me [please|about it|of it|of this|about this|then|ok] $",
+        "[,] [and] (ping|nudge|alert|prompt|poke|buzz|bug|text|message|notify) me [please] $",
+        "[,] [set|add|make] [a|me a] (reminder|alarm|alert) [please|for it|for me] $",
+        "(dont|do not) let me forget [it|this|that] [!] $",
+        "(dont let me forget) $",
+        "reminder (at|for|on)",
+        "(remind me) $",
+        "remind me",
+    )
+
+
+def tasks() -> Iterator[Row]:
+    """Yield the cues of tasks."""
+    yield from lead(
+        Intent.TASK,
+        2.4,
+        "[i|we] [really|still|also|do] (need|have|got|gotta|ought|must|has|supposed) [got] to",
+        "[i|we] (gotta|must|should|ought to)",
+        "[i] [still|also] (need to | have to | have got to | ve got to | ive got to | ive gotta | am supposed to | really should)",
+        "i need",
+        "(needs to be done | needs doing) [:]",
+    )
+    yield from lead(
+        Intent.TASK,
+        5.0,
+        f"({_MAKE}) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
+        "^ [new|my] (task|todo|action item) [:|-|,|to|item|for]",
+        "^ (new|my) to do [:|-|,|item|for]",
+        "^ to do :|-",
+        f"({_PUT}) (to|on|onto|in) {_TODO_LIST} [:|,|-]",
+        "^ (deadline|due) [:]",
+    )
+    yield from tag(
+        Intent.TASK,
+        4.4,
+        f"[,|and|please] ({_PUT}) [it|this|that] (to|on|onto|in) {_TODO_LIST} $",
+        f"(to|on|onto|in) {_TODO_LIST} [please|thanks]",
+        "[its] [a] task $",
+        kind="todo_list",
+    )
+    yield from tag(Intent.TASK, 0.8, "(deadline)")
+    yield from lead(Intent.TASK, 0.2, "^ (put|add|stick|pop|chuck|throw)", kind="put")
+    yield from keep(
+        Intent.TASK,
+        1.8,
+        "(needs|need) (sorting|doing|fixing|paying|washing|cleaning|painting|renewing|replacing|servicing|watering|filing|signing|checking|mending|booking)",
+    )
+    yield from priority(
+        Priority.HIGH,
+        2.2,
+        "[very|super|really|its|thats|is|and|marked] (urgent|urgently|critical|important) [!] [!] [!] [:]",
+        "(asap | as soon as possible | right away | top priority | high priority | high prio | highest priority | max priority | priority one | priority 1 | priority high | number one priority)",
+        "(with|as|make it|mark it|its|mark as|a|set) (top|high) priority",
+        "! ! ! [!]",
+        "p ~ 1",
+        "priority [:] high",
+        "prio ~ 1",
+    )
+    yield from priority(
+        Priority.LOW,
+        2.2,
+        "[theres|its|there is] (no rush | no hurry | not urgent | low priority | low prio | lowest priority | when i get a chance | when i have time | whenever i can | whenever | at some point | someday | some day | eventually | if i have time | when i get round to it | when i get around to it | no pressure | nothing urgent | isnt urgent | not important | in no hurry | when theres time | sometime) [:]",
+        "priority [:] low",
+        "p ~ 3",
+        "(isnt|not) [that|very|really] (urgent|important|pressing)",
+        "(with|as|make it|mark it|its|a) low priority",
+    )
+
+
+def events() -> Iterator[Row]:
+    """Yield the cues of events."""
+    yield from lead(
+        Intent.EVENT,
+        3.0,
+        f"({_MAKE}|book) [me] {_A} [calendar] (event|calendar entry|appointment entry) [called|for|:|-|,]",
+        f"({_PUT}) (to|on|onto|in) [my|the|our] (calendar|diary|schedule|agenda) [:|,|-|that]",
+        "^ [new|calendar] (event|calendar) [:|-|,]",
+        "(block|block off|block out|reserve|hold) [off|out] [my|the|some|a] [calendar|diary|time|afternoon|morning|slot] [for|to]",
+    )
+    yield from lead(
+        Intent.EVENT,
+        2.4,
+        "^ (schedule|book|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
+        "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
+        "(schedule|book) [me] [a|an|the]",
+        "(ive got|i have|weve got|we have|got|ive|weve|theres|there is) [a|an|the|my|our]",
+        "i booked|scheduled [a|an|the|my]",
+    )
+    yield from tag(
+        Intent.EVENT,
+        2.6,
+        f"[,|and|please] ({_PUT}) [it|this|that] (to|on|onto|in) [my|the|our] (calendar|diary|schedule|agenda) $",
+        f"({_PUT}) (in|on|to) [my|the] (calendar|diary)",
+        "(to|on|onto|in) [my|the|our] (calendar|diary) [please] $",
+        "(booked|scheduled|confirmed) (for|on|at)",
+        "(it|which) (starts|begins) [at]",
+    )
+    yield from keep(
+        Intent.EVENT,
+        1.6,
+        "<event_noun>",
+    )
+
+
+def notes() -> Iterator[Row]:
+    """Yield the cues of notes."""
+    yield from lead(
+        Intent.NOTE,
+        5.5,
+        "^ (note|notes|memo|idea|thought|log|fyi|nb|n b|journal|diary|observation|jotting|info|for the record|for later|for future reference|note to self|quick note|mental note|brain dump|random thought|fact) (:|-|,|—|–)",
+        "^ (note|fyi) (for later|for the record|to self|that|down) [:|-|,|that]",
+        "^ fyi [for later|:|,|-]",
+        "^ (make|take|add|create|save|new|jot down|write|leave|keep|record) [a|an|this|the] [quick|new|short] (note|memo) [down] [:|-|,|that|of|about|to|saying]",
+        "^ (write|jot|note|take|get) [this|that|it] down [that|:|-|,]",
+        "^ (write|jot|note) down [that|:|-|,|my|the]",
+        "^ (remember|note|record|save|store|keep in mind|bear in mind|dont forget) [down] that",
+        "^ (remember|save|store|log|record|keep|note|jot) [this|that] (:|-|,)",
+        "^ (remember) (this|the|my)",
+        "^ new (note|idea|memo) [:|-|,]",
+        "^ 📝 [:]",
+        "^ (save|store|keep|record) (this|the following) [info|information|idea|thought|note] [:|-|,]",
+        "(for the record) [:|,]",
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from reminders()
+    yield from tasks()
+    yield from events()
+    yield from notes()

@@ -1,0 +1,166 @@
+"""How English asks for what is done to records, and for advice."""
+
+# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+
+from collections.abc import Iterator
+
+from engine.grammar.cues import about, lead, tag
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+
+
+def commands() -> Iterator[Row]:
+    """Yield the cues of what is done to records: complete, snooze, cancel, change."""
+    record = "[the|my|our|all] [reminder|task|todo|event|appointment|alarm|item] [to|for|about|of|called]"
+    please = "[can|could|would] [you] [please]"
+    yield from lead(
+        Intent.COMPLETE,
+        5.0,
+        f"^ {please} (mark|tick|check|cross|strike|set) [off] {record}",
+        f"^ (done|finished|completed|complete|sorted) [with|:|,|-] {record}",
+        f"^ [i] [have|ive|just|already|finally|ive just|ive already|i just|have just] (done|finished|completed|sorted|did|ticked off) [with] {record}",
+        f"^ (im|i am|all|were) (done|finished) [with] {record}",
+        "^ ✅ [i|ive|just]",
+        f"^ (complete|finish|close|close out|resolve) {record}",
+    )
+    yield from lead(
+        Intent.COMPLETE,
+        4.8,
+        "^ (ive|i have|i|just) [already] [just] (already|finally|just) (paid|called|bought|sent|emailed|booked|ordered|cleaned|washed|fixed|returned|submitted|filed|signed|renewed|watered|rang|phoned|texted|collected|delivered|posted|replied|uploaded|printed|taken|took|fed|walked|made|did|done)",
+        "^ (already) (paid|called|bought|sent|emailed|booked|ordered|did|done)",
+    )
+    yield from tag(
+        Intent.COMPLETE,
+        5.0,
+        "[you can|please|so|and] (tick|check|cross|mark|strike) (it|that|this|them) (off|done|as done|complete|as complete|as completed|off the list|off my list) [please] $",
+        "[is|are|its|thats|all|was] (done|sorted|finished|completed) [now] [!|✅|👍] $",
+        "as (done|complete|completed|finished) $",
+        "(off|done) $",
+        "✅ $",
+        "(off|from) [my|the] list $",
+    )
+    yield from lead(
+        Intent.SNOOZE,
+        6.0,
+        f"^ {please} snooze [it|this|that|the reminder|the alarm|reminder] [for|until|till|by]",
+        f"^ {please} (remind|nudge|ping|bug|tell|ask) me [about] [this|it|that] [again] (again|later)",
+        "(remind|nudge|ping|bug|tell|ask) me (about this|about it|about that|of this) [again]",
+        "^ (not now | later | not right now | busy | im busy | cant now | in a bit)  [,|-|.|–|—]",
+        "^ (postpone|delay|push|push back|hold|defer) (it|this|that|the reminder|this reminder) [back] [for|by|until|till|to]",
+        "^ (give|gimme) [me] (another|<number> more)",
+        "(try|ping|remind|ask) me again",
+        "(ask|remind) again",
+    )
+    yield from lead(
+        Intent.CANCEL,
+        6.0,
+        f"^ {please} (cancel|delete|remove|drop|scrap|scratch|erase|clear|kill|bin|ditch|call off|get rid of|forget about|undo|discard|turn off|disable|dismiss) {record}",
+        "^ (stop|quit) (reminding|pinging|nudging|alerting|bugging|texting) me [to|about|of]",
+        f"^ (i) (no longer need|dont need|do not need|dont want) {record}",
+        "^ forget [the|about|my] [reminder|about]",
+        "^ (never mind|nevermind) [the|about|that]",
+        "(take) [the|my] [<any>] [<any>] (off) (my|the) (calendar|diary)",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        6.0,
+        f"^ {please} (move|reschedule|push back|postpone|put back|put off|rename) [back|forward] [the time of|the date of|the time for] {record}",
+        "^ make (it|that)",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        6.0,
+        f"^ {please} (bring forward|pull forward|bring|pull) [forward] {record}",
+        kind="earlier",
+    )
+    yield from tag(Intent.CHANGE, 0.1, "forward [by]", kind="earlier")
+    yield from tag(Intent.CHANGE, 0.1, "back [by]")
+    yield from lead(
+        Intent.CHANGE,
+        2.6,
+        f"^ {please} (change|shift|push|switch|update|edit|delay|bump|adjust|set back|amend|modify|bring) [back|forward] [the time of|the date of|the time for] {record}",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        5.0,
+        "^ (no ,|no|actually|sorry|oops|wait|correction) [,] [make|i meant|i mean|its] [it]",
+    )
+    yield from lead(
+        Intent.PREFERENCE,
+        5.8,
+        "(dont|do not|never|stop) (message|text|ping|disturb|bother|notify|contact|send|wake|buzz) [me|sending] [me] [anything|messages|notifications|any]",
+        "(no messages|no notifications|quiet hours|do not disturb|dnd|no pings|silence|mute)",
+        "(my) (timezone|time zone|language|name|working hours|work hours|city|morning|evening|mornings|work day|working day|quiet hours) (is|are|start|starts|should|to)",
+        "(call me|speak to me in|talk to me in|reply in|answer in|speak|respond in|write to me in|switch to) [english|portuguese|spanish]",
+        "(i prefer|i would prefer|id prefer|i like) [to|my|shorter|that|you|the|reminders|messages|getting|short|receiving]",
+        "(send|give|deliver|i want|id like|show) [me] (my|the) [morning|daily|evening|weekly] (briefing|brief|summary|digest|agenda) (every|at|each|always|daily)",
+        "(i want|id like|i would like) [to] [get] [my|the|a] [morning|daily|evening|weekly] (briefing|brief|summary|digest)",
+        "(change|set|switch|update) (my|the) (language|timezone|time zone|briefing|brief|quiet hours|name|working hours|tone|voice|default|morning brief|date format)",
+        "(i work|i wake up|i go to bed|i start work) [from|at|between|monday]",
+        "(im|i am) (living|travelling|traveling|based|moving) (in|to)",
+        "(use) (24 hour|24h|12 hour|day first|month first|british|american|metric)",
+        "(be) (more|less) (formal|informal|brief|chatty|concise|direct)",
+        "(when i say|by) (morning|evening|afternoon|night) [i mean|means]",
+    )
+    yield from tag(
+        Intent.BRIEF,
+        5.4,
+        "(give|send|show|read|tell|get|whats|do|run) [me] [my|the|a|todays|todays] [morning|daily|evening|weekly|nightly|end of day|quick] (briefing|brief|summary|rundown|digest|recap|overview|run down)",
+        "^ [my|the] [morning|daily|evening|weekly|todays|nightly] (briefing|brief|rundown|digest|recap|summary) [please|of my day|for today] $",
+        "(catch me up | bring me up to speed | fill me in | brief me | sum up my day | summarise my day | summarize my day | summarise my week | summarize my week | get me up to speed)",
+        "(run me through | walk me through | talk me through) (my|the) (day|week|morning)",
+    )
+    yield from tag(
+        Intent.COACH,
+        5.4,
+        "(rewrite|rephrase|reword|proofread) [this|my|the]",
+        "(correct|polish|improve|edit|fix|check) [up] (this|my|the) (message|text|email|sentence|paragraph|grammar|letter|note|english|reply|cover letter|spelling)",
+        "(make this|make it|make my) [message|email|text|sound] [sound] (more|less|shorter|friendlier|politer|nicer|professional|polite|formal|clearer)",
+        "(help me) (figure out|prioritise|prioritize|decide|plan|focus|organise|organize|get organised|get organized|get started|think|choose|write|word|tackle|concentrate|with motivation|stay|say|reply|draft|respond|phrase)",
+        "(im|i am|feeling|i feel) [so|really|a bit|totally|completely] (overwhelmed|unmotivated|stuck|swamped|lost|demotivated|stressed|burnt out|burned out|drowning)",
+        "(motivate me|give me a pep talk|pep talk|cheer me on|encourage me|i need motivation|some motivation|i need advice|any advice|give me advice|any tips)",
+        "(how do i|how should i|how can i) (say|word|respond|reply|tell|ask|stay|stop procrastinating|focus|get|prioritise|prioritize|motivate)",
+        "(where do i|where should i) (start|begin)",
+        "what should i (tackle|focus|work|do|prioritise|prioritize) [on] (first|next)",
+        "(i keep procrastinating | i cant focus | i keep putting)",
+    )
+    yield from tag(
+        Intent.HELP,
+        6.0,
+        "^ (help|commands|menu|instructions|start) [please] $",
+        "what (can|do) you do",
+        "what (are) you [for]",
+        "how (do you work | does this work | do i use (this|you) | can you help [me])",
+        "who are you",
+        "what else can you",
+    )
+
+
+def references() -> Iterator[Row]:
+    """Yield references by position and by pointing."""
+    for position, words in (
+        (1, "first|1st"),
+        (2, "second|2nd"),
+        (3, "third|3rd"),
+        (4, "fourth|4th"),
+        (5, "fifth|5th"),
+    ):
+        yield from about(
+            position, f"the {words} [one|reminder|task|item|event] $", f"number {position} $"
+        )
+    yield from about(1, "^ (1|first) $")
+    yield from about(2, "the 2 nd [one] $", "the 2 $")
+    yield from about(-1, "[the] last (one|reminder|task|item|event)")
+    yield from about(
+        0,
+        "it|them",
+        "(that|this) [one|reminder|task|event] $",
+        "(that|this) one",
+        "(that|this) to|until|till|for|by|off|as",
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from commands()
+    yield from references()

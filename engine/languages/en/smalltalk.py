@@ -1,0 +1,68 @@
+"""What English says that asks for nothing."""
+
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
+from collections.abc import Iterator
+
+from engine.grammar.cues import polite, tag
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+
+
+def statements() -> Iterator[Row]:
+    """Yield what tells that nothing is asked for: small talk, the past, knowledge."""
+    yield from tag(
+        Intent.NONE,
+        3.4,
+        "[always] (reminds me of | reminded me of | reminds me | remember when | do you remember | i remember | you reminded)",
+        "(used to|back in the day|back then|when i was|years ago)",
+        "(did you know|do you know|i wonder|guess what|fun fact|apparently|i heard|they say|they said)",
+        "^ (how many|how much|how old|how long|how far|why|who|what is|whats the|whats a|what year|which year|what does|when was|when did|when is the|where is|is it true|what day is|what time is|is it|is the|are the|is there a|does the|do they|was the|who was|whats)",
+        "(was|were) (born|founded|built|released|invented|held|great|fun|lovely|nice|amazing|awful|terrible)",
+        "(opens|closes|starts|ends|begins|finishes|shuts|leaves|departs|arrives|sank|died|happened|took place|airs|runs) (at|on|in|from|every)",
+        "(lol|haha|hahaha|lmao|omg|ha ha|hehe)",
+        "(thanks for|thank you for|cheers for|happy birthday|congrats|congratulations|good luck|well done|good job|nice one)",
+        "(i love|i hate|i loved|i hated|i enjoyed|i missed|i forgot|i slept|i went|i saw|i met|i had|i ate|i ran|i woke|i got|i was|we went|we had|we were|we saw|we met|he was|she was|he said|she said|they were|it was|it rained|we used|my mum said|that was|it took|i spent|i worked|we won|we lost|i watched)",
+        "(went|bought|got|had|came|left|arrived|met|saw|flew|moved|happened|forgot|missed|visited|won|lost|played|finished|broke|drove|slept|ate) [<any>] [<any>] [<any>] (yesterday|last week|last night|last month|last year|last friday|last monday|ago|this morning)",
+        "(we really should|we should|lets|we must|we ought to) [really] (grab|meet|catch|hang|do|get|go) [<any>] [<any>] [<any>] (sometime|soon|some day|someday|again|one day)",
+        "(sometime !|one of these days)",
+    )
+    yield from tag(
+        Intent.NONE,
+        2.4,
+        "(yesterday|last night|the other day)",
+        "(i think|i guess|i bet|i hope|hopefully|maybe|probably|supposedly|i reckon|it looks like)",
+        "(bank holiday|public holiday)",
+        "(how are you|hows it going|whats up|good to see|nice to|see you)",
+        "(usually|normally|always|never) [<any>] (on|at|in|every|opens|closes)",
+        "(cant believe|so tired|what a|such a)",
+    )
+
+
+def politeness() -> Iterator[Row]:
+    """Yield what may stand anywhere and means nothing."""
+    yield from polite(
+        "[,] (please|kindly) [,]",
+        "^ (hi|hey|hello|yo|hiya|morning|evening|good morning|good afternoon|good evening|good night|dear|oi|howdy|heya|sup|hi there|hey there|hello there) [spark|sparkone|bot|assistant|there|mate|again] [,|!|.]",
+        "^ (ok|okay|so|well|right|um|uh|er|oh|also|alright|yeah|yes|anyway|btw|actually) [so] [,|:]",
+        "(thanks|thank you|cheers|ta|thankyou|much appreciated|many thanks|thanks a lot|thanks so much|tia) [!|.|in advance|mate] $",
+        "(can|could|would|will) you [please|kindly]",
+        "(would you mind|if you can|if possible|if you could|do me a favour and|do me a favor and|be a dear and)",
+        "(id like you to|i want you to|i need you to|i would like you to|id like to|i would like to|i want to|i wanna)",
+        ", (ok|okay|yeah|right|alright|will you|would you|yea|ya) [?|!] $",
+        "(ok|okay) [?] $",
+        "without fail",
+        "(before i forget|when you get a chance) [,]",
+    )
+    yield from tag(
+        None,
+        0.0,
+        "(no wait [,] [make it] | wait no [,] [make it] | no [,] make it | sorry [,] [make it|i mean|i meant] | i mean [,] | scratch that [,] [make it] | actually [,] make it | wait [,] make it | no actually [,] [make it] | correction [:|,])",
+        kind="correction",
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from statements()
+    yield from politeness()

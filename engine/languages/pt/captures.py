@@ -1,0 +1,195 @@
+"""How Portuguese asks to keep something: reminders, tasks, events, notes."""
+
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
+from collections.abc import Iterator
+
+from domain.records import Priority
+from engine.grammar.cues import keep, lead, priority, tag
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+
+_PLEASE = "[por favor]"
+_ME = "me|eu|mim"
+_REMIND = "lembra|lembre|lembrar|avisa|avise|avisar|alerta|alerte|alertar|recorda|recorde|recordar|cutuca|cutuque|cutucar|notifica|notifique"
+_CALL = "chama|chame|chamar|cobra|cobre|cobrar|grita"
+_PUT = "poe|poem|bota|coloca|coloque|adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|inclui|inclua|incluir|joga|anota|anote|mete|insere|insira|inserir|bote|ponha|por|colocar|botar|lanca|soma|cadastra|cadastrar|cadastre|registra|registrar"
+_MAKE = "cria|crie|criar|faz|faca|fazer|gera|gerar|agenda|agende|agendar|programa|programe|programar|marca|marque|marcar|configura|configure|coloca|coloque|colocar|poe|ponha|bota|bote|adiciona|adicione|adicionar|anota|anote|registra|registre|cadastra|cadastrar|cadastre|seta|deixa|deixe|quero|queria|abre|abra|inclui|inclua|solicito|preciso|manda|me"
+_TASKS = "tarefa|tarefas|afazeres|pendencia|pendencias|todo|todos|tasks|task|fazeres"
+_A = "[um|uma|o|a|os|as|meu|minha|meus|minhas|novo|nova] [novo|nova]"
+_OF = "[pra que|pra|de|que|do|da|sobre|:|pro] [eu|me|mim]"
+
+
+def reminders() -> Iterator[Row]:
+    """Yield the cues of reminders."""
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        f"[nao esquece de|pode|podes|poderia|consegue|voce|da pra] [voce] {_ME} {_REMIND} [por favor] [de que|que e pra|de|que|pra|do|da|dos|das|sobre|:|-] [eu]",
+        f"{_REMIND} {_ME} [,] {_PLEASE} [,] [de que|de|que|pra|do|da|dos|das|sobre|:]",
+        f"me {_CALL} [pra|de|que] [eu]",
+        f"{_CALL} {_ME} [pra|de] [eu]",
+        "(nao | n) [me] (deixa|deixe|deixes) [eu|me] esquecer [de|que|do|da|dos|das]",
+        "nao [me] deixa eu esquecer [de|que|do|da]",
+        "(nao posso | nao quero | nao da pra | nao vou | nao devo | nao posso me) esquecer [de|que|do|da|dos|das]",
+        f"{_ME} (puxa a orelha | da um toque | da um alo | da uma cutucada | da um lembrete | manda um lembrete | manda mensagem | manda uma mensagem | manda um aviso | manda um alerta | avisa | faz lembrar) [pra|de|que|do|da] [eu]",
+        f"(da um toque | da um alo | toca o despertador) [pra|de|que|do|da] [{_ME}]",
+        f"(quero|gostaria|queria|preciso) [de] (ser lembrado|lembrada|avisado|avisada | lembrete | um lembrete | que [voce] me {_REMIND}) [de|do|da|pra|que|sobre|,]",
+        "ser lembrado|lembrada|avisado|avisada [de|do|da|pra|que|sobre]",
+        f"{_MAKE} [ai] [um|uns|uma|o] [novo] lembrete|alerta|aviso|lembretes [ai] {_OF}",
+        f"[um] novo lembrete|alerta|aviso {_OF}",
+        f"um lembrete {_OF}",
+        "^ lembrete|alerta|aviso [:|-|pra|de]",
+        "que [voce] me lembre|avise [de|que|pra|do|da]",
+        "[e] [so] pra eu nao esquecer [de|que]",
+        "^ [pra] nao esquecer [de|que|:]",
+        "^ nao esquecer|esqueca [de|que|:]",
+        "preciso lembrar [de|que|do|da]",
+        "^ lembrar|lembra|lembre [de|que|do|da|pra|:] [eu]",
+        "avisar|lembrar (que e pra | de | que | pra | do | da)",
+        "me (alerta|alerte)",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador [ai] {_OF}",
+        "me (acorda|acorde|acordar|desperta|desperte) [pra]",
+        "^ alarme|despertador [pra|:|as]",
+        kind="alarm",
+    )
+    yield from tag(
+        Intent.REMINDER,
+        3.5,
+        f"[,] [e|entao|ai|por favor] {_ME} {_REMIND} [disso|isso|dele|dela|ai|ta|tá|ok] [sempre] $",
+        f"[,] {_MAKE} [ai] [um|o|uns] lembrete|alarme|alerta [ai|pra mim] $",
+        "me ajuda|ajude a lembrar",
+        "nao (deixa|deixe) eu esquecer $",
+        "nao me (deixa|deixe) esquecer [disso] $",
+        "[e] (programa|agenda) ai $",
+        "me (cutuca|avisa|alerta|chama|cobra|lembra) $",
+        "lembrete $",
+        "quero lembrete [disso] $",
+    )
+
+
+def tasks() -> Iterator[Row]:
+    """Yield the cues of tasks."""
+    yield from lead(
+        Intent.TASK,
+        2.4,
+        "[eu] (preciso|tenho que|tenho de|devo|precisamos|temos que|temos de|tem que|tem de|preciso muito|ter que) [,]",
+        "[eu] tenho que",
+        "[eu] tenho de",
+        "[eu] preciso [de]",
+        "[a gente] tem que",
+        "temos que",
+        "falta|faltou",
+        "to precisando [de]",
+    )
+    yield from lead(
+        Intent.TASK,
+        5.0,
+        f"[{_MAKE}] [ai] [pra mim] {_A} tarefa|pendencia|task|todo [ai] [pra|de|que|:|-|,] [eu] [:]",
+        f"({_PUT}) [ai|isso|isto] [,] (na|nas|em|a|as|aos|no|nos) [minha|minhas|meus|meu|lista] [lista] [de] [minhas] {_TASKS} [:|,|-|pra|de]",
+        f"({_PUT}) [ai] (na|nas|em|a) [minha] lista de coisas (pra|a) fazer [:|,|-]",
+        "^ (tarefa|pendencia|task|a fazer|afazer) [nova] (:|-|,|pra)",
+        "^ tarefa nova [:|de]",
+        "nova (tarefa|pendencia) [:|-|,|pra|de]",
+        "^ (prazo|deadline|pendente) [:]",
+    )
+    yield from tag(
+        Intent.TASK,
+        2.0,
+        "com vencimento|prazo",
+        "(como|nas|na|com|em) [minhas|lista de] tarefa|tarefas $",
+        "(prazo|vencimento)",
+    )
+    yield from tag(
+        Intent.TASK,
+        0.5,
+        "(vence|vencem)",
+    )
+    yield from priority(
+        Priority.HIGH,
+        2.2,
+        "[e|muito|super|com|ta] urgente|urgentissimo [!] [!] [!]",
+        "[com|e|muito] (urgencia) [!]",
+        "[e|muito|super|bem] importante|importantissimo",
+        "[com|de] (alta prioridade | prioridade alta | prioridade maxima | maxima prioridade)",
+        "prioridade [:] (alta|maxima|1|um)",
+        "(pra ontem | o quanto antes | o mais rapido possivel | asap | com urgencia)",
+        "! ! ! [!]",
+        "pra ~ 1",
+        "prioridade total",
+    )
+    yield from priority(
+        Priority.LOW,
+        2.2,
+        "[e] (sem pressa | sem urgencia | nao e urgente | nada urgente | nao urgente | quando der | quando puder | quando sobrar tempo | quando tiver tempo | quando eu tiver tempo | se der tempo | se der)",
+        "[com|de] (baixa prioridade | prioridade baixa)",
+        "prioridade [:] baixa",
+        "(sem stress | sem estresse | na boa | uma hora dessas | algum dia | qualquer dia)",
+        "pra ~ 3",
+    )
+
+
+def events() -> Iterator[Row]:
+    """Yield the cues of events."""
+    yield from lead(
+        Intent.EVENT,
+        3.0,
+        f"({_MAKE}) [ai] [um|uma|o|a|novo|nova] [novo] (evento|compromisso) [ai|:|de|do|da|pra|-|,]",
+        f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [:|,|-|o|a|que|um|uma]",
+        "^ (evento|compromisso) [:|-]",
+        "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o|um|uns] [minha|meu] (agenda|horario|calendario|tempo|espaco) [na [minha] agenda] [pra]",
+    )
+    yield from lead(
+        Intent.EVENT, 1.0, "[eu] (tenho|temos|tem|vai ter|vamos ter) [um|uma|o|a]", kind="have"
+    )
+    yield from lead(
+        Intent.EVENT,
+        2.2,
+        "(marca|marque|marcar|agenda|agende|agendar|remarca|reserva|reserve|reservar|programa|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
+        "[eu] (marquei|agendei|reservei) [um|uma|o|a]",
+        "[eu] me inscrevi (em|na|no|pra|pro)",
+    )
+    yield from tag(
+        Intent.EVENT,
+        2.5,
+        f"({_PUT}|marca) [isso|ai] (na|no) [minha|meu] (agenda|calendario) $",
+        "(confirmado|confirmada|marcado|marcada|agendado|agendada) (pra|pro)",
+    )
+    yield from keep(
+        Intent.EVENT,
+        1.6,
+        "<event_noun>",
+    )
+
+
+def notes() -> Iterator[Row]:
+    """Yield the cues of notes."""
+    yield from lead(
+        Intent.NOTE,
+        5.5,
+        "^ (anota|anote|anotar|registra|registre|registrar|salva|salve|salvar|guarda|guarde|guardar|escreve|escreva) [ai|aqui|isso|pra mim] [ai|,] (:|que|-)",
+        "(anota|anote|registra|registre|salva|salve|guarda|guarde) [ai|aqui|isso] (a seguinte | essa | esta | uma | essa) (nota|observacao|informacao|anotacao|ideia|info) [:|-|de|que]",
+        "^ (anota|anote|registra|registre|salva|salve|guarda|guarde) (ai|aqui|isso) [:|,|-|que]",
+        "^ (nota|anotacao|memo|obs|observacao|ideia|lembranca|pra lembrar|fica anotado|registro|nota mental|log|diario|info) (:|-|,|rapida :)",
+        "^ memo|obs|nota [:]",
+        "^ (nova|uma|cria uma|criar|faz uma|faca uma|crie uma|salva uma|adiciona uma) (nota|anotacao|observacao) [:|-|,|de|que|dizendo|sobre]",
+        "^ (toma nota | tome nota | pra registro | pra registrar | so pra registrar | fica registrado | fique registrado | deixa registrado | so pra constar) [:|,|-|que|ai]",
+        "^ 📝 [:]",
+        "^ (tive uma ideia | ideia) [:|-|,]",
+        "^ (lembra|lembre|lembrar|guarda) [ai] que (a|o|minha|meu|as|os)",
+    )
+    yield from lead(
+        Intent.NOTE, 3.0, "^ (anota|anote|registra|registre|guarda|salva) [ai|isso] [que|:]"
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from reminders()
+    yield from tasks()
+    yield from events()
+    yield from notes()

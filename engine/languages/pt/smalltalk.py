@@ -1,0 +1,71 @@
+"""What Portuguese says that asks for nothing."""
+
+# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+
+from collections.abc import Iterator
+
+from engine.grammar.cues import polite, tag
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+
+
+def statements() -> Iterator[Row]:
+    """Yield what tells that nothing is asked for: small talk, the past, knowledge."""
+    yield from tag(
+        Intent.NONE,
+        3.4,
+        "(quanto tempo|quanto falta|quantos dias|falta quanto|faltam) [falta|pra]",
+        "(faz|fazem|fez) (aniversario|anos)",
+        "(antigamente|antes eu|naquela epoca|naquele tempo|quando eu era|na minha infancia|costumava|costumavam)",
+        "(kkk|kkkk|kkkkk|kkkkkk|rs|rsrs|rsrsrs|haha|hahaha|hehe) [,]",
+        "nem me (lembra|lembre|fala)",
+        "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
+        "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
+        "(nasceu|nasci|morreu|faleceu|aconteceu|ocorreu|foi inaugurado|comecou|terminou|acabou de|durou) (em|no|na|dia|de|as|ha)",
+        "(te lembra|voce lembra|lembra quando|voce se lembra|lembra daquele|lembra daquela|lembra que)",
+        "[me|isso|essa|esse] (faz lembrar|lembra muito)",
+        "(obrigado|valeu) [pela|pelo|por|demais|mesmo|viu|!]",
+        "(que dia e hoje | que horas sao | que dia cai | que horas)",
+        "(ate que horas | desde quando | a que horas | que horas que)",
+        "paciencia $",
+        "(adoro|amo|odeio|gosto de|detesto|amei|adorei|gostei|curti)",
+        "(tava|estava|estavam|tinha|tinham|era|eram|foi|foram|fui|fomos|fiquei|ficou|passei|fiz|comi|vi|dormi|acordei|cheguei|chegou|saiu|comprei|paguei|ganhei|perdi|perdeu|encontrei|trabalhei|esqueci|rolou|choveu|venceu|jogou|jogamos|viajei|conheci|conversei|falei|aconteceu|deu|quebrou|morreu)",
+    )
+    yield from tag(
+        Intent.NONE,
+        2.2,
+        "e feriado",
+        "(vai chover|ta chovendo|faz frio|faz calor)",
+        "(acho que|parece que|dizem que|disseram que|ouvi dizer|imagina se|tomara que|pena que|que pena|ainda bem)",
+        "(mesmo ?)",
+        "(um dia desses a gente | a gente podia | a gente devia | bora | vamos marcar [qualquer|um|alguma]) ",
+        "^ (ontem|anteontem)",
+    )
+
+
+def politeness() -> Iterator[Row]:
+    """Yield what may stand anywhere and means nothing."""
+    yield from polite(
+        "[por] favor [,]",
+        "(por gentileza | por obsequio | se puder | se possivel | faz favor | faz o favor [de] | tem como | sera que da pra | sera que voce pode | voce pode | voce poderia | consegue | pode | poderia | podes | da pra)",
+        "^ (oi|ola|opa|eai|ei|hey|fala|salve|bom dia|boa tarde|boa noite|e ai|eae|alo|oie|oii) [,|!|.]",
+        "^ (tudo bem|tudo bom|td bem|blz|beleza) [?|,]",
+        "(obrigado|obrigada|valeu|brigado|brigada|grato|grata|agradeco) [!|.|viu|desde ja]",
+        "^ (entao|olha|olha so|escuta|ah|bom|bem|ai|cara|mano|gente|po|tipo|e|ah e|so|alias|aqui|pessoal) [,|:]",
+        ", (ta|tá|ok|okay|beleza|blz|viu|hein|ta bom|ne|certo|combinado|tranquilo|pode ser) [?|!] $",
+        "(ok|beleza|ta|viu|hein) [?] $",
+        "sem falta",
+        "^ [ai] (spark|sparkone|bot|assistente) [,]",
+    )
+    yield from tag(
+        None,
+        0.0,
+        "(nao [,] (pera|espera|perai) [,] | ops [,] | quer dizer [,] | ou melhor [,] | alias [,] | corrigindo [,] | nao [,] melhor | digo [,])",
+        kind="correction",
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from statements()
+    yield from politeness()

@@ -1,0 +1,139 @@
+import argparse
+import io
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from bot.commands import understand
+
+KEYS = [
+    "text", "intent", "title", "at", "end", "rrule", "grain", "place", "people", "priority",
+    "list", "items", "query", "span", "confidence", "ask", "times", "more",
+]  # fmt: skip
+AT = ["--now", "2026-11-21T10:00", "--zone", "America/Sao_Paulo"]
+
+
+def parsed(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    understand.arguments(parser)
+    return parser.parse_args(words)
+
+
+def shown(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
+    assert understand.run(parsed(*words)) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def piped(text: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+    program = (
+        "import argparse, sys; from bot.commands import understand as u;"
+        "p = argparse.ArgumentParser(); u.arguments(p); sys.exit(u.run(p.parse_args()))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program, *words], input=text, capture_output=True, check=False
+    )
+
+
+def test_a_sentence_is_shown_as_json_with_its_local_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (record,) = shown(capsys, "--json", *AT, "me lembra de pagar o boleto sexta 8 e meia")
+
+    assert list(record) == KEYS
+    assert (record["intent"], record["title"]) == ("reminder", "pagar o boleto")
+    assert record["at"] == "2026-11-27T08:30:00-03:00"
+    assert record["times"][0]["at"] == record["at"]
+
+
+def test_without_json_it_is_shown_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert understand.run(parsed(*AT, "me lembra de sair amanhã às 9h")) == 0
+
+    assert "lembrete · sair · quando: 2026-11-22T09:00:00-03:00" in capsys.readouterr().out
+
+
+def test_json_lines_bring_their_own_circumstances() -> None:
+    line = {
+        "text": "remind me at 9am to go",
+        "now": "2026-03-01T20:00",
+        "zone": "America/New_York",
+        "lang": "en",
+        "id": "ignored",
+    }
+
+    done = piped(json.dumps(line).encode(), "--json")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["at"] == "2026-03-02T09:00:00-05:00"
+
+
+def test_a_bad_line_is_told_and_the_others_go_on() -> None:
+    done = piped(b'{"text"\nme lembra de sair\n', "--json", *AT)
+
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 1
+    assert (first["intent"], second["intent"]) == ("none", "reminder")
+    assert b"no JSON" in done.stderr
+
+
+def test_bad_bytes_are_read_all_the_same() -> None:
+    done = piped(b"me lembra de sair amanh\xff \xfe\n", "--json", *AT)
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["intent"] == "reminder"
+
+
+BAD = {
+    "a bad time": ("--now", "tomorrow"),
+    "an unknown zone": ("--zone", "Mars/Olympus"),
+}
+
+
+@pytest.mark.parametrize("words", BAD.values(), ids=BAD)
+def test_a_bad_option_is_told_with_what_to_do(
+    words: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert understand.run(parsed(*words, "oi")) == 2
+
+    told = capsys.readouterr().err
+    assert "such as" in told or "write it as" in told
+
+
+def test_each_line_is_answered_before_the_next_one_is_written() -> None:
+    program = (
+        "import argparse, sys; from bot.commands import understand as u;"
+        "p = argparse.ArgumentParser(); u.arguments(p); sys.exit(u.run(p.parse_args()))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "--json", *AT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for text in ("oi", "dentista amanhã 9h"):
+            process.stdin.write(f"{text}\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["text"] == text
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
+
+
+def test_nothing_of_the_database_is_imported() -> None:
+    program = (
+        "import sys; import bot.commands.understand as u;"
+        "print([m for m in ('sqlalchemy', 'pydantic', 'holidays') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert done.stdout.strip() == b"[]"
+
+
+def test_standard_input_without_bytes_is_read_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("oi\n"))
+
+    assert [one["text"] for one in shown(capsys, "--json", *AT)] == ["oi"]
