@@ -220,4 +220,7 @@ def _owner_address(settings: Settings) -> Address:
 
 
 def _make_room(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make the folder and the file, for nobody's eyes but the owner's."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)

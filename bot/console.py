@@ -118,17 +118,17 @@ class Console:
     async def talk(self, line: Line, *, linger: float = 0.0) -> None:
         """Talk until the input ends, then show what comes for `linger` seconds more.
 
-        NobodyThere where the other end goes away first: a line whose arrival is not known is
-        said again, under its key, at the next call.
+        NobodyThere where the other end goes away first: a line whose arrival is not known, or
+        whose answer did not come, is said again, under its key, at the next call.
         """
         listening = asyncio.create_task(line.listen(self.show))
         try:
             while said := self._pending or await self._next(listening):
                 self._pending = said
                 await self._say(line, said)
-                self._pending = None
                 if self._source.in_order:
                     await self._wait_for_answer(said.key, listening)
+                self._pending = None
             if self._source.in_order:
                 await asyncio.wait([listening], timeout=linger)
         finally:
@@ -163,9 +163,12 @@ class Console:
             await asyncio.wait([self._reading, listening], return_when=asyncio.FIRST_COMPLETED)
             if not self._reading.done():
                 raise NobodyThere
-            text, self._reading = self._reading.result(), None
+            text = self._reading.result()
             if text is None:
                 return None
+            if listening.done():  # the line that was read waits for the next call
+                raise NobodyThere
+            self._reading = None
             if text.strip():
                 return self._said(text)
 
@@ -188,11 +191,15 @@ class Console:
             self._answered[said.key].set()
 
     async def _wait_for_answer(self, key: str, listening: "asyncio.Task[None]") -> None:
-        waiting = asyncio.create_task(self._answered[key].wait())
+        """Return when the answer came or is overdue; NobodyThere where it can not come."""
+        answered = self._answered[key]
+        waiting = asyncio.create_task(answered.wait())
         await asyncio.wait(
             [waiting, listening], timeout=ANSWER_SECONDS, return_when=asyncio.FIRST_COMPLETED
         )
         waiting.cancel()
+        if listening.done() and not answered.is_set():
+            raise NobodyThere
         del self._answered[key]
 
 

@@ -50,6 +50,20 @@ _ENTRIES = (
     .where(*_OPEN, tables.journal.c.source == bindparam("message"))
     .order_by(tables.journal.c.id.desc())
 )
+_later = tables.journal.alias("later")
+_OVERWRITTEN = (
+    select(tables.journal.c.id)
+    .join(
+        _later,
+        (_later.c.noun == tables.journal.c.noun)
+        & (_later.c.record == tables.journal.c.record)
+        & (_later.c.id > tables.journal.c.id)
+        & (_later.c.source != tables.journal.c.source)
+        & _later.c.undone_at.is_(None),
+    )
+    .where(*_OPEN, tables.journal.c.source == bindparam("message"))
+    .limit(1)
+)
 _UNDONE = (
     update(tables.journal)
     .where(*_OPEN, tables.journal.c.source == bindparam("message"))
@@ -86,6 +100,11 @@ class Journal:
         """Return the last message since then whose writes still stand."""
         source: int | None = self._sql.scalar(_LATEST, owner=person, since=to_instant(since))
         return source
+
+    def is_overwritten(self, person: int, source: int, since: datetime) -> bool:
+        """Tell whether a later message changed what this one wrote, and still stands."""
+        found = self._sql.one(_OVERWRITTEN, owner=person, message=source, since=to_instant(since))
+        return found is not None
 
     def undo(self, person: int, source: int, *, since: datetime, now: datetime) -> int:
         """Put back what a message wrote, last write first; returns how many records."""

@@ -55,6 +55,9 @@ _PLAN = (
     .returning(occurrences.c.id)
 )
 _GET = select(*_COLUMNS).where(occurrences.c.id == bindparam("occurrence"))
+_AT = select(*_COLUMNS).where(
+    occurrences.c.reminder == bindparam("parent"), occurrences.c.key == bindparam("moment")
+)
 _DUE = (
     select(*_COLUMNS)
     .where(occurrences.c.fire_at <= bindparam("now"))
@@ -180,6 +183,11 @@ class Occurrences:
     def get(self, occurrence: int) -> Occurrence | None:
         """Return an occurrence, or None."""
         row = self._sql.one(_GET, occurrence=occurrence)
+        return _occurrence(row) if row else None
+
+    def at(self, reminder: int, key: str) -> Occurrence | None:
+        """Return the occurrence of a reminder with this key, or None."""
+        row = self._sql.one(_AT, parent=reminder, moment=key)
         return _occurrence(row) if row else None
 
     def due(self, now: datetime, most: int) -> list[Occurrence]:

@@ -1,7 +1,7 @@
 """Questions about one's own records: which day, which list."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from engine.grammar.context import Context
 from engine.grammar.decide import Decision, confidence_of

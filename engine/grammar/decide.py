@@ -147,7 +147,8 @@ def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:
     if silence:
         scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + silence
     if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment and signs.has_words:
-        guess = Intent.REMINDER if signs.is_recurring else Intent.EVENT
+        is_rule = signs.is_recurring and not signs.has_span
+        guess = Intent.REMINDER if is_rule else Intent.EVENT
         scores[guess] = scores.get(guess, 0.0) + 1.1
 
 

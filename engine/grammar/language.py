@@ -1,7 +1,7 @@
 """What a language brings, and how languages are found: each is a folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -32,8 +32,8 @@ class Language:
 class Vocabulary:
     """Sets of folded words by which titles, places and people are told apart."""
 
-    alarm: str = "alarm"
-    """The title of an alarm that is set for nothing in particular."""
+    alarms: Mapping[str, str] = field(default_factory=dict)
+    """Titles of alarms set for nothing in particular, by the kind of their cue."""
     articles: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     """Dropped from the beginning of a title: "de", "que", "to"."""

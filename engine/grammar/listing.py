@@ -77,7 +77,7 @@ def _name_after(sentence: Sentence, at: int) -> _Named:
     end = first
     while end < len(sentence.tokens) and end - first < _MOST_NAME_WORDS:
         token = sentence.tokens[end]
-        if not token.word[:1].isalnum() or token.word in words.list_stops:
+        if not token.word[:1].isalpha() or token.word in words.list_stops:
             break
         end += 1
     return _Named(_entry(sentence, at), end, (first, end))
@@ -115,7 +115,7 @@ def _known_name(sentence: Sentence, verb: int | None) -> _Named | None:
     if verb is None:
         return None
     for at in range(verb + 1, len(sentence.tokens) - 1):
-        is_entry = sentence.tokens[at].word in words.list_entries
+        is_entry = sentence.tokens[at].word in words.list_entries and not sentence.tokens[at].glued
         if is_entry and sentence.tokens[at + 1].word in words.known_lists:
             return _Named(at, at + 2, (at + 1, at + 2))
     return None

@@ -168,6 +168,8 @@ def _read_choice(pieces: list[str], at: int) -> tuple[Choice, int]:
 
 def _parted(pieces: list[str]) -> list[str]:
     """Give the bars of groups that have no spaced ones a piece of their own."""
+    if "(" not in pieces and "[" not in pieces:
+        return pieces
     spaced: dict[int, bool] = {}
     group_of: list[int | None] = []
     open_groups: list[int] = []
@@ -182,8 +184,11 @@ def _parted(pieces: list[str]) -> list[str]:
             open_groups.pop()
     parted: list[str] = []
     for piece, group in zip(pieces, group_of, strict=True):
-        parts_words = group is not None and not spaced[group] and piece[0] not in "!&"
-        parted.extend(filter(None, re.split(r"(\|)", piece)) if parts_words else [piece])
+        is_row = group is not None and not spaced[group] and piece[0] not in "!&<"
+        if is_row and "|" in piece:
+            parted.extend(one for one in re.split(r"(\|)", piece) if one)
+        else:
+            parted.append(piece)
     return parted
 
 

@@ -80,8 +80,8 @@ def _name(
     if intent is Intent.NOTE:
         return _note_text(sentence, lead)
     name = title(sentence, intent, lead, dropped)
-    if name is None and lead is not None and lead.cue.kind == "alarm":
-        return sentence.language.words.alarm
+    if name is None and lead is not None:
+        return sentence.language.words.alarms.get(lead.cue.kind)
     return name
 
 

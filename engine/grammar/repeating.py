@@ -123,6 +123,8 @@ def _earlier(every: Every, days: int) -> Every:
     if every.weekdays and every.frequency == "WEEKLY":
         moved = tuple(sorted(((number - days) % 7, nth) for number, nth in every.weekdays))
         return replace(every, weekdays=moved)
+    if every.month_days == (days,) == (1,):
+        return replace(every, month_days=(-1,))
     if every.month_days and min(every.month_days) > days:
         return replace(every, month_days=tuple(day - days for day in every.month_days))
     return every

@@ -60,6 +60,9 @@ def move(store: Store, caller: Caller, reminder: Reminder, schedule: Schedule) -
     store.reminders.save(replace(reminder, schedule=schedule, state=ReminderState.ACTIVE))
     number = store.occurrences.plan(reminder.id, person, moment)
     if number is None:  # moved back to a moment that it had before
+        before = store.occurrences.at(reminder.id, moment.key)
+        if before is not None:
+            _remember(store, caller, before)
         return store.occurrences.revive(reminder.id, moment)
     store.journal.created(person, source, "occurrence", number, caller.now)
     return store.occurrences.get(number)

@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+from domain.errors import SparkError
 from engine.tool import Caller
 from storage.occurrences import OccurrencesChanged
 from storage.store import Store
+
+
+class Overwritten(SparkError):
+    """A later message changed the same record: undoing would lose that change."""
+
 
 UNDO_FOR = timedelta(hours=24)
 
@@ -12,12 +18,15 @@ UNDO_FOR = timedelta(hours=24)
 def undo(store: Store, caller: Caller, source: int | None = None) -> int:
     """Put back what a message wrote, or the last one that wrote anything.
 
-    Returns how many records went back; 0 where nothing stands that can be undone.
+    Returns how many records went back; 0 where nothing stands that can be undone. Errors:
+    Overwritten where a later message changed one of them.
     """
     since = caller.now - UNDO_FOR
     person = caller.person.id
     message = source if source is not None else store.journal.latest(person, since)
     if message is None:
         return 0
+    if store.journal.is_overwritten(person, message, since):
+        raise Overwritten(message=message)
     store.signal(OccurrencesChanged())
     return store.journal.undo(person, message, since=since, now=caller.now)

@@ -146,7 +146,7 @@ async def _true(condition: Callable[[], bool]) -> None:
 
 async def _settled(database: SqliteDatabase) -> None:
     """Return when no job waits and nothing more is to fire."""
-    while await database.read(_is_anything_open):
+    while await database.read(_is_anything_open):  # noqa: ASYNC110 - it is true in the database
         await asyncio.sleep(0.02)
 
 

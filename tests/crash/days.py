@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from signal import SIGKILL
 from tempfile import TemporaryDirectory
@@ -52,6 +53,7 @@ def live(plan: Plan) -> Day:
         return _live(plan, folder)
 
 
+@cache
 def points_of_a_day() -> list[str]:
     """Return the labels of all points that a day without a death passes."""
     with _folder() as folder:

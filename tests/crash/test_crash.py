@@ -20,8 +20,8 @@ def test_nothing_acknowledged_is_lost_wherever_the_process_is_killed() -> None:
 def test_a_channel_that_acknowledges_before_the_commit_is_found_out() -> None:
     commits = _points("before COMMIT")
 
-    plans = [Plan(deaths=(point,), repeats=0, broken="eager") for point in commits[4:16:2]]
-    found = [violation for plan in plans for violation in live(plan).violations]
+    days = all_days([Plan(deaths=(point,), repeats=0, broken="eager") for point in commits[4:16:3]])
+    found = [violation for day in days for violation in day.violations]
 
     assert any("never answered" in violation for violation in found)
 

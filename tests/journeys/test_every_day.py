@@ -107,6 +107,17 @@ async def test_the_time_alone_moves_a_reminder_within_its_day(home: Home) -> Non
     assert echo == "Certo: pagar o boleto, sexta, 27 de novembro, 10:00."
 
 
+async def test_a_reminder_moved_there_and_back_and_undone_comes_once(home: Home) -> None:
+    await home.channel.ask("me lembra de pagar o boleto hoje às 18h")
+    await home.channel.ask("muda o boleto pra hoje 19h")
+    await home.channel.ask("muda o boleto pra hoje 18h")
+    await home.channel.press("Desfazer")
+
+    page = await home.channel.ask("/reminders")
+
+    assert page == "Lembretes\n1. pagar o boleto — hoje, 19:00"
+
+
 async def test_what_was_missed_while_the_machine_was_off_is_named_once(start: Start) -> None:
     async with start() as home:
         clock = home.clock

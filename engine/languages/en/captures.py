@@ -35,16 +35,16 @@ def reminders() -> Iterator[Row]:
         "(need|want) reminding [to|that|about]",
         "(want|like|love) to be reminded [to|that|about|of]",
         "[i] (want|need|would like|id like) (a|another) (reminder|nudge|alarm|alert) [to|that|about|for|:]",
-        "make sure (i|that i|i dont forget to)",
+        "make sure [that] i [(dont|do not) forget] [to]",
     )
     yield from lead(
         Intent.REMINDER,
         4.0,
-        "wake me [up] [to|for|so]",
         f"({_MAKE}) [me] {_A} (alarm) [for me] {_TO}",
         "^ alarm [:|for|at]",
         kind="alarm",
     )
+    yield from lead(Intent.REMINDER, 4.0, "wake me [up] [to|for|so]", kind="wake")
     yield from tag(
         Intent.REMINDER,
         3.6,
@@ -74,7 +74,9 @@ def tasks() -> Iterator[Row]:
         Intent.TASK,
         5.0,
         f"({_MAKE}) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
-        "^ [new|my] (task|todo|action item) [:|-|,|to|item|for]",
+        "^ [new|my] (task|todo|action item|chore) (:|-|,|to|item|for)",
+        "^ (new|my) (task|todo)",
+        "^ (todo|task) &due|by|for|finish",
         "^ (new|my) to do [:|-|,|item|for]",
         "^ to do :|-",
         f"({_PUT}) (to|on|onto|in) {_TODO_LIST} [:|,|-]",

@@ -14,7 +14,7 @@ _AFTER_A_NOUN = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|weds|thu|thur|thurs|"
     "fri|sat|sun|night|class|session|club|meeting|appointment|lesson|party|room"
 )
-_EVENT_NOUNS = "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)"
+_EVENT_NOUNS = "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|swimming|football|soccer|tennis|ballet|karate|judo|gymnastics|piano|violin|guitar|talk|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)"
 _VERBS = (
     "add answer apply arrange ask back bake bleach book borrow break bring brush build buy call cancel change "
     "charge chase check choose clean clear close collect confirm contact cook copy cut declutter defrost deliver "
@@ -38,7 +38,7 @@ def productions() -> Iterator[Row]:
     yield from keep(Intent.TASK, 0.0, "^ [dont|never] <verb>", kind="verb")
     yield from cues(
         Cue(intent=Intent.TASK, weight=0.0, role=Role.KEEP, kind="verb"),
-        f"^ call|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",
+        f"^ call|talk|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",
         weight=1.6,  # "call mum" is something to do, "call with Tim" an event
     )
     for module in (captures, requests, smalltalk):

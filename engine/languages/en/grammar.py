@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _WORDS = Vocabulary(
-    alarm="alarm",
+    alarms={"alarm": "alarm", "wake": "wake up"},
     articles=_set("the a an"),
     pronouns=_set("my our your his her their it that this there home me him them us you"),
     leading=_set(

@@ -42,6 +42,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.SNOOZE,
         6.0,
+        "^ leave (it|this|that) (for|until|till)",
         f"^ {please} snooze [it|this|that|the reminder|the alarm|reminder] [for|until|till|by]",
         f"^ {please} (remind|nudge|ping|bug|tell|ask) me [about] [this|it|that] [again] (again|later)",
         "(remind|nudge|ping|bug|tell|ask) me (about this|about it|about that|of this) [again]",
@@ -89,6 +90,7 @@ def commands() -> Iterator[Row]:
         Intent.PREFERENCE,
         5.8,
         "(dont|do not|never|stop) (message|text|ping|disturb|bother|notify|contact|send|wake|buzz) [me|sending] [me] [anything|messages|notifications|any]",
+        "i (dont|do not) want [any|to get|to receive|your] (messages|notifications|texts|pings|reminders)",
         "(no messages|no notifications|quiet hours|do not disturb|dnd|no pings|silence|mute)",
         "(my) (timezone|time zone|language|name|working hours|work hours|city|morning|evening|mornings|work day|working day|quiet hours) (is|are|start|starts|should|to)",
         "(call me|speak to me in|talk to me in|reply in|answer in|speak|respond in|write to me in|switch to) [english|portuguese|spanish]",
@@ -146,7 +148,9 @@ def references() -> Iterator[Row]:
         (5, "fifth|5th"),
     ):
         yield from about(
-            position, f"the {words} [one|reminder|task|item|event] $", f"number {position} $"
+            position,
+            f"the {words} [one|reminder|task|item|event] $",
+            f"(number|task|reminder|item) {position}",
         )
     yield from about(1, "^ (1|first) $")
     yield from about(2, "the 2 nd [one] $", "the 2 $")

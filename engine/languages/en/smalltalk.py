@@ -19,6 +19,8 @@ def statements() -> Iterator[Row]:
         "(did you know|do you know|i wonder|guess what|fun fact|apparently|i heard|they say|they said)",
         "^ (how many|how much|how old|how long|how far|why|who|what is|whats the|whats a|what year|which year|what does|when was|when did|when is the|where is|is it true|what day is|what time is|is it|is the|are the|is there a|does the|do they|was the|who was|whats)",
         "(was|were) (born|founded|built|released|invented|held|great|fun|lovely|nice|amazing|awful|terrible)",
+        "(was|were|got|been) (cancelled|canceled|delayed|postponed|moved|late|closed|rescheduled)",
+        "is a (holiday | bank holiday | public holiday | national holiday)",
         "(opens|closes|starts|ends|begins|finishes|shuts|leaves|departs|arrives|sank|died|happened|took place|airs|runs) (at|on|in|from|every)",
         "(lol|haha|hahaha|lmao|omg|ha ha|hehe)",
         "(thanks for|thank you for|cheers for|happy birthday|congrats|congratulations|good luck|well done|good job|nice one)",

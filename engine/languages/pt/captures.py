@@ -48,14 +48,17 @@ def reminders() -> Iterator[Row]:
         "^ lembrar|lembra|lembre [de|que|do|da|pra|:] [eu]",
         "avisar|lembrar (que e pra | de | que | pra | do | da)",
         "me (alerta|alerte)",
+        "(poe|bota|coloca|programa) [ai] pra me (avisar|lembrar|alertar|acordar|chamar) [de|do|da|que|pra]",
     )
     yield from lead(
         Intent.REMINDER,
         4.0,
         f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador [ai] {_OF}",
-        "me (acorda|acorde|acordar|desperta|desperte) [pra]",
         "^ alarme|despertador [pra|:|as]",
         kind="alarm",
+    )
+    yield from lead(
+        Intent.REMINDER, 4.0, "me (acorda|acorde|acordar|desperta|desperte) [pra]", kind="wake"
     )
     yield from tag(
         Intent.REMINDER,
@@ -112,7 +115,7 @@ def tasks() -> Iterator[Row]:
     yield from priority(
         Priority.HIGH,
         2.2,
-        "[e|muito|super|com|ta] urgente|urgentissimo [!] [!] [!]",
+        "[e|muito|super|com|ta] urgente|urgentissimo|urgentemente [!] [!] [!]",
         "[com|e|muito] (urgencia) [!]",
         "[e|muito|super|bem] importante|importantissimo",
         "[com|de] (alta prioridade | prioridade alta | prioridade maxima | maxima prioridade)",

@@ -68,7 +68,11 @@ def clock_times() -> Iterator[Row]:
         (f"[{_AT}] [a|de] <clock> [horas] da|de|na <day_part>", _at_part),
         (f"[{_AT}] [a] <clock> am", lambda at: _meridiem(at, afternoon=False)),
         (f"[{_AT}] [a] <clock> pm", lambda at: _meridiem(at, afternoon=True)),
-        ("quando (for|der|forem|derem) [as|a] <clock> [horas]", lambda at: When(clock=at), 1.05),
+        (
+            "quando (for|der|forem|derem|chegar|bater) [as|a] <clock> [horas]",
+            lambda at: When(clock=at),
+            1.05,
+        ),
         ("[ao|pro|no|a|o] meio dia [e <minute>]", lambda minute: When(clock=_noon(minute))),
         ("[apos|depois] [ao|do|o] meio dia", lambda: When(part=Part.NOON)),
         ("[a|as|pra|na|da] meia noite", lambda: When(part=Part.MIDNIGHT)),

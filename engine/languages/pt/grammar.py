@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _WORDS = Vocabulary(
-    alarm="alarme",
+    alarms={"alarm": "alarme", "wake": "acordar"},
     articles=_set("o a os as um uma uns umas"),
     pronouns=_set(
         "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"

@@ -8,6 +8,7 @@ SPELLINGS = {
     "amanhan": "amanha", "amn": "amanha", "amanh": "amanha", "q": "que", "d": "de", "n": "nao",
     "ñ": "nao", "naum": "nao", "eh": "e", "tb": "tambem", "tbm": "tambem", "daki": "daqui",
     "pfv": "favor", "pfvr": "favor", "pf": "favor", "blz": "beleza", "qdo": "quando",
+    "qd": "quando",
     "qnd": "quando", "qndo": "quando", "pq": "porque", "vlw": "valeu", "obg": "obrigado",
     "obgd": "obrigado", "obrigada": "obrigado", "esqcer": "esquecer", "esquece": "esquecer",
     "lembrar-me": "lembrar", "lenbrar": "lembrar", "lenbra": "lembra", "lembr": "lembra",

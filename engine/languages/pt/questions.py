@@ -25,6 +25,7 @@ def productions() -> Iterator[Row]:
         f"{_SHOW} {_MY} (agenda|compromissos|calendario|dia|programacao|eventos|semana|reunioes)",
         "^ [minha|meus|a|os] (agenda|compromissos|programacao) (de|do|da|pra|pro)",
         "(eu faco o que | eu faco | faco o que) ?",
+        "(o que|oque) [e que] [eu] (marquei|agendei|combinei|programei)",
         "[eu] (faco|vou fazer|tenho que fazer) [o] que ?",
         "(o que|que) [eu] (vou fazer | faco | preciso fazer | tenho que fazer | tenho pra fazer | devo fazer)",
         "(o que) (vem|temos|me espera|rola) [por ai|pela frente]",
@@ -54,6 +55,7 @@ def productions() -> Iterator[Row]:
         "(deixei|esqueci|perdi) (algo|alguma coisa|de fazer|passar) [alguma coisa|algo] [pra tras|passar]",
         "(o que|que) [eu] (deixei|esqueci|perdi|devia ter feito|deveria ter feito|nao fiz|estou devendo|to devendo) [de fazer|passar|pra tras]",
         "(tem|ficou|deixei) [alguma coisa|algo|coisa|muita coisa] (atrasada|atrasado|pra tras|vencida|vencido|pendente de ontem)",
+        "(ficou|ficaram) (pendente|pendentes|pra tras|atrasado|atrasada)",
         "[passou|passaram] do prazo",
         "(to|estou) (devendo|atrasado com|atrasada com) [o que|algo|alguma coisa]",
     )

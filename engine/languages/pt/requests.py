@@ -44,12 +44,14 @@ def commands() -> Iterator[Row]:
         "[pode] (riscar|marcar|risca|dar baixa|tirar da lista|da baixa) $",
         "✅ $",
         "(concluido|concluida|finalizado|finalizada|resolvido|resolvida) [✅|👍] $",
+        "(feito|feita) $",
         "como (feito|feita|pago|paga|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|entregue) $",
     )
     yield from lead(
         Intent.SNOOZE,
         6.0,
         "^ [pode|voce pode] (adia|adie|adiar|posterga|postergue|prorroga) [ai] [isso|esse|essa|este|esta|o|a] [lembrete|alarme|ai] [por|em|pra|mais] [mais]",
+        "^ deixa [isso|esse|essa] (pra|para)",
         "^ [pode|voce pode] (soneca|snooze) [de|por|ai]",
         "^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
         "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
@@ -93,6 +95,8 @@ def commands() -> Iterator[Row]:
         Intent.PREFERENCE,
         5.5,
         "^ [pode|voce pode] nao me (manda|mande|mandar|envia|envie|incomoda|incomode|perturbe|perturba|chama|chame|escreve|notifica|notifique) [mais] [mensagem|mensagens|nada|notificacao|notificacoes]",
+        "nao quero (receber|ser|mensagem|mensagens|notificacao)",
+        "(quero|prefiro) [receber] [os|as|meus|minhas] (lembretes|mensagens|avisos|alertas|notificacoes)",
         "(sem mensagens | sem notificacoes | silencio | modo silencioso | nao perturbe | nao perturbar | horario de silencio)",
         "(quero|prefiro|gostaria de|queria) [receber|ter] [o|meu|os|um] (resumo|resumos|briefing|relatorio diario|bom dia)",
         "(meu fuso | meu fuso horario | minha timezone | meu idioma | minha lingua | minha cidade | meu horario de trabalho | meu expediente | meu nome) (e|agora e|mudou|vai|:)",
@@ -146,6 +150,7 @@ def references() -> Iterator[Row]:
             position,
             f"(o {his} | a {her} | o {position} | a {position} | numero {position}) $",
             f"(o {his} | a {her}) [lembrete|tarefa] &como",
+            f"(tarefa|lembrete|item|numero) {position}",
         )
     yield from about(1, "^ (1|primeiro|primeira) $")
     yield from about(-1, "(o ultimo | a ultima) [lembrete|tarefa|evento|item] $")

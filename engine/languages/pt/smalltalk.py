@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 
 from engine.grammar.cues import polite, tag
-from engine.grammar.productions import Row
+from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
 
@@ -21,6 +21,8 @@ def statements() -> Iterator[Row]:
         "nem me (lembra|lembre|fala)",
         "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
         "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
+        "(abre|fecha|comeca|termina|acaba|sai|chega) &#",
+        "(hoje|amanha) e (aniversario|feriado|dia)",
         "(nasceu|nasci|morreu|faleceu|aconteceu|ocorreu|foi inaugurado|comecou|terminou|acabou de|durou) (em|no|na|dia|de|as|ha)",
         "(te lembra|voce lembra|lembra quando|voce se lembra|lembra daquele|lembra daquela|lembra que)",
         "[me|isso|essa|esse] (faz lembrar|lembra muito)",
@@ -41,6 +43,16 @@ def statements() -> Iterator[Row]:
         "(um dia desses a gente | a gente podia | a gente devia | bora | vamos marcar [qualquer|um|alguma]) ",
         "^ (ontem|anteontem)",
     )
+
+
+def past() -> Iterator[Row]:
+    """Yield verbs in the past, by their endings: "atrasou", "chegaram"."""
+    yield from rows("past", ("<any>", lambda word: word if _is_past(word) else None))
+    yield from tag(Intent.NONE, 1.7, "<past>")
+
+
+def _is_past(word: str) -> bool:
+    return len(word) > 5 and word.endswith(("ou", "aram", "eram", "iram"))
 
 
 def politeness() -> Iterator[Row]:
@@ -68,4 +80,5 @@ def politeness() -> Iterator[Row]:
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
     yield from statements()
+    yield from past()
     yield from politeness()
