@@ -1,7 +1,5 @@
 """A packrat parser: what each category can be at each token, found once and remembered."""
 
-# ruff: noqa: RUF001 - these dashes and quotes are what people type
-
 from dataclasses import dataclass
 
 from engine.grammar.productions import (

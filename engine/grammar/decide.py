@@ -8,6 +8,8 @@ from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Part, When
 
 _THRESHOLD = 1.0
+_MAY_ASK = frozenset((Intent.QUERY, Intent.HELP, Intent.BRIEF, Intent.COACH))
+"""Intents that a question mark does not speak against."""
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 
 
@@ -37,6 +39,8 @@ class _Signs:
     begins_with_verb: bool
     has_words: bool
     """Whether anything but times was said."""
+    is_requested: bool
+    """Whether a reminder is asked for in so many words: "me lembra?"."""
     has_duty: bool
     """Whether "I need to" or "remind me to" leads."""
     is_moved: bool
@@ -50,6 +54,7 @@ def decide(sentence: Sentence, *, is_past: bool) -> Decision:
         if found.cue.intent is not None:
             scores[found.cue.intent] = scores.get(found.cue.intent, 0.0) + found.cue.weight
     signs = _signs(sentence, is_past=is_past)
+    _weigh_nouns(sentence, scores, signs)
     _weigh_times(scores, signs)
     _weigh_silence(scores, signs)
     ranked = sorted(scores.items(), key=lambda one: -one[1])
@@ -73,6 +78,7 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         is_past=is_past,
         is_question=_is_question(sentence),
         begins_with_verb=any(found.cue.kind in ("verb", "put") for found in sentence.cues),
+        is_requested=any(found.cue.intent is Intent.REMINDER for found in sentence.cues),
         has_duty=any(
             found.cue.intent is Intent.REMINDER
             or (found.cue.intent is Intent.TASK and found.cue.role is Role.LEAD)
@@ -137,13 +143,27 @@ def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
         scores[Intent.TASK] += 0.6
 
 
+def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs) -> None:
+    """Doubt an event that only a noun speaks for: "o dentista é caro", "my flight landed"."""
+    by_request = any(
+        one.cue.intent is Intent.EVENT and one.cue.role is not Role.KEEP and one.cue.kind != "have"
+        for one in sentence.cues
+    )
+    if Intent.EVENT not in scores or by_request:
+        return
+    if not (signs.has_time and signs.has_days):
+        del scores[Intent.EVENT]
+    elif scores.get(Intent.NONE, 0.0) > 0:
+        scores[Intent.EVENT] /= 3
+
+
 def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:
     silence = 0.0
-    asks_for_nothing = not (scores.keys() & {Intent.QUERY, Intent.HELP, Intent.BRIEF})
-    if signs.is_question and asks_for_nothing:
-        silence += 2.6
+    asks_for_nothing = not (scores.keys() & _MAY_ASK)
+    if signs.is_question and asks_for_nothing and not signs.is_requested:
+        silence += 3.6
     if signs.is_past:
-        silence += 2.6
+        silence += 3.2
     if silence:
         scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + silence
     if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment and signs.has_words:

@@ -1,7 +1,5 @@
 """The particulars of a record: where, with whom, how urgent."""
 
-# ruff: noqa: RUF001 - these dashes and quotes are what people type
-
 from collections.abc import Iterable, Iterator
 
 from domain.records import Priority

@@ -1,7 +1,5 @@
 """What is left of a sentence when cues and times are taken away: the title."""
 
-# ruff: noqa: RUF001 - these dashes and quotes are what people type
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

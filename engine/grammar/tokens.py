@@ -1,7 +1,5 @@
 """Cuts a sentence into tokens that remember where they stood in it."""
 
-# ruff: noqa: RUF001 - these dashes and quotes are what people type
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -54,10 +54,12 @@ def understand(
     """
     context = Context(now=now.astimezone(zone), zone=zone, preferences=preferences)
     tried = [(_read(text, one, context), score) for one, score in _languages(text, language)]
-    best, _ = max(
-        tried, key=lambda one: (one[0].intent is not Intent.NONE, one[1], one[0].confidence)
-    )
+    best, _ = max(tried, key=lambda one: (one[1] + _bonus(one[0]), one[0].confidence))
     return best
+
+
+def _bonus(reading: Reading) -> int:
+    return 0 if reading.intent is Intent.NONE else 2
 
 
 def _languages(text: str, code: str | None) -> list[tuple[Language, int]]:

@@ -76,11 +76,15 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
 def _page(caller: Caller, heading: str, lines: list[Line], **facts: object) -> Reply:
     language = caller.language
     return reply(
-        TEXTS.say(heading, language, **facts),
+        _capitalised(TEXTS.say(heading, language, **facts)),
         lines,
         empty=TEXTS.say(f"nothing_{heading}", language, **facts),
         language=language,
     )
+
+
+def _capitalised(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]
 
 
 def _days(caller: Caller, query: Query, reading: Reading, store: Store) -> Reply:

@@ -34,7 +34,7 @@ async def test_todays_page_is_in_order_of_time(home: Home) -> None:
     page = await home.channel.ask("o que tenho hoje?")
 
     assert page == (
-        "hoje\n"
+        "Hoje\n"
         "1. reunião com a Ana — hoje, 14:00–15:00, café\n"
         "2. regar as plantas — hoje, 18:00\n"
         "3. mandar o relatório — hoje"

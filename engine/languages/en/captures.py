@@ -1,6 +1,6 @@
 """How English asks to keep something: reminders, tasks, events, notes."""
 
-# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 
@@ -134,7 +134,8 @@ def events() -> Iterator[Row]:
         2.4,
         "^ (schedule|book|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
         "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
-        "(schedule|book) [me] [a|an|the]",
+        "(schedule|book) (me|a|an|the)",
+        "^ schedule|arrange [me] [in]",
         "(ive got|i have|weve got|we have|got|ive|weve|theres|there is) [a|an|the|my|our]",
         "i booked|scheduled [a|an|the|my]",
     )

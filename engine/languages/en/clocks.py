@@ -1,7 +1,5 @@
 """How English says times of the day, and from when to when."""
 
-# ruff: noqa: RUF001 - a pattern reads best in one line, with the dashes people type
-
 from collections.abc import Iterator
 
 from engine.grammar import clocks, days

@@ -1,6 +1,6 @@
 """All cues of English, and the words by which verbs and events are known."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 

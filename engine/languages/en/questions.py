@@ -1,6 +1,6 @@
 """What English asks about one's own records."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 
@@ -21,7 +21,9 @@ def productions() -> Iterator[Row]:
         4.8,
         "(what|anything|what else) (do|have|am|is|are|did) (i|we) [have|got|doing|planned|scheduled|booked|up to|got on] [on|planned|to do|going on|scheduled|for|coming up|booked]",
         "(whats|what is|what) [is] (happening|going on|coming up|up|scheduled|planned|on|in|booked) [in|on|for|my|the|our] [my|the|our] [calendar|agenda|schedule|plate|diary|cards|next|plan|day|plans]",
-        "[is|do i have|have i got|am i|got|are we|is there] [there] (anything|something|any meetings|any appointments|any events|any plans|meetings|plans|appointments) [on|in|planned|scheduled|booked|happening|going on|for] [my|the] [calendar|agenda|schedule|diary]",
+        "^ (anything|any meetings|any appointments|any plans) [on|planned|scheduled|booked|for]",
+        "what did i (schedule|book|plan|put) [for|on|in]",
+        "(is|do i have|have i got|am i|got|are we|is there) [there] (anything|something|any meetings|any appointments|any events|any plans|meetings|plans|appointments) [on|in|planned|scheduled|booked|happening|going on|for] [my|the] [calendar|agenda|schedule|diary]",
         "(what|which) (events|meetings|appointments|plans) (do|have|are) [i|there|we] [have|got]",
         "am i (doing anything|busy|booked|doing something|up to anything|seeing anyone)",
         "how (does|is|s|are) (my|the|our) [day|week|calendar|schedule|morning|afternoon|evening|weekend|agenda] [look|looking|shaping up]",

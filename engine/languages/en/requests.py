@@ -1,6 +1,6 @@
 """How English asks for what is done to records, and for advice."""
 
-# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 

@@ -1,11 +1,11 @@
 """What English says that asks for nothing."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 
 from engine.grammar.cues import polite, tag
-from engine.grammar.productions import Row
+from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
 
@@ -20,6 +20,10 @@ def statements() -> Iterator[Row]:
         "^ (how many|how much|how old|how long|how far|why|who|what is|whats the|whats a|what year|which year|what does|when was|when did|when is the|where is|is it true|what day is|what time is|is it|is the|are the|is there a|does the|do they|was the|who was|whats)",
         "(was|were) (born|founded|built|released|invented|held|great|fun|lovely|nice|amazing|awful|terrible)",
         "(was|were|got|been) (cancelled|canceled|delayed|postponed|moved|late|closed|rescheduled)",
+        "^ (he|she|they|happy)",
+        "(works|lives|said|says|told|thinks|likes|costs|landed|arrived|took)",
+        "(runs|works|open) (until|till|from)",
+        "(we could|we should|lets|let us) [really|maybe|all] (grab|meet|catch|hang|do|get|go|have)",
         "is a (holiday | bank holiday | public holiday | national holiday)",
         "(opens|closes|starts|ends|begins|finishes|shuts|leaves|departs|arrives|sank|died|happened|took place|airs|runs) (at|on|in|from|every)",
         "(lol|haha|hahaha|lmao|omg|ha ha|hehe)",
@@ -39,6 +43,16 @@ def statements() -> Iterator[Row]:
         "(usually|normally|always|never) [<any>] (on|at|in|every|opens|closes)",
         "(cant believe|so tired|what a|such a)",
     )
+
+
+def past() -> Iterator[Row]:
+    """Yield verbs in the past, by their ending: "arrived"."""
+    yield from rows("past", ("<any>", lambda word: word if _is_past(word) else None))
+    yield from tag(Intent.NONE, 1.8, "<past>")
+
+
+def _is_past(word: str) -> bool:
+    return len(word) > 5 and word.endswith("ed") and not word.endswith(("eed", "dred", "booked"))
 
 
 def politeness() -> Iterator[Row]:
@@ -67,4 +81,5 @@ def politeness() -> Iterator[Row]:
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
     yield from statements()
+    yield from past()
     yield from politeness()

@@ -1,6 +1,6 @@
 """How Portuguese asks to keep something: reminders, tasks, events, notes."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 
@@ -147,7 +147,7 @@ def events() -> Iterator[Row]:
         "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o|um|uns] [minha|meu] (agenda|horario|calendario|tempo|espaco) [na [minha] agenda] [pra]",
     )
     yield from lead(
-        Intent.EVENT, 1.0, "[eu] (tenho|temos|tem|vai ter|vamos ter) [um|uma|o|a]", kind="have"
+        Intent.EVENT, 0.6, "[eu] (tenho|temos|tem|vai ter|vamos ter) [um|uma|o|a]", kind="have"
     )
     yield from lead(
         Intent.EVENT,

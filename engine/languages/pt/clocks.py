@@ -1,6 +1,6 @@
 """How Portuguese says times of the day, and from when to when."""
 
-# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 

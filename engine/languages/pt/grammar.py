@@ -1,6 +1,6 @@
 """The grammar of Portuguese: its words and all its productions."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from engine.grammar.language import Language, Vocabulary
 from engine.grammar.productions import Productions

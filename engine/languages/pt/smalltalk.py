@@ -1,6 +1,6 @@
 """What Portuguese says that asks for nothing."""
 
-# ruff: noqa: E501 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 
@@ -21,7 +21,9 @@ def statements() -> Iterator[Row]:
         "nem me (lembra|lembre|fala)",
         "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
         "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
-        "(abre|fecha|comeca|termina|acaba|sai|chega) &#",
+        "(abre|fecha|comeca|termina|acaba|sai|chega) [as] &#",
+        "^ (ele|ela|eles|elas|parabens|feliz)",
+        "(trabalha|mora|estuda|disse|falou|contou|acha|custa|subiu|caiu)",
         "(hoje|amanha) e (aniversario|feriado|dia)",
         "(nasceu|nasci|morreu|faleceu|aconteceu|ocorreu|foi inaugurado|comecou|terminou|acabou de|durou) (em|no|na|dia|de|as|ha)",
         "(te lembra|voce lembra|lembra quando|voce se lembra|lembra daquele|lembra daquela|lembra que)",
@@ -48,11 +50,11 @@ def statements() -> Iterator[Row]:
 def past() -> Iterator[Row]:
     """Yield verbs in the past, by their endings: "atrasou", "chegaram"."""
     yield from rows("past", ("<any>", lambda word: word if _is_past(word) else None))
-    yield from tag(Intent.NONE, 1.7, "<past>")
+    yield from tag(Intent.NONE, 2.0, "<past>")
 
 
 def _is_past(word: str) -> bool:
-    return len(word) > 5 and word.endswith(("ou", "aram", "eram", "iram"))
+    return len(word) > 4 and word != "estou" and word.endswith(("ou", "aram", "eram", "iram"))
 
 
 def politeness() -> Iterator[Row]:
@@ -80,5 +82,10 @@ def politeness() -> Iterator[Row]:
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
     yield from statements()
+    yield from tag(
+        Intent.NONE,
+        5.0,
+        "(a gente podia | a gente devia | a gente poderia | vamos combinar | bora marcar | bora combinar)",
+    )
     yield from past()
     yield from politeness()

@@ -1,6 +1,6 @@
 """How Portuguese places days, parts of the day and lengths on the time line."""
 
-# ruff: noqa: E501, RUF001 - a pattern reads best in one line, with the dashes people type
+# ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
 

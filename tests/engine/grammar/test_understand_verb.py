@@ -1,5 +1,4 @@
 import argparse
-import io
 import json
 import subprocess
 import sys
@@ -129,11 +128,3 @@ def test_nothing_of_the_database_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert done.stdout.strip() == b"[]"
-
-
-def test_standard_input_without_bytes_is_read_too(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("oi\n"))
-
-    assert [one["text"] for one in shown(capsys, "--json", *AT)] == ["oi"]

@@ -1,0 +1,306 @@
+"""The channel contract under every trouble at once: the real assistant, a channel that fails."""
+
+import asyncio
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.app import create_app
+from bot.settings import load_settings
+from domain.deliveries import DeliveryState
+from domain.markup import plain
+from domain.messages import OutboundMessage
+from domain.sending import Blocked, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
+from tests.fakes import HandClock, RecordingChannel, until
+
+CHATS = ("one", "two", "three")
+QUIET = "quiet"
+MARKS = ("Talvez repetido:", "Possibly a repeat:")
+LINES = (
+    "me lembra de beber água daqui a 5 minutos",
+    "remind me to stretch in 90 seconds",
+    "tarefa: comprar pão",
+    "task: call the bank",
+    "o que tenho hoje?",
+    "feito",
+    "snooze 10 minutes",
+    "/undo",
+    "xyzzy *blorp",
+)
+UNKNOWN = (OutcomeUnknown(), TimeoutError(), ConnectionResetError())
+UNKNOWN_KINDS = tuple(type(error) for error in UNKNOWN)
+TROUBLES = st.one_of(
+    st.tuples(st.just(NotSent()), st.just(False)),
+    st.tuples(st.just(RateLimited(retry_after=126)), st.just(False)),
+    st.tuples(st.just(Blocked()), st.just(False)),
+    st.tuples(st.just(MarkupRefused()), st.just(False)),
+    st.tuples(st.sampled_from(UNKNOWN), st.booleans()),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """One call of `send`: what was asked, how it ended, and whether the message arrived."""
+
+    message: OutboundMessage
+    error: Exception | None
+    has_arrived: bool
+
+    @property
+    def is_marked(self) -> bool:
+        return any(mark in plain(self.message.text) for mark in MARKS)
+
+
+class TroubledChannel(RecordingChannel):
+    """A channel whose chats have troubles of their own; it outlives the assistant."""
+
+    def __init__(self, clock: HandClock) -> None:
+        super().__init__(clock)
+        self.of_chat: dict[str, list[tuple[Exception, bool]]] = defaultdict(list)
+        self.sendings: list[Sending] = []
+
+    async def send(self, message: OutboundMessage) -> str | None:
+        troubles = self.of_chat[message.address.chat]
+        error, has_arrived = troubles.pop(0) if troubles else (None, True)
+        self.sendings.append(Sending(message=message, error=error, has_arrived=has_arrived))
+        if has_arrived:
+            self.sent.append(message)
+        if error is not None:
+            raise error
+        return str(len(self.sendings))
+
+
+class ChannelMachine(RuleBasedStateMachine):
+    """Says, repeats, presses, restarts and fails in any order; then everything is kept."""
+
+    channel: type[TroubledChannel] = TroubledChannel
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory(prefix="sparkone-machine-")
+        self._runner = asyncio.Runner()
+        self._keys = (f"m{number}" for number in itertools.count(1))
+        self._said: list[tuple[str, str, str]] = []
+        self._run(self._open())
+
+    def teardown(self) -> None:
+        try:
+            self._run(self._settle())
+            self._check()
+            self._run(self._stack.aclose())
+        finally:
+            self._runner.close()
+            self._folder.cleanup()
+
+    @rule(chat=st.sampled_from(CHATS), text=st.sampled_from(LINES))
+    def say(self, chat: str, text: str) -> None:
+        assert self._run(self._say(chat, text, next(self._keys))) is True
+
+    @rule(texts=st.lists(st.sampled_from(LINES), min_size=2, max_size=4))
+    def say_in_many_chats_at_once(self, texts: list[str]) -> None:
+        async def all_at_once() -> list[bool]:
+            said = (
+                self._say(chat, text, next(self._keys))
+                for chat, text in zip(itertools.cycle(CHATS), texts, strict=False)
+            )
+            return await asyncio.gather(*said)
+
+        assert all(self._run(all_at_once()))
+
+    @rule(chat=st.sampled_from(CHATS), copies=st.integers(2, 5))
+    def say_the_same_many_times_at_once(self, chat: str, copies: int) -> None:
+        key = next(self._keys)
+
+        async def all_at_once() -> list[bool]:
+            return await asyncio.gather(
+                *(self._say(chat, "tarefa: uma só", key) for _ in range(copies))
+            )
+
+        assert sum(self._run(all_at_once())) == 1
+
+    @precondition(lambda self: self._said)
+    @rule(which=st.integers(0, 1000))
+    def say_again(self, which: int) -> None:
+        chat, text, key = self._said[which % len(self._said)]
+
+        assert self._run(self._channel.say(text, key=key, chat=chat)) is False
+
+    @precondition(lambda self: any(message.buttons for message in self._channel.sent))
+    @rule(which=st.integers(0, 1000))
+    def press(self, which: int) -> None:
+        offered = [
+            (message.address.chat, button)
+            for message in self._channel.sent
+            for button in message.buttons
+        ]
+        chat, button = offered[which % len(offered)]
+
+        assert self._run(self._say(chat, button.label, next(self._keys), press=button.action))
+
+    @rule(chat=st.sampled_from(CHATS), trouble=TROUBLES)
+    def have_trouble(self, chat: str, trouble: tuple[Exception, bool]) -> None:
+        self._channel.of_chat[chat].append(trouble)
+
+    @rule(chat=st.sampled_from(CHATS))
+    def limit_one_chat_and_talk_in_another(self, chat: str) -> None:
+        self._channel.of_chat[chat].insert(0, (RateLimited(retry_after=126), False))
+        self._run(self._say(chat, "tarefas", next(self._keys)))
+        key = next(self._keys)
+
+        self._run(self._say(QUIET, "tarefas", key))
+
+        self._run(until(lambda: key in self._answered(), what="an answer in the quiet chat"))
+
+    @rule(seconds=st.sampled_from((1, 10, 90, 400)))
+    def wait(self, seconds: int) -> None:
+        async def pass_time() -> None:
+            self._clock.advance(seconds=seconds)
+            await asyncio.sleep(0.002)
+
+        self._run(pass_time())
+
+    @rule()
+    def restart(self) -> None:
+        self._run(self._reopen())
+
+    @rule()
+    def settle(self) -> None:
+        self._run(self._settle())
+        self._check()
+
+    @invariant()
+    def nothing_is_sent_twice_without_a_mark(self) -> None:
+        arrived = Counter(
+            (sending.message.key, sending.is_marked)
+            for sending in self._channel.sendings
+            if sending.has_arrived
+        )
+        assert max(arrived.values(), default=0) <= 1, arrived.most_common(1)
+
+    def _check(self) -> None:
+        self._everything_has_arrived()
+        self._answers_are_in_order()
+        counts = self._run(self._app.database.read(lambda store: store.outbox.counts()))
+        assert not {DeliveryState.SENDING, DeliveryState.PENDING} & counts.keys(), counts
+        assert self._run(self._app.database.read(lambda store: store.queue.dead())) == []
+
+    def _everything_has_arrived(self) -> None:
+        by_key: dict[str, list[Sending]] = defaultdict(list)
+        for sending in self._channel.sendings:
+            by_key[sending.message.key].append(sending)
+        for key, sendings in by_key.items():
+            errors = [sending.error for sending in sendings]
+            is_blocked = any(isinstance(error, Blocked) for error in errors)
+            unknown = [sending for sending in sendings if isinstance(sending.error, UNKNOWN_KINDS)]
+            assert len(unknown) <= 2, (key, errors)
+            if not is_blocked and len(unknown) < 2:
+                assert any(sending.has_arrived for sending in sendings), (key, errors)
+        replies = {
+            sending.message.reply_to: sending.message.key for sending in self._channel.sendings
+        }
+        assert {key for _, _, key in self._said} <= replies.keys()
+
+    def _answers_are_in_order(self) -> None:
+        for name in (*CHATS, QUIET):
+            tried = [
+                sending.message.reply_to
+                for sending in self._channel.sendings
+                if sending.message.reply_to and sending.message.address.chat == name
+            ]
+            assert list(dict.fromkeys(tried)) == [
+                key for chat, _, key in self._said if chat == name
+            ]
+
+    def _answered(self) -> set[str | None]:
+        return {message.reply_to for message in self._channel.sent}
+
+    async def _say(self, chat: str, text: str, key: str, press: str | None = None) -> bool:
+        is_new = await self._channel.say(text, key=key, chat=chat, press=press)
+        if is_new:
+            self._said.append((chat, text, key))
+        return is_new
+
+    async def _open(self) -> None:
+        self._clock = HandClock(datetime(2026, 11, 21, 15, 0, tzinfo=UTC))
+        self._channel = self.channel(self._clock)
+        self._settings = load_settings(
+            {
+                "DATABASE_URL": f"sqlite:///{Path(self._folder.name) / 'spark.db'}",
+                "SPARKONE_OWNER": "test:owner",
+                "SPARKONE_ZONE": "America/Sao_Paulo",
+            },
+            env_file=None,
+        )
+        await self._start()
+
+    async def _start(self) -> None:
+        self._app = create_app(
+            self._settings, clock=self._clock, channels=[self._channel], serve=False
+        )
+        self._stack = AsyncExitStack()
+        await self._stack.enter_async_context(self._app)
+
+    async def _reopen(self) -> None:
+        await self._stack.aclose()
+        await self._start()
+
+    async def _settle(self) -> None:
+        """Let time pass until nothing waits any more, reminders included."""
+        for _ in range(2000):
+            if not self._app.worker.depth and not await self._app.database.read(
+                lambda store: store.occurrences.next_fire() or store.queue.depth()
+            ):
+                return
+            self._clock.advance(seconds=60)
+            await asyncio.sleep(0.001)
+        raise AssertionError("it does not settle")
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return self._runner.run(work)
+
+
+TestChannelMachine = ChannelMachine.TestCase
+TestChannelMachine.settings = settings(
+    max_examples=60,
+    stateful_step_count=30,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class LyingChannel(TroubledChannel):
+    """A channel that says "nothing left" of a message that arrived."""
+
+    async def send(self, message: OutboundMessage) -> str | None:
+        try:
+            return await super().send(message)
+        except UNKNOWN_KINDS:
+            raise NotSent from None
+
+
+class LyingMachine(ChannelMachine):
+    channel = LyingChannel
+
+
+def test_a_channel_that_lies_about_what_left_is_found_out() -> None:
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(LyingMachine, settings=TestChannelMachine.settings)

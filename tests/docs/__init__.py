@@ -1,0 +1,1 @@
+"""The documents say what is: every page is compared with the code."""
