@@ -61,6 +61,7 @@ class App:
         channels: Sequence[Channel],
         converser: Converser | None,
         serve: bool,
+        grace_seconds: float,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -82,6 +83,7 @@ class App:
         self.failed = asyncio.Event()
         self.reason: BaseException | None = None
         self._serve = serve
+        self._grace_seconds = grace_seconds
         self._background: list[asyncio.Task[None]] = []
 
     def _tasks(self, converser: Converser | None) -> list[Task]:
@@ -174,7 +176,7 @@ class App:
 
     async def _stop(self) -> None:
         self.reception.is_open = False
-        await self.worker.stop(GRACE_SECONDS)
+        await self.worker.stop(self._grace_seconds)
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
@@ -199,8 +201,12 @@ def create_app(
     channels: Sequence[Channel] = (),
     converser: Converser | None = None,
     serve: bool = True,
+    grace_seconds: float = GRACE_SECONDS,
 ) -> App:
-    """Build SparkOne; every collaborator can be a fake. `serve`: with HTTP."""
+    """Build SparkOne; every collaborator can be a fake.
+
+    `serve`: with HTTP. `grace_seconds`: how long open turns may take to finish at the end.
+    """
     return App(
         settings,
         clock=clock or SystemClock(),
@@ -208,6 +214,7 @@ def create_app(
         channels=channels,
         converser=converser,
         serve=serve,
+        grace_seconds=grace_seconds,
     )
 
 

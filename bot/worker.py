@@ -77,10 +77,17 @@ class Worker:
         return jobs
 
     async def stop(self, grace_seconds: float) -> None:
-        """Finish what runs, leave what waits for the next start."""
+        """Finish what runs, leave what waits for the next start.
+
+        What takes longer than the grace is let go: its job runs again after the start.
+        """
         self._stopping.set()
-        if self._running:
-            await asyncio.wait(self._running, timeout=grace_seconds)
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=grace_seconds)
+        for serving in late:
+            serving.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def drain(self) -> None:
         """Return when no job waits or runs (jobs that wait for a later time included)."""

@@ -5,14 +5,13 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -25,14 +24,12 @@ from hypothesis.stateful import (
 from bot.app import create_app
 from bot.settings import load_settings
 from domain.deliveries import DeliveryState
-from domain.markup import plain
-from domain.messages import OutboundMessage
-from domain.sending import Blocked, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
-from tests.fakes import HandClock, RecordingChannel, until
+from domain.sending import Blocked, MarkupRefused, NotSent, RateLimited
+from tests.contracts.troubled import UNKNOWN, UNKNOWN_KINDS, LyingChannel, Sending, TroubledChannel
+from tests.fakes import HandClock, until
 
 CHATS = ("one", "two", "three")
 QUIET = "quiet"
-MARKS = ("Talvez repetido:", "Possibly a repeat:")
 LINES = (
     "me lembra de beber água daqui a 5 minutos",
     "remind me to stretch in 90 seconds",
@@ -44,47 +41,13 @@ LINES = (
     "/undo",
     "xyzzy *blorp",
 )
-UNKNOWN = (OutcomeUnknown(), TimeoutError(), ConnectionResetError())
-UNKNOWN_KINDS = tuple(type(error) for error in UNKNOWN)
 TROUBLES = st.one_of(
-    st.tuples(st.just(NotSent()), st.just(False)),
-    st.tuples(st.just(RateLimited(retry_after=126)), st.just(False)),
-    st.tuples(st.just(Blocked()), st.just(False)),
-    st.tuples(st.just(MarkupRefused()), st.just(False)),
+    st.tuples(st.just(NotSent()), st.just(value=False)),
+    st.tuples(st.just(RateLimited(retry_after=126)), st.just(value=False)),
+    st.tuples(st.just(Blocked()), st.just(value=False)),
+    st.tuples(st.just(MarkupRefused()), st.just(value=False)),
     st.tuples(st.sampled_from(UNKNOWN), st.booleans()),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
-    """One call of `send`: what was asked, how it ended, and whether the message arrived."""
-
-    message: OutboundMessage
-    error: Exception | None
-    has_arrived: bool
-
-    @property
-    def is_marked(self) -> bool:
-        return any(mark in plain(self.message.text) for mark in MARKS)
-
-
-class TroubledChannel(RecordingChannel):
-    """A channel whose chats have troubles of their own; it outlives the assistant."""
-
-    def __init__(self, clock: HandClock) -> None:
-        super().__init__(clock)
-        self.of_chat: dict[str, list[tuple[Exception, bool]]] = defaultdict(list)
-        self.sendings: list[Sending] = []
-
-    async def send(self, message: OutboundMessage) -> str | None:
-        troubles = self.of_chat[message.address.chat]
-        error, has_arrived = troubles.pop(0) if troubles else (None, True)
-        self.sendings.append(Sending(message=message, error=error, has_arrived=has_arrived))
-        if has_arrived:
-            self.sent.append(message)
-        if error is not None:
-            raise error
-        return str(len(self.sendings))
 
 
 class ChannelMachine(RuleBasedStateMachine):
@@ -283,18 +246,10 @@ TestChannelMachine.settings = settings(
     deadline=None,
     database=None,
     derandomize=True,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
-
-
-class LyingChannel(TroubledChannel):
-    """A channel that says "nothing left" of a message that arrived."""
-
-    async def send(self, message: OutboundMessage) -> str | None:
-        try:
-            return await super().send(message)
-        except UNKNOWN_KINDS:
-            raise NotSent from None
 
 
 class LyingMachine(ChannelMachine):

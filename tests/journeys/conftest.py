@@ -49,11 +49,16 @@ def start(settings: Settings, clock: HandClock) -> Start:
 
     @asynccontextmanager
     async def started(
-        *, converser: Converser | None = None, serve: bool = False
+        *, converser: Converser | None = None, serve: bool = False, grace_seconds: float = 10.0
     ) -> AsyncIterator[Home]:
         channel = RecordingChannel(clock)
         app = create_app(
-            settings, clock=clock, channels=[channel], converser=converser, serve=serve
+            settings,
+            clock=clock,
+            channels=[channel],
+            converser=converser,
+            serve=serve,
+            grace_seconds=grace_seconds,
         )
         async with app:
             yield Home(app, channel, clock)

@@ -127,9 +127,11 @@ async def test_what_was_missed_while_the_machine_was_off_is_named_once(start: St
     async with start() as home:
         await until(lambda: home.channel.sent)
         assert home.channel.texts() == [
-            "Late: this was for yesterday, 19:00.\n"
-            "Reminder: water the plants\n"
-            "2 earlier ones were missed while I was off."
+            (
+                "Late: this was for yesterday, 19:00.\n"
+                "Reminder: water the plants\n"
+                "2 earlier ones were missed while I was off."
+            )
         ]
         promises = await home.channel.ask("/promises")
 
