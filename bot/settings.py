@@ -22,26 +22,29 @@ class Settings(BaseSettings):
     )
 
     database_url: str = Field(
-        DEFAULT_DATABASE,
+        default=DEFAULT_DATABASE,
         description="Where everything is kept: sqlite:///path/to/file.db",
     )
-    http_host: str = Field("127.0.0.1", description="Address that health and metrics listen on.")
+    http_host: str = Field(
+        default="127.0.0.1", description="Address that health and metrics listen on."
+    )
     http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
-        8321, description="Port of health and metrics; 0 takes any free one."
+        default=8321, description="Port of health and metrics; 0 takes any free one."
     )
     sparkone_owner: str | None = Field(
-        None, description="Who else the owner is, as channel:id (telegram:123456)."
+        default=None, description="Who else the owner is, as channel:id (telegram:123456)."
     )
     sparkone_language: Literal["auto", "pt", "en"] = Field(
-        "auto", description="Language of answers; auto follows each message."
+        default="auto", description="Language of answers; auto follows each message."
     )
     sparkone_zone: str | None = Field(
-        None, description="Time zone of the owner, as America/Sao_Paulo; else the machine's."
+        default=None,
+        description="Time zone of the owner, as America/Sao_Paulo; else the machine's.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="Least important log line that is written."
+        default="info", description="Least important log line that is written."
     )
-    log_format: Literal["text", "json"] = Field("text", description="Form of log lines.")
+    log_format: Literal["text", "json"] = Field(default="text", description="Form of log lines.")
 
     @field_validator("sparkone_language", "log_level", "log_format", mode="before")
     @classmethod

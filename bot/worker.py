@@ -1,6 +1,7 @@
 """The worker: runs durable jobs, those of one lock in order, all others side by side."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -82,12 +83,23 @@ class Worker:
         What takes longer than the grace is let go: its job runs again after the start.
         """
         self._stopping.set()
-        if not self._running:
-            return
-        _, late = await asyncio.wait(self._running, timeout=grace_seconds)
+        late: set[asyncio.Task[None]] = set()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=grace_seconds)
         for serving in late:
             serving.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+        doubtful = {serving.get_name() for serving in late}
+        lanes = [lane for lock, lane in self._lanes.items() if lock not in doubtful]
+        waiting = [job for lane in lanes for job, _ in lane]
+        if waiting:
+            with contextlib.suppress(StorageUnavailable):
+                await self._database.run(lambda store: self._leave(store, waiting))
+
+    def _leave(self, store: Store, jobs: list[Job]) -> None:
+        """Record that these were not running, so that the next start need not doubt it."""
+        for job in jobs:
+            self._tasks[job.task].recover(store, job, interrupted=False)
 
     async def drain(self) -> None:
         """Return when no job waits or runs (jobs that wait for a later time included)."""
@@ -106,7 +118,7 @@ class Worker:
             return
         self._lanes[lock] = deque([(job, carried)])
         self._idle.clear()
-        serving = asyncio.create_task(self._serve(lock))
+        serving = asyncio.create_task(self._serve(lock), name=lock)
         self._running.add(serving)
         serving.add_done_callback(self._running.discard)
 
