@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import scratch
 from bot.app import create_app
 from bot.channel import Accept
 from bot.logs import configure_logs
@@ -25,12 +26,14 @@ class _Counting:
 
     def __init__(self) -> None:
         self.accept: Accept | None = None
+        self.receiving = asyncio.Event()
         self.sent = 0
         self.arrived = asyncio.Event()
         self.expected = 0
 
     async def receive(self, accept: Accept) -> None:
         self.accept = accept
+        self.receiving.set()
         await asyncio.Event().wait()
 
     async def send(self, message: OutboundMessage) -> str | None:
@@ -40,11 +43,11 @@ class _Counting:
         return str(self.sent)
 
 
-def measure(folder: Path | None = None) -> dict[str, float]:
+def measure() -> dict[str, float]:
     """Return milliseconds of processor time a command, alone and side by side."""
     found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory(dir=folder or Path.cwd()) as scratch:
-        run_in_loop(lambda: _measure(Path(scratch), found))
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        run_in_loop(lambda: _measure(Path(folder), found))
     return found
 
 
@@ -55,13 +58,10 @@ async def _measure(folder: Path, found: dict[str, float]) -> int:
     )
     channel = _Counting()
     async with create_app(settings, channels=[channel], serve=False):
-        while channel.accept is None:
-            await asyncio.sleep(0)
+        await channel.receiving.wait()
         for name, text in (("command", "/promises"), ("capture", CAPTURE)):
             await _round(channel, text, f"warm {name}", 100, CHATS)
-            found[f"{name}_alone_ms"] = await _round(
-                channel, text, f"{name} 1", COMMANDS // 4, 1
-            )
+            found[f"{name}_alone_ms"] = await _round(channel, text, f"{name} 1", COMMANDS // 4, 1)
             found[f"{name}_ms"] = await _round(channel, text, f"{name} n", COMMANDS, CHATS)
     return 0
 

@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import scratch
+
 STARTS = 7
 IDLE_SECONDS = 3.0
 SPARKONE = Path(sys.executable).with_name("sparkone")
@@ -15,7 +17,7 @@ SPARKONE = Path(sys.executable).with_name("sparkone")
 
 def measure() -> dict[str, float]:
     """Return seconds (median of some starts, database migrated) and MB (RSS, after a while)."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         _start(Path(folder), "/help")
         seconds = {
             label: statistics.median(_start(Path(folder), text)[0] for _ in range(STARTS))

@@ -5,7 +5,6 @@ committed with `synchronous=FULL`. Run: python -m benchmarks.storage
 """
 
 import asyncio
-import shutil
 import statistics
 import tempfile
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
+from benchmarks import scratch
 from domain.messages import Address, InboundMessage
 from storage.database import Database
 from storage.drivers import sqlite_engine
@@ -65,15 +65,12 @@ async def _measure(path: Path) -> dict[str, float]:
         }
 
 
-def measure(folder: Path | None = None) -> dict[str, float]:
-    """Return the figures on a new file in `folder`, by default one for temporary files."""
-    home = Path(tempfile.mkdtemp(dir=folder))
-    try:
-        path = home / "sparkone.db"
+def measure() -> dict[str, float]:
+    """Return the figures on a new file."""
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        path = Path(folder) / "sparkone.db"
         migrate(sqlite_engine(path), path)
         return asyncio.run(_measure(path))
-    finally:
-        shutil.rmtree(home)
 
 
 if __name__ == "__main__":

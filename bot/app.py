@@ -29,6 +29,7 @@ from bot.verbs import verbs
 from bot.worker import Worker
 from domain.clock import Clock, SystemClock
 from domain.deliveries import DeliveryState
+from domain.errors import StorageUnavailable
 from domain.messages import Address
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
@@ -109,8 +110,12 @@ class App:
         """Start: lock, migrate, recover, then take messages in."""
         async with contextlib.AsyncExitStack() as stack:
             path = self.settings.database_path
-            await asyncio.to_thread(_make_room, path)
-            stack.enter_context(ProcessLock(path))
+            try:
+                await asyncio.to_thread(_make_room, path)
+                stack.enter_context(ProcessLock(path))
+            except OSError as error:
+                reason = f"{error.filename}: {error.strerror}"
+                raise StorageUnavailable(reason=reason) from error
             migrate(sqlite_engine(path), path)
             await stack.enter_async_context(self.database)
             await self.database.run(

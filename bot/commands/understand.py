@@ -19,6 +19,22 @@ from engine.zones import zone as zone_named
 
 SUMMARY = "show what sentences are understood as; nothing is stored"
 USAGE = 2
+EPILOG = """\
+examples:
+  sparkone understand "me lembra de pagar o boleto sexta 8 e meia"
+  sparkone understand --json --now 2026-11-27T08:29 --zone Europe/Lisbon "dentist at 3pm"
+  sparkone understand --json < sentences.txt
+
+Without sentences every line of input is answered by one line, at once. With --json a line may
+be an object that brings its own circumstances; what it lacks is taken from the options:
+  {"text": "dentist at 3pm", "now": "2026-11-27T08:29", "zone": "Europe/Lisbon", "lang": "en"}
+
+The JSON has: text, intent, title, at, end (local times with offset, or dates), rrule (RFC 5545),
+grain, place, people, priority, list, items, query, span (characters of the text), confidence
+(0 to 1), ask (what would be asked before acting), times (all that were found) and more (further
+records of the same message).
+
+exit status: 0; 1 where a line could not be used; 2 for bad options."""
 _LOCAL_ZONE = Path("/etc/localtime")
 _LABELS = {
     "pt": {"at": "quando", "end": "até", "rrule": "regra", "ask": "falta saber"},
@@ -48,6 +64,8 @@ class _Sentence:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
     parser.add_argument("text", nargs="*", help="sentences; without any, one a line from input")
     parser.add_argument(
         "--now", metavar="ISO", help="the moment it is said, such as 2026-11-27T08:29"

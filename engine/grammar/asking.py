@@ -8,6 +8,7 @@ from engine.grammar.decide import Decision, confidence_of
 from engine.grammar.listing import name_of_list
 from engine.grammar.reading import Grain, Intent, Query, Reading, TimeRead
 from engine.grammar.sentence import Sentence
+from engine.grammar.titles import joined
 
 
 def question(sentence: Sentence, reading: Reading, decision: Decision, context: Context) -> Reading:
@@ -19,8 +20,15 @@ def question(sentence: Sentence, reading: Reading, decision: Decision, context: 
         query, at = _dated_query(query, day, context)
     if query is Query.LIST:
         reading = replace(reading, list=_asked_list(sentence))
+    if query is Query.SEARCH:
+        reading = replace(reading, about=_about(sentence))
     return replace(
-        reading, intent=Intent.QUERY, query=query, at=at, confidence=confidence_of(decision)
+        reading,
+        intent=Intent.QUERY,
+        query=query,
+        at=at,
+        has_day=day is not None,
+        confidence=confidence_of(decision),
     )
 
 
@@ -36,6 +44,27 @@ def _dated_query(query: Query, day: TimeRead | None, context: Context) -> tuple[
         return query, None
     named = {0: Query.TODAY, 1: Query.TOMORROW}.get((at - context.today).days)
     return (named, None) if named is not None else (Query.DATE, at)
+
+
+def _about(sentence: Sentence) -> str | None:
+    """Return what a search is about: its words without those that only ask."""
+    asking = sentence.language.words.asking
+    tokens = sentence.tokens
+    timed = {at for one in sentence.times for at in range(one.start, one.end)}
+    polite = {
+        at for one in sentence.cues if one.cue.kind == "polite" for at in range(one.start, one.end)
+    }
+
+    def says(at: int) -> bool:
+        word = tokens[at].word
+        return word[:1].isalnum() and word not in asking and at not in timed and at not in polite
+
+    said = [at for at in range(len(tokens)) if says(at)]
+    if not said:
+        return None
+    last = next((at for at in range(said[0], said[-1]) if sentence.is_stop(at)), said[-1])
+    kept = [at for at in said if at <= last]
+    return joined(sentence, list(range(kept[0], kept[-1] + 1))) or None
 
 
 def _asked_list(sentence: Sentence) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.schedules import Form
+from domain.schedules import Form, Shift
 from engine.grammar.reading import Grain
 
 
@@ -45,7 +45,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A time with its moments; `ask` names what should be asked, as in Reading."""
+    """A time with its moments; `ask` and `shift` as in Reading."""
 
     at: datetime | date | None
     end: datetime | date | None = None
@@ -54,3 +54,4 @@ class Resolved:
     form: Form = Form.FLOATING
     zone: str | None = None
     ask: str | None = None
+    shift: Shift | None = None

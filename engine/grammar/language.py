@@ -65,6 +65,12 @@ class Vocabulary:
     """Names of lists that need no further word: "mercado: pão, leite"."""
     list_stops: frozenset[str] = frozenset()
     """Words that end the name of a list."""
+    list_exits: frozenset[str] = frozenset()
+    """Before a list from which something is taken: "da", "off"."""
+    list_adding: frozenset[str] = frozenset()
+    """Verbs that put on the usual list where none is named: "add"."""
+    asking: frozenset[str] = frozenset()
+    """Words at the edges of a search that only ask: "onde", "find"."""
     list_names: frozenset[str] = frozenset()
     """Words that are both the list and its name: "wishlist"."""
     list_links_only: bool = False

@@ -31,7 +31,9 @@ def listing(sentence: Sentence) -> Listing | None:
     verb = _verb(sentence)
     if named is None:
         named = _known_name(sentence, verb)
-    if named is None or _is_other(sentence, named):
+    if named is None:
+        return _usual(sentence)
+    if _is_other(sentence, named):
         return None
     colon = _colon(sentence, named)
     begins = _starts_at(named) and colon is not None
@@ -46,6 +48,52 @@ def listing(sentence: Sentence) -> Listing | None:
         return None
     name = sentence.words(*named.name) or None
     return Listing(name=name, items=items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOff:
+    """A list from which something is taken, and the tokens (end exclusive) that say so."""
+
+    name: str | None
+    tokens: tuple[int, int]
+
+
+def taken_off(sentence: Sentence) -> TakenOff | None:
+    """Return the list of "tira o leite da lista de compras", or None."""
+    named = _named(sentence)
+    if named is None:
+        return None
+    exits = sentence.language.words.list_exits
+    if not any(token.word in exits for token in sentence.tokens[named.start : named.end]):
+        return None
+    name = None if _is_other(sentence, named) else sentence.words(*named.name) or None
+    return TakenOff(name=name, tokens=(named.start, named.end))
+
+
+def _usual(sentence: Sentence) -> Listing | None:
+    """Return what is put on no list in particular: "adiciona detergente"."""
+    words = sentence.language.words
+    verb = next((at for at, one in enumerate(sentence.tokens) if one.word in words.list_adding), -1)
+    plain = all(one.cue.kind in ("polite", "put", "verb") for one in sentence.cues)
+    if (
+        verb < 0
+        or not plain
+        or sentence.times
+        or any(
+            token.word[:1].isalnum() and not _is_polite(sentence, at)
+            for at, token in enumerate(sentence.tokens[:verb])
+        )
+    ):
+        return None
+    if verb + 2 < len(sentence.tokens) and verb + 1 in sentence.verbs:
+        return None
+    items = _split(sentence, list(range(verb + 1, len(sentence.tokens))))
+    named = tuple(item for item in items if any(sign.isalpha() for sign in item))
+    return Listing(name=None, items=named) if named else None
+
+
+def _is_polite(sentence: Sentence, at: int) -> bool:
+    return any(one.cue.kind == "polite" and one.start <= at < one.end for one in sentence.cues)
 
 
 def _named(sentence: Sentence) -> _Named | None:
@@ -65,7 +113,7 @@ def _follows(sentence: Sentence, at: int, words: frozenset[str]) -> bool:
 def _entry(sentence: Sentence, at: int) -> int:
     """Return where the words that lead to a list begin: "na [minha] lista"."""
     words = sentence.language.words
-    allowed = words.list_entries | words.articles | words.pronouns
+    allowed = words.list_entries | words.list_exits | words.articles | words.pronouns
     while at > 0 and sentence.tokens[at - 1].word in allowed:
         at -= 1
     return at
@@ -87,6 +135,7 @@ def _name_before(sentence: Sentence, at: int) -> _Named:
     words = sentence.language.words
     first = at
     stops = words.list_entries | words.articles | words.pronouns | words.list_verbs | words.and_
+    stops |= words.list_exits
     while first > 0 and at - first < _MOST_NAME_WORDS and not words.list_links_only:
         token = sentence.tokens[first - 1]
         if token.word in stops or not token.word[:1].isalnum():
@@ -182,9 +231,6 @@ def _said_before(sentence: Sentence, verb: int) -> list[int]:
 
 def _split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
     words = sentence.language.words
-    polite = {
-        at for one in sentence.cues if one.cue.kind == "polite" for at in range(one.start, one.end)
-    }
     rows: list[list[int]] = [[]]
     for at in tokens:
         token = sentence.tokens[at]
@@ -192,7 +238,7 @@ def _split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
         glued_number = (
             token.text == "," and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
         )
-        if (is_pause and not glued_number) or token.word in words.and_ or at in polite:
+        if (is_pause and not glued_number) or token.word in words.and_ or _is_polite(sentence, at):
             rows.append([])
         elif sentence.breaks_before(at):
             rows.append([at])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.records import Priority
-from domain.schedules import Form
+from domain.schedules import Form, Shift
 
 
 class Intent(StrEnum):
@@ -85,7 +85,9 @@ class Reading:
     -1 the last, 0 "that one"; None when it is meant by its title or not at all.
     `shift_minutes` is set for a change by an amount ("adia 1 hora", "one hour later").
     `more` holds further records of the same message. `has_day` and `has_clock` tell whether a
-    day and a time of day were said, or only filled in by convention.
+    day and a time of day were said, or only filled in by convention; elapsed times say both.
+    `about` is what a search is about, in the person's words. `shift` is set where the wall time
+    that was said does not exist that day, or exists twice (see Shift).
     """
 
     text: str
@@ -109,6 +111,8 @@ class Reading:
     ask: str | None = None
     reference: int | None = None
     shift_minutes: int | None = None
+    shift: Shift | None = None
+    about: str | None = None
     has_day: bool = True
     has_clock: bool = True
     times: tuple[TimeRead, ...] = ()

@@ -7,6 +7,7 @@ from engine.grammar.context import Context, Resolved
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
 from engine.grammar.decide import Decision, confidence_of, leading
+from engine.grammar.listing import taken_off
 from engine.grammar.moments import record_time
 from engine.grammar.particulars import people_in, place_in, priority_of
 from engine.grammar.reading import Grain, Intent, Reading
@@ -21,6 +22,9 @@ _TIMED = frozenset(
 )
 
 
+_LISTED = frozenset((Intent.COMPLETE, Intent.CANCEL))
+
+
 def record(sentence: Sentence, reading: Reading, decision: Decision, context: Context) -> Reading:
     """Return a reading filled with title, time and particulars, and what is to be asked."""
     intent = decision.intent
@@ -30,12 +34,15 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
     if intent is Intent.EVENT:
         reading, place = _with_place_and_people(sentence, reading, dropped)
         dropped = [*dropped, (place.start, place.stop)]
+    put_off = taken_off(sentence) if intent in _LISTED else None
+    if put_off is not None:
+        dropped = [*dropped, put_off.tokens]
     name = _name(sentence, intent, lead, dropped)
     if intent is Intent.REMINDER and name is None and when.elapsed is not None:
         intent = Intent.SNOOZE  # "me lembra daqui a 10 min": of what was just shown
-    shift = _shift(sentence, when, intent)
+    minutes = _minutes(sentence, when, intent)
     found = _moment(when, intent, context)
-    if intent is Intent.CHANGE and shift is not None:
+    if intent is Intent.CHANGE and minutes is not None:
         found = Resolved(at=None)
     filled = replace(
         reading,
@@ -47,11 +54,15 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         grain=found.grain,
         form=found.form,
         zone=found.zone,
+        shift=found.shift,
+        has_day=_has_day(when),
+        has_clock=_has_clock(when),
         priority=priority_of(sentence),
         span=span_of(sentence, used),
         ask=found.ask,
         reference=_reference(sentence) if intent in _POINTING else None,
-        shift_minutes=shift,
+        shift_minutes=minutes,
+        list=put_off.name if put_off else None,
         confidence=confidence_of(decision),
     )
     return _with_question(filled)
@@ -111,6 +122,17 @@ def _moment(when: When, intent: Intent, context: Context) -> Resolved:
     return found
 
 
+def _has_day(when: When) -> bool:
+    days_before = when.before is not None and when.before.days
+    return bool(when.day or when.elapsed or when.every or when.is_now or days_before)
+
+
+def _has_clock(when: When) -> bool:
+    elapses = when.every is not None and when.every.frequency in ("HOURLY", "MINUTELY")
+    said = when.clock or when.clocks or when.part or when.elapsed or when.is_now
+    return bool(said or elapses or (when.before is not None and when.before.seconds))
+
+
 def _note_text(sentence: Sentence, lead: CueFound | None) -> str | None:
     if lead is None or lead.end >= len(sentence.tokens):
         return None
@@ -122,7 +144,7 @@ def _reference(sentence: Sentence) -> int | None:
     return next((one.cue.reference for one in sentence.cues if one.cue.reference is not None), None)
 
 
-def _shift(sentence: Sentence, when: When, intent: Intent) -> int | None:
+def _minutes(sentence: Sentence, when: When, intent: Intent) -> int | None:
     """Return by how many minutes a record is moved: "adia 1 hora" 60, "antecipa 1 hora" -60."""
     amount = when.elapsed or when.length
     if intent not in (Intent.SNOOZE, Intent.CHANGE) or amount is None or amount.months:

@@ -18,6 +18,7 @@ from engine.grammar.walls import (
     at_part,
     at_wall,
     end_of_time,
+    existing,
     guided_by_end,
     next_of_both,
     on_another_day,
@@ -31,7 +32,8 @@ def resolve(when: When, context: Context, *, day_hour: int | None = None) -> Res
     if context.preferences.month_first is False and when.day and when.day.other_order:
         when = replace(when, day=when.day.other_order)
     try:
-        return _resolve(when, context, day_hour)
+        found = _resolve(when, context, day_hour)
+        return found if when.zone is not None else _existing(found, context)
     except (Impossible, OverflowError, ValueError):
         return Resolved(at=None, ask="time_impossible")
 
@@ -50,11 +52,23 @@ def _resolve(when: When, context: Context, day_hour: int | None) -> Resolved:
     return _single(when, context, day_hour)
 
 
+def _existing(found: Resolved, context: Context) -> Resolved:
+    """Move what the clocks skip to what they show then; rules that elapse skip nothing."""
+    if not isinstance(found.at, datetime) or found.form is Form.INSTANT:
+        return found
+    at, shift = existing(found.at, context.zone)
+    end = found.end
+    if isinstance(end, datetime):
+        end, _ = existing(end, context.zone)
+    elapses = found.rrule is not None and found.rrule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY"))
+    return replace(found, at=at, end=end, shift=None if elapses else shift)
+
+
 def _in_its_zone(when: When, context: Context, day_hour: int | None) -> Resolved:
     assert when.zone is not None
     there = zone_named(when.zone)
     abroad = Context(now=context.now.astimezone(there), zone=there, preferences=context.preferences)
-    found = _resolve(replace(when, zone=None), abroad, day_hour)
+    found = _existing(_resolve(replace(when, zone=None), abroad, day_hour), abroad)
     home = {
         name: moment.astimezone(context.zone)
         for name, moment in (("at", found.at), ("end", found.end))

@@ -90,6 +90,7 @@ def _one(sentence: Sentence, context: Context) -> Reading:
     text, language = sentence.text, sentence.language
     times = tuple(_time_read(sentence, one, context) for one in sentence.times)
     reading = Reading(text=text, language=language.code, intent=Intent.NONE, times=times)
+    reading = replace(reading, has_day=False, has_clock=False)
     decision = decide(sentence, is_past=_all_past(times, context))
     put = listing(sentence)
     if put is not None and decision.weight < 6.5:

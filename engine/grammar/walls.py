@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from domain.schedules import Shift
 from engine.grammar.context import Context
 from engine.grammar.days import add
 from engine.grammar.values import Clock, Impossible, Part, When
+from engine.zones import resolve as wall_in
 
 _WAKING = range(7, 23)
 
@@ -101,6 +104,13 @@ def _end_clock(when: When, clock: Clock, at: datetime, context: Context) -> date
 
 
 def at_wall(day: date, wall: time, context: Context) -> datetime:
-    """Return a wall time in the zone; in a gap the offset before the transition is used."""
-    at = datetime.combine(day, wall, tzinfo=context.zone)
-    return at.astimezone(UTC).astimezone(context.zone)
+    """Return a wall time in the zone, which the clocks may skip that day (see `existing`)."""
+    return datetime.combine(day, wall, tzinfo=context.zone)
+
+
+def existing(at: datetime, zone: ZoneInfo) -> tuple[datetime, Shift | None]:
+    """Return the moment of a wall time, and why it is not what the clock plainly says."""
+    if at.fold:
+        return at, None
+    instant, shift = wall_in(at.replace(tzinfo=None), zone)
+    return instant.astimezone(zone), shift

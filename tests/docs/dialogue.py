@@ -33,9 +33,7 @@ class Script:
 
     def __init__(self, lines: list[str], clock: HandClock, zone_name: str) -> None:
         self.page = io.StringIO()
-        self._lines = [
-            line for line in lines if line.startswith(TYPED) or _STAGE.fullmatch(line)
-        ]
+        self._lines = [line for line in lines if line.startswith(TYPED) or _STAGE.fullmatch(line)]
         self._clock = clock
         self._zone = zone(zone_name)
 
@@ -64,9 +62,7 @@ async def replay(dialogue: str, folder: Path, *, now: datetime, zone_name: str) 
     """Type the lines of a dialogue at a scratch assistant; returns what is then on the screen."""
     wall = resolve(now, zone(zone_name))[0]
     clock = HandClock(wall)
-    settings = Settings(
-        database_url=f"sqlite:///{folder / 'scratch.db'}", sparkone_zone=zone_name
-    )
+    settings = Settings(database_url=f"sqlite:///{folder / 'scratch.db'}", sparkone_zone=zone_name)
     script = Script(dialogue.splitlines(), clock, zone_name)
     async with create_app(settings, clock=clock, serve=False) as app:
         console = Console(script, script.page, styled=False)

@@ -91,7 +91,7 @@ def tasks() -> Iterator[Row]:
         kind="todo_list",
     )
     yield from tag(Intent.TASK, 0.8, "(deadline)")
-    yield from lead(Intent.TASK, 0.2, "^ (put|add|stick|pop|chuck|throw)", kind="put")
+    yield from lead(Intent.TASK, 0.2, "^ (put|stick|pop|chuck|throw)", kind="put")
     yield from keep(
         Intent.TASK,
         1.8,

@@ -55,6 +55,11 @@ _WORDS = Vocabulary(
     list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
     list_links=_set("of for"),
     list_entries=_set("to on onto in the my our into"),
+    list_exits=_set("off from"),
+    list_adding=_set("add include append"),
+    asking=_set(
+        "find search look up for locate dig out fetch retrieve pull where wheres when whens what whats which who whose how many much time day did do does i me my our the a an is are was were s have has had got ive put say said write wrote note notes noted save saved tell told you give gave jot jotted down store stored keep kept leave left park mention mentioned record recorded about on of to in at that this it already book booked schedule scheduled pay paid renew call called order ordered add added send sent set any all every anything something seeing meeting see meet next last supposed again remind can could would please know need there with"
+    ),
     list_names=_set("wishlist"),
     list_stops=_set("please and thanks also add pls with as"),
     known_lists=_set(

@@ -115,4 +115,10 @@ def productions() -> Iterator[Row]:
         "^ [my|the] [<any>] [<any>] list [please] ?",
         "(read|read out|read me) [me|out] [the|my] [<any>] [<any>] list",
     )
+    yield from ask(
+        Query.LIST,
+        5.0,
+        "^ [my|the|our] [<any>] [<any>] list|wishlist $",
+        "^ [my|all my] lists $",
+    )
     yield from ask(Query.LIST, 5.0, "(on|in) (the|my|our) list", kind="if_question")

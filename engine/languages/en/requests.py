@@ -150,6 +150,7 @@ def references() -> Iterator[Row]:
         yield from about(
             position,
             f"the {words} [one|reminder|task|item|event] $",
+            f"the {words} [one|reminder|task|item|event] &is|was|has|as|i|ive|off",
             f"(number|task|reminder|item) {position}",
         )
     yield from about(1, "^ (1|first) $")

@@ -55,6 +55,13 @@ _WORDS = Vocabulary(
     ),
     list_links=_set("de da do das dos pra pro"),
     list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
+    list_exits=_set("da das do"),
+    list_adding=_set(
+        "adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir"
+    ),
+    asking=_set(
+        "procura procure procurar busca busque buscar pesquisa pesquise acha ache achar encontra encontre localiza localize cade onde quando quanto quem qual quais que oque o a os as um uma me mim eu voce te ai aqui la e era foi eram ser sera vai ia esta estao ta tao tenho tem tinha temos existe meu minha meus minhas nosso nossa ja mesmo de da do das dos em no na nos nas com pra pro por sobre anotei anotado anotada escrevi falei disse contei guardei salvei mandei passei pedi coloquei pus botei deixei marquei marcado marcada agendei agendado comprei paguei fiz liguei avisei renovei dia hora horas horario fica ficou cai vence comeca acaba termina algo alguma algum coisa nota notas anotacao anotacoes tudo todas todos lembra lembrar mostra mostre diz diga fala fale quero saber ver preciso proximo proxima aquele aquela aquilo isso se nao ver lembro hein"
+    ),
     list_links_only=True,
     list_stops=_set(
         "poe bota coloca adiciona inclui acrescenta joga anota mete bote ponha junto e tambem por favor por,favor tb com mais ai ta"

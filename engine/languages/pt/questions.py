@@ -124,6 +124,13 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.LIST,
         5.0,
+        "^ [a] [minha] lista (de|do|da|dos|das) <any> [<any>] $",
+        "^ [as] [minhas] listas $",
+        "^ [a] minha lista $",
+    )
+    yield from ask(
+        Query.LIST,
+        5.0,
         "(na|da|nas) [minha] lista",
         kind="if_question",
     )

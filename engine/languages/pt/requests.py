@@ -149,7 +149,7 @@ def references() -> Iterator[Row]:
         yield from about(
             position,
             f"(o {his} | a {her} | o {position} | a {position} | numero {position}) $",
-            f"(o {his} | a {her}) [lembrete|tarefa] &como",
+            f"(o {his} | a {her}) [lembrete|tarefa] &como|ja|eu|ta|esta|foi|pode",
             f"(tarefa|lembrete|item|numero) {position}",
         )
     yield from about(1, "^ (1|primeiro|primeira) $")

@@ -69,6 +69,7 @@ def politeness() -> Iterator[Row]:
         ", (ta|tá|ok|okay|beleza|blz|viu|hein|ta bom|ne|certo|combinado|tranquilo|pode ser) [?|!] $",
         "(ok|beleza|ta|viu|hein) [?] $",
         "sem falta",
+        "^ (adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|inclui|inclua|incluir) [ai]",
         "^ [ai] (spark|sparkone|bot|assistente) [,]",
     )
     yield from tag(

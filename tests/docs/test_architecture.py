@@ -1,0 +1,79 @@
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.docs.pages import ROOT, tracked
+
+LONGEST_MODULE = 320
+LONGEST_FUNCTION = 45
+TOP = {
+    ".ci",
+    ".dockerignore",
+    ".env.example",
+    ".github",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Dockerfile",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "README.pt-BR.md",
+    "SECURITY.md",
+    "benchmarks",
+    "bot",
+    "deploy",
+    "docs",
+    "domain",
+    "engine",
+    "handlers",
+    "pyproject.toml",
+    "requirements-dev.lock",
+    "requirements.lock",
+    "scheduler",
+    "storage",
+    "tests",
+}
+
+
+def _sources() -> list[Path]:
+    return [ROOT / name for name in tracked() if name.endswith(".py")]
+
+
+def test_imports_point_down_only() -> None:
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stdout
+    assert "0 broken" in checked.stdout
+
+
+def test_the_top_of_the_tree_holds_what_belongs_there() -> None:
+    assert {name.split("/")[0] for name in tracked()} == TOP
+
+
+def test_no_module_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _sources()}
+
+    assert len(lengths) > 100
+    long = {str(path.relative_to(ROOT)): n for path, n in lengths.items() if n > LONGEST_MODULE}
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = {
+        f"{path.relative_to(ROOT)}:{node.name}": length
+        for path in _sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    }
+
+    assert long == {}
