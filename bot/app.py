@@ -34,7 +34,7 @@ from domain.messages import Address
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from scheduler.clockwork import Clockwork
-from storage.database import Database
+from storage.database import Broke, Database
 from storage.drivers import sqlite_engine
 from storage.lock import ProcessLock
 from storage.migrate import migrate
@@ -121,6 +121,7 @@ class App:
             await self.database.run(
                 lambda store: settle_owner(store, self.settings, self.clock.now())
             )
+            self.database.on_commit(self._committed)
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
             stack.push_async_callback(self._stop)
@@ -166,6 +167,12 @@ class App:
     ) -> None:
         """Stop in the opposite order; what is not finished waits for the next start."""
         await self._stack.aclose()
+
+    def _committed(self, signals: list[object]) -> None:
+        for signal in signals:
+            if isinstance(signal, Broke):
+                log.error("database broke", reason=signal.reason)
+                self.failed.set()
 
     def _run_always(self, name: str, work: "asyncio._CoroutineLike[None]") -> None:
         task = asyncio.create_task(work, name=name)

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot import __version__, commands
-from domain.errors import AlreadyRunning, ConfigurationError, SparkError, StorageUnavailable
+from domain.errors import (
+    AlreadyRunning,
+    ConfigurationError,
+    SparkError,
+    StorageBroken,
+    StorageUnavailable,
+)
 
 USAGE, IO_ERROR, BUSY, CONFIGURATION, FAILED = 2, 74, 75, 78, 1
 """Exit codes, after sysexits.h where it has one."""
@@ -23,6 +29,13 @@ ADVICE: Final[dict[type[SparkError], tuple[int, str]]] = {
         (
             "SparkOne is already running on this database. Talk to it with `sparkone chat`, "
             "or stop it first."
+        ),
+    ),
+    StorageBroken: (
+        IO_ERROR,
+        (
+            "Nothing more is written to it. Keep the file, check the disk, then put a backup in "
+            "its place: sparkone restore FILE"
         ),
     ),
     StorageUnavailable: (

@@ -77,7 +77,9 @@ class Reception:
 
     def _fit(self, message: InboundMessage) -> InboundMessage:
         length = len(message.text) if len(message.text) > self._longest else 0
-        return replace(message, text=storable(message.text[: self._longest]), length=length)
+        text = storable(message.text[: self._longest])
+        pressed = message.callback and storable(message.callback[: self._longest])
+        return replace(message, text=text, length=length, callback=pressed)
 
     def _store(self, store: Store, message: InboundMessage) -> int | None:
         number = store.inbox.add(message)

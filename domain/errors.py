@@ -47,6 +47,10 @@ class StorageUnavailable(SparkError):
     message_id = "error.storage"
 
 
+class StorageBroken(StorageUnavailable):
+    """The database file is damaged or its disk fails: nothing more is written to it."""
+
+
 class AlreadyRunning(SparkError):
     """Another process already serves this database."""
 

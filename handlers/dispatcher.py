@@ -91,7 +91,7 @@ class Dispatcher:
         def press(store: Store) -> Reply:
             try:
                 reply: Reply = module.press(caller, arguments, store)
-            except (KeyError, ValueError, IndexError):
+            except (KeyError, ValueError, IndexError, OverflowError):
                 return Reply(text=TEXTS.say("stale", caller.language))
             return reply
 

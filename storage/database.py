@@ -1,6 +1,7 @@
 """The database as the rest of the program sees it: units of work and queries."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -18,6 +19,13 @@ class RefusedWrite(SparkError):
 
     `rule` names the rule, never a value.
     """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broke:
+    """Signal: the database broke; only a start, with its recovery and checks, goes on."""
+
+    reason: str
 
 
 class Database(Protocol):

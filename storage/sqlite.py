@@ -11,10 +11,11 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from domain.errors import StorageUnavailable
-from storage.database import Listener, RefusedWrite, Signal, Unit
+from domain.errors import StorageBroken, StorageUnavailable
+from storage.database import Broke, Listener, RefusedWrite, Signal, Unit
 from storage.drivers import (
     SqliteError,
+    check_quickly,
     connect_sqlite,
     is_refusal,
     unavailable,
@@ -53,11 +54,13 @@ class SqliteDatabase:
         self._listeners: list[Listener] = []
         self._local = threading.local()
         self._is_open = False
+        self._broken: StorageBroken | None = None
 
     async def __aenter__(self) -> Self:
         """Open the connections."""
         self._loop = asyncio.get_running_loop()
         self._connection = connect_sqlite(self.path)
+        check_quickly(self._connection, self.path)
         self._store = Store(Sql(self._connection, self._statements))
         self._writer = threading.Thread(target=self._write, name="sqlite-writer", daemon=True)
         self._writer.start()
@@ -142,7 +145,9 @@ class SqliteDatabase:
         execute = self._connection.execute
         signals: list[Signal] = []
         for waiting in batch:
-            waiting.error = None
+            waiting.error = self._broken
+        if self._broken is not None:
+            return []
         try:
             execute("BEGIN IMMEDIATE")
             for waiting in batch:
@@ -153,8 +158,15 @@ class SqliteDatabase:
             if len(batch) > 1:  # each alone, so that one refusal is one unit's
                 return [signal for waiting in batch for signal in self._commit([waiting])]
             batch[0].error = unavailable(error)
-            return []
+            return self._broke(batch[0].error)
         return signals
+
+    def _broke(self, error: StorageUnavailable) -> list[Signal]:
+        """Write nothing more after a breakage; the process is told once, and starts anew."""
+        if not isinstance(error, StorageBroken) or self._broken is not None:
+            return []
+        self._broken = error
+        return [Broke(reason=str(error))]
 
     def _run_one(self, waiting: _Waiting, *, alone: bool) -> list[Signal]:
         execute = self._connection.execute

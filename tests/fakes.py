@@ -93,6 +93,7 @@ class RecordingChannel:
         *,
         key: str | None = None,
         chat: str = "owner",
+        sender: str = "owner",
         press: str | None = None,
     ) -> bool:
         await until(lambda: self._accept, what="the channel to be started")
@@ -100,7 +101,7 @@ class RecordingChannel:
         message = InboundMessage(
             key=key or f"k{next(_KEYS)}",
             address=Address(channel=self.name, chat=chat),
-            sender="owner",
+            sender=sender,
             text=text,
             callback=press,
             received_at=self._clock.now(),

@@ -44,10 +44,14 @@ class Script:
             stage = _STAGE.fullmatch(line)
             if stage is None:
                 return line.removeprefix(TYPED)
-            written = self.page.tell()
-            self._clock.move_to(self._moment(*stage.groups()))
-            await until(lambda start=written: self.page.tell() > start, what=f"a message {line}")
+            await self._move_to(self._moment(*stage.groups()))
         return None
+
+    async def _move_to(self, moment: datetime) -> None:
+        """Move the clock and wait for what that brings."""
+        written = self.page.tell()
+        self._clock.move_to(moment)
+        await until(lambda: self.page.tell() > written, what=f"a message at {moment}")
 
     def _moment(self, weekday: str, hour: str, minute: str) -> datetime:
         """Return the next such moment on the person's clock."""

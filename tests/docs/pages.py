@@ -30,7 +30,7 @@ def tracked() -> list[str]:
 
 def rows(text: str, *, heading: str = "") -> list[list[str]]:
     """The cells of every table row below a heading (all of them without one), heads left out."""
-    section = text.split(f"\n{heading}\n")[1].split("\n## ")[0] if heading else text
+    section = text.split(f"\n{heading}\n")[1].split("\n## ", 1)[0] if heading else text
     found: list[list[str]] = []
     previous = ""
     for line in [*section.splitlines(), ""]:

@@ -3,17 +3,23 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from domain.errors import StorageUnavailable
+from domain.errors import StorageBroken, StorageUnavailable
+from domain.origin import Origin
+from domain.people import Role
+from storage.database import Broke
 from storage.drivers import connect_sqlite, sqlite_engine
 from storage.inbox import NEW
 from storage.migrate import migrate
 from storage.sqlite import SqliteDatabase
+from storage.store import Store
 from tests.contracts.records import inbound
 
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONG = "a" * 100_000
 NOBODY = 65_534
 
@@ -107,19 +113,42 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         await SqliteDatabase(file).__aenter__()
 
 
-async def test_a_damaged_page_stops_the_unit_that_needs_it(path: Path) -> None:
-    async with SqliteDatabase(path) as database:
-        root = await database.read(
-            lambda store: store.sql.driver.execute(
-                "SELECT rootpage FROM sqlite_master WHERE name = 'ix_notes_person_id'"
-            ).fetchone()
-        )
-    assert root is not None
-    with path.open("r+b") as file:
-        file.seek((root[0] - 1) * 4096)
-        file.write(b"\xff" * 4096)
+async def test_a_damaged_page_is_found_at_the_start(path: Path) -> None:
+    _damage_the_notes(path)
 
+    with pytest.raises(StorageBroken):
+        await SqliteDatabase(path).__aenter__()
+
+
+async def test_after_a_breakage_nothing_more_is_written_and_the_process_is_told(
+    path: Path,
+) -> None:
+    signals: list[object] = []
     async with SqliteDatabase(path) as database:
-        with pytest.raises(StorageUnavailable, match="malformed"):
-            await database.read(lambda store: store.notes.all(1))
-        assert await _accept(database, "1") is not None
+        database.on_commit(signals.extend)
+        _damage_the_notes(path)
+
+        with pytest.raises(StorageBroken):
+            await database.run(_keep_a_note)
+        with pytest.raises(StorageBroken):
+            await _accept(database, "1")
+
+    assert [type(signal) for signal in signals] == [Broke]
+
+
+def _keep_a_note(store: Store) -> int:
+    person = store.people.add(role=Role.OWNER, zone="UTC", language=None, quiet=None, now=NOON).id
+    return store.notes.add(person=person, text="x", origin=Origin.OWNER, now=NOON)
+
+
+def _damage_the_notes(path: Path) -> None:
+    """Overwrite the root page of an index; a commit before it empties everybody's cache."""
+    with contextlib.closing(connect_sqlite(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_notes_person_id'"
+        ).fetchone()
+        connection.execute("INSERT INTO heartbeat VALUES ('test', 0)")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)

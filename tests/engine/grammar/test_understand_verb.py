@@ -100,6 +100,46 @@ def test_a_bad_option_is_told_with_what_to_do(
     assert "such as" in told or "write it as" in told
 
 
+def test_lines_of_mixed_zones_and_languages_are_each_read_in_their_own() -> None:
+    now = "2026-11-21T10:00"
+    lines = [
+        {"text": "dentista amanhã às 9h", "now": now, "zone": "Europe/Lisbon", "lang": "pt-PT"},
+        {"text": "dentist tomorrow at 9am", "now": now, "zone": "Asia/Kolkata", "lang": "en"},
+        {"text": "dentista amanhã às 9h", "now": now},
+        {"text": "dentist tomorrow at 9am", "now": now, "zone": "Mars/Olympus"},
+    ]
+
+    done = piped("\n".join(map(json.dumps, lines)).encode(), "--json", *AT)
+
+    times = [json.loads(line)["at"] for line in done.stdout.splitlines()]
+    assert times == [
+        "2026-11-22T09:00:00+00:00",
+        "2026-11-22T09:00:00+05:30",
+        "2026-11-22T09:00:00-03:00",
+        None,
+    ]
+    assert done.returncode == 1
+    assert b"unknown zone" in done.stderr
+
+
+def test_a_line_of_ten_thousand_characters_is_answered_in_one_line() -> None:
+    text = "me lembra amanhã às 9h de ler " + "palavra " * 1_250
+
+    done = piped(f"{text}\n".encode(), "--json", *AT)
+
+    (record,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (record["text"], record["intent"]) == (text, "reminder")
+
+
+def test_the_help_shows_examples_and_the_keys_of_the_answer() -> None:
+    parser = argparse.ArgumentParser()
+    understand.arguments(parser)
+    told = parser.format_help()
+
+    assert "sparkone understand --json" in told
+    assert all(key in told for key in KEYS)
+
+
 def test_each_line_is_answered_before_the_next_one_is_written() -> None:
     program = (
         "import argparse, sys; from bot.commands import understand as u;"
