@@ -130,13 +130,13 @@ class Converse:
     name = CONVERSE
     is_suspect = True
 
-    def __init__(self, database: Database, converser: Converser, clock: Clock) -> None:
+    def __init__(self, database: Database, converser: Converser | None, clock: Clock) -> None:
         self._database = database
         self._converser = converser
         self._clock = clock
 
     async def run(self, job: Job, carried: object) -> Ending:
-        """Ask the model and send what it says."""
+        """Ask the model and send what it says; without one, say that it was not handled."""
         number = job.args["message"]
         if isinstance(carried, Received):
             received = carried
@@ -145,6 +145,8 @@ class Converse:
         person = received.person
         if person is None:
             return Finish()
+        if self._converser is None:
+            return Finish(write=lambda store: apologise(store, received, self._clock))
         language = person.language or person.spoken or DEFAULT_LANGUAGE
         text = await self._converser.converse(received.message, person, language)
 

@@ -97,14 +97,13 @@ class App:
             self.metrics,
             can_converse=converser is not None,
         )
-        tasks: list[Task] = [
+        return [
             answer,
+            # Without a model too: an earlier start may have left questions for one.
+            Converse(self.database, converser, self.clock),
             Deliver(self.database, self.channels, self.clock, self.metrics),
             Sweep(self.clock),
         ]
-        if converser is not None:
-            tasks.append(Converse(self.database, converser, self.clock))
-        return tasks
 
     async def __aenter__(self) -> Self:
         """Start: lock, migrate, recover, then take messages in."""

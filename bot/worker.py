@@ -69,7 +69,10 @@ class Worker:
     def _recover(self, store: Store) -> list[Job]:
         jobs: list[Job] = []
         for found in store.queue.recover():
-            task = self._tasks[found.job.task]
+            task = self._tasks.get(found.job.task)
+            if task is None:
+                log.error("no such task: the job is left", task=found.job.task, job=found.job.id)
+                continue
             if task.is_suspect and found.job.failures >= ATTEMPTS:
                 self._give_up(store, task, found.job, "interrupted again and again")
                 continue

@@ -73,6 +73,12 @@ def occurrence_wall(caller: Caller, reminder: Reminder, occurrence: Occurrence) 
     return occurrence.due_at.astimezone(zone(named) if named else caller.zone).replace(tzinfo=None)
 
 
+def skipped_hour(caller: Caller, occurrence: Occurrence) -> str:
+    """Say that the hour that was asked for does not exist that day."""
+    clock = words(caller.language).clock(occurrence.due_at.astimezone(caller.zone))
+    return TEXTS.say("shifted", caller.language, clock=clock)
+
+
 def first_zone(caller: Caller) -> str:
     """Say which zone is used: part of the first echo that a person reads."""
     return TEXTS.say("zone", caller.language, zone=caller.person.zone)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.grammar.cues import Role
 from engine.grammar.sentence import Sentence
 
 _MOST_NAME_WORDS = 4
@@ -72,24 +73,28 @@ def taken_off(sentence: Sentence) -> TakenOff | None:
 
 def _usual(sentence: Sentence) -> Listing | None:
     """Return what is put on no list in particular: "adiciona detergente"."""
-    words = sentence.language.words
-    verb = next((at for at, one in enumerate(sentence.tokens) if one.word in words.list_adding), -1)
-    plain = all(one.cue.kind in ("polite", "put", "verb") for one in sentence.cues)
-    if (
-        verb < 0
-        or not plain
-        or sentence.times
-        or any(
-            token.word[:1].isalnum() and not _is_polite(sentence, at)
-            for at, token in enumerate(sentence.tokens[:verb])
-        )
-    ):
+    words, tokens = sentence.language.words, sentence.tokens
+    verb = next((at for at, one in enumerate(tokens) if one.word in words.list_adding), None)
+    if verb is None or sentence.times or not _is_plain(sentence, verb):
         return None
-    if verb + 2 < len(sentence.tokens) and verb + 1 in sentence.verbs:
-        return None
-    items = _split(sentence, list(range(verb + 1, len(sentence.tokens))))
+    if verb + 2 < len(tokens) and verb + 1 in sentence.verbs:
+        return None  # "add call mum" is something to do
+    items = _split(sentence, list(range(verb + 1, len(tokens))))
     named = tuple(item for item in items if any(sign.isalpha() for sign in item))
     return Listing(name=None, items=named) if named else None
+
+
+def _is_plain(sentence: Sentence, verb: int) -> bool:
+    """Tell whether nothing but things is said: café is one, "café com a Ana" is not."""
+    size = len(sentence.tokens)
+    things = (one.start for one in sentence.cues if one.cue.role is Role.KEEP)
+    others = (one.cue.kind for one in sentence.cues if one.cue.role is not Role.KEEP)
+    leads = any(
+        token.word[:1].isalnum() and not _is_polite(sentence, at)
+        for at, token in enumerate(sentence.tokens[:verb])
+    )
+    is_alone = all(at != verb + 1 or at + 1 == size for at in things)
+    return not leads and is_alone and all(kind in ("polite", "put") for kind in others)
 
 
 def _is_polite(sentence: Sentence, at: int) -> bool:

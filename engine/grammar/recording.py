@@ -22,22 +22,14 @@ _TIMED = frozenset(
 )
 
 
-_LISTED = frozenset((Intent.COMPLETE, Intent.CANCEL))
-
-
 def record(sentence: Sentence, reading: Reading, decision: Decision, context: Context) -> Reading:
     """Return a reading filled with title, time and particulars, and what is to be asked."""
     intent = decision.intent
     lead = leading(sentence, intent)
     when, used = _said_time(sentence, intent, lead)
     dropped = [(one.start, one.end) for one in used if not _belongs_to_title(sentence, one)]
-    if intent is Intent.EVENT:
-        reading, place = _with_place_and_people(sentence, reading, dropped)
-        dropped = [*dropped, (place.start, place.stop)]
-    put_off = taken_off(sentence) if intent in _LISTED else None
-    if put_off is not None:
-        dropped = [*dropped, put_off.tokens]
-    name = _name(sentence, intent, lead, dropped)
+    reading, aside = _with_particulars(sentence, reading, intent, dropped)
+    name = _name(sentence, intent, lead, [*dropped, aside])
     if intent is Intent.REMINDER and name is None and when.elapsed is not None:
         intent = Intent.SNOOZE  # "me lembra daqui a 10 min": of what was just shown
     minutes = _minutes(sentence, when, intent)
@@ -62,7 +54,6 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         ask=found.ask,
         reference=_reference(sentence) if intent in _POINTING else None,
         shift_minutes=minutes,
-        list=put_off.name if put_off else None,
         confidence=confidence_of(decision),
     )
     return _with_question(filled)
@@ -77,12 +68,17 @@ def _said_time(
     return when, sentence.times or used if intent is Intent.CHANGE else used
 
 
-def _with_place_and_people(
-    sentence: Sentence, reading: Reading, dropped: list[tuple[int, int]]
-) -> tuple[Reading, range]:
-    gone = taken_away(sentence, Intent.EVENT, dropped)
-    place, tokens = place_in(sentence, gone)
-    return replace(reading, place=place, people=people_in(sentence, gone)), tokens
+def _with_particulars(
+    sentence: Sentence, reading: Reading, intent: Intent, dropped: list[tuple[int, int]]
+) -> tuple[Reading, tuple[int, int]]:
+    """Add place and people, or the list that is meant; tell the tokens of place or list."""
+    if intent is Intent.EVENT:
+        gone = taken_away(sentence, Intent.EVENT, dropped)
+        place, tokens = place_in(sentence, gone)
+        reading = replace(reading, place=place, people=people_in(sentence, gone))
+        return reading, (tokens.start, tokens.stop)
+    off = taken_off(sentence) if intent in (Intent.COMPLETE, Intent.CANCEL) else None
+    return (replace(reading, list=off.name), off.tokens) if off else (reading, (0, 0))
 
 
 def _name(

@@ -134,7 +134,7 @@ def _known_name(said: str, names: dict[str, int]) -> str:
 
 
 def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
-    said = reading.title or reading.text
+    said = reading.about or reading.text
     lines = [
         note_line(note) for note in store.notes.all(caller.person.id) if matches(said, note.text)
     ]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.messages import Button
-from domain.schedules import Form, Schedule
+from domain.schedules import Form, Schedule, Shift
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
@@ -50,8 +50,11 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if reminder is None:
         raise KeyError(occurrence.reminder)
     change = Button(label=echo.TEXTS.say("change", caller.language), action=f"change:{reminder.id}")
+    text = echo.promised(caller, reminder, occurrence)
+    if reading.shift is Shift.GAP:
+        text += f" {echo.skipped_hour(caller, occurrence)}"
     return Reply(
-        text=echo.promised(caller, reminder, occurrence),
+        text=text,
         buttons=(echo.undo_button(caller), change),
         shown=(("reminder", reminder.id),),
     )

@@ -9,7 +9,7 @@ LONGEST_MODULE = 320
 LONGEST_FUNCTION = 45
 HISTORY = ("storage/migrations/versions/",)
 """A migration is never edited again once it has run somewhere: it is as long as its tables."""
-TABLES = (*HISTORY, "engine/languages/", "bot/metrics.py")
+TABLES = ("engine/languages/", "bot/metrics.py")
 """Where a function may be a table: one declaration after the other, nothing decided."""
 _DECIDING = ast.If | ast.For | ast.While | ast.Try | ast.With | ast.Match
 TOP = {
@@ -84,6 +84,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     long = {
         f"{_name(path)}:{node.name}": length
         for path in _sources()
+        if not _name(path).startswith(HISTORY)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION

@@ -171,32 +171,30 @@ async def test_a_clock_that_is_an_hour_ahead_and_comes_back_repeats_and_loses_no
     assert [text.rpartition(": ")[2] for text in reminders] == ["beber água", "respirar", "dormir"]
 
 
-class Hanging:
-    """A model that answers when it is let go."""
+class SilentModel:
+    """A model that never answers."""
 
-    def __init__(self) -> None:
-        self.asked = 0
-        self.go = asyncio.Event()
+    is_asked = False
 
     async def converse(self, message: InboundMessage, person: Person, language: str) -> str:
-        self.asked += 1
-        await self.go.wait()
-        return "at last"
+        self.is_asked = True
+        await asyncio.Event().wait()
+        raise AssertionError("unreachable")
 
 
-async def test_a_model_that_hangs_delays_no_command_no_button_and_no_capture(start: Start) -> None:
-    model = Hanging()
-    async with start(converser=model) as home:
+async def test_a_question_for_a_model_that_was_taken_away_is_answered_all_the_same(
+    settings: Settings, start: Start, clock: HandClock
+) -> None:
+    model = SilentModel()
+    async with start(converser=model, grace_seconds=0.1) as home:
         await home.channel.say("what is the meaning of life", key="deep")
-        await until(lambda: model.asked)
+        await until(lambda: model.is_asked)
 
-        assert await home.channel.ask("/help")
-        assert await home.channel.ask("tarefa: comprar pão")
-        assert await home.channel.press("Desfazer") == "Desfeito."
-        assert "deep" not in [message.reply_to for message in home.channel.sent]
+    async with start() as home:
+        await until(lambda: home.channel.sent)
 
-        model.go.set()
-        await until(lambda: home.channel.sent[-1].reply_to == "deep")
+    assert home.channel.sent[0].reply_to == "deep"
+    assert "I could not handle that message" in home.channel.texts()[0]
 
 
 async def test_a_second_process_on_the_same_file_refuses_and_says_why(

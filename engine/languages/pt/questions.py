@@ -100,6 +100,8 @@ def productions() -> Iterator[Row]:
         "(qual|qual e|qual foi|qual era|onde|cade|o que|que|quanto) [e|foi|era|esta] [o|a|que|aquele|aquela] [<any>] [<any>] [<any>] [<any>] [que] [eu] (te passei|te falei|te disse|anotei|guardei|salvei|mandei|te contei|falei|pedi|escrevi|anotamos|te pedi|deixei anotado)",
         "(quando|que dia|que horas|a que horas|onde) (e|vai ser|tenho|ta marcado|ta|ficou|sera|foi|e que e) [o|a|meu|minha|aquele|aquela] [proximo|proxima] <event_noun>",
         "(procura|procure|procurar|busca|busque|pesquisa|acha|ache|encontra|encontre|cade|localiza|localize) [ai|ai pra mim|pra mim] [o|a|os|as|tudo|aquela|aquele|minha|meu|nas|na|em|nos|minhas] [minhas] (que|notas|nota|anotacao|anotacoes|lembrete|tarefa|sobre) [eu|sobre|do|da|que] [anotei|escrevi|falei|tenho]",
+        "(onde|cade|aonde) [e que|que] [eu] (deixei|coloquei|guardei|pus|botei|estacionei|escondi|larguei|anotei)",
+        "(onde|aonde) (ta|esta|estao|tao|foi parar) [o|a|os|as] (meu|minha|meus|minhas)",
         "^ (procura|procure|pesquisa|pesquise|localiza|cade) [ai]",
         "(o que|que) [e que] [eu] (anotei|escrevi|falei|te falei|guardei|salvei|disse) [sobre|do|da|de]",
         "[eu] ja (marquei|agendei|anotei|comprei|paguei|mandei|fiz|falei|pedi|liguei|avisei|renovei) [<any>] [<any>] [<any>] [<any>] [<any>] ?",
