@@ -270,7 +270,7 @@ async def test_a_poison_message_is_apologised_for_and_the_chat_is_free_again(
         await reception.accept(_inbound(text, clock))
     await until(lambda: _pass(clock) and not worker.depth)
 
-    said = {reply: text for reply, text in await database.read(_outbox)}
+    said = dict(await database.read(_outbox))
     assert said["poison"].startswith("Não consegui tratar essa mensagem")
     assert said["tarefa: comprar pão"].startswith("Anotado")
     assert await database.read(lambda store: store.inbox.count(DEAD)) == 1

@@ -17,19 +17,30 @@ MISSED = ("anterior", "earlier one")
 def violations(folder: Path, *, kills: int) -> list[str]:
     """Return what was promised and not kept, each as one sentence."""
     journal = facts(folder / JOURNAL)
-    acknowledged = set(facts(folder / ACKNOWLEDGED))
-    found = [*_replies(journal, acknowledged), *_order(journal), *_reminders(journal)]
     try:
         verify(folder / DATABASE)
     except BadBackup as error:
-        return [*found, f"the database is damaged: {error}"]
+        return [f"the database is damaged: {error}"]
     connection = sqlite3.connect(folder / DATABASE)
     connection.row_factory = sqlite3.Row
     try:
-        found += _database(connection, journal, kills)
+        lost = _lost_twice(connection) if kills > 1 else []
+        unanswered = {row["reply_to"] for row in lost}
+        return [
+            *_replies(journal, set(facts(folder / ACKNOWLEDGED)), unanswered),
+            *_order(journal),
+            *_reminders(journal, [row["text"] for row in lost]),
+            *_database(connection, journal, {row["key"] for row in lost}),
+        ]
     finally:
         connection.close()
-    return found
+
+
+def _lost_twice(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the messages both of whose sendings a death may have met: nothing more is due."""
+    return connection.execute(
+        "SELECT key, reply_to, text FROM outbox WHERE state = 'unknown' AND repeats = 1"
+    ).fetchall()
 
 
 def is_marked(fact: dict[str, Any]) -> bool:
@@ -37,7 +48,9 @@ def is_marked(fact: dict[str, Any]) -> bool:
     return any(mark in fact["text"] for mark in MARKS)
 
 
-def _replies(journal: list[dict[str, Any]], acknowledged: set[str]) -> Iterable[str]:
+def _replies(
+    journal: list[dict[str, Any]], acknowledged: set[str], unanswered: set[str]
+) -> Iterable[str]:
     sendings = Counter((fact["key"], is_marked(fact)) for fact in journal)
     for (key, marked), count in sendings.items():
         if count > 1:
@@ -49,9 +62,9 @@ def _replies(journal: list[dict[str, Any]], acknowledged: set[str]) -> Iterable[
     for key in sorted({line.key for line in LINES}):
         if key not in acknowledged:
             yield f"{key} was never acknowledged"
-        elif key not in answers:
+        elif key not in answers and key not in unanswered:
             yield f"{key} was acknowledged and never answered"
-        elif len(answers[key]) > 1:
+        elif len(answers.get(key, ())) > 1:
             yield f"{key} was answered as {len(answers[key])} messages"
 
 
@@ -64,32 +77,30 @@ def _order(journal: list[dict[str, Any]]) -> Iterable[str]:
             yield f"chat {chat} was answered in the order {answered}"
 
 
-def _reminders(journal: list[dict[str, Any]]) -> Iterable[str]:
+def _reminders(journal: list[dict[str, Any]], lost: list[str]) -> Iterable[str]:
     """Without a look at the database: what was promised in words came in words."""
-    came = [fact["text"] for fact in journal if fact["key"].startswith("occurrence:")]
+    came = [fact["text"] for fact in journal if fact["key"].startswith("occurrence:")] + lost
     for line in LINES:
         if line.fires and not any(line.fires in text for text in came):
             yield f"the reminder {line.fires!r} never came"
 
 
 def _database(
-    connection: sqlite3.Connection, journal: list[dict[str, Any]], kills: int
+    connection: sqlite3.Connection, journal: list[dict[str, Any]], lost: set[str]
 ) -> Iterable[str]:
     sent = Counter(fact["key"] for fact in journal)
     yield from _nothing_open(connection)
-    for row in connection.execute("SELECT key, state, repeats FROM outbox"):
+    for row in connection.execute("SELECT key, state FROM outbox"):
         if row["state"] not in {"sent", "unknown"}:
             yield f"{row['key']} was left {row['state']}"
-        # Two deaths can meet both sendings of a message; one death cannot.
-        lost_twice = row["state"] == "unknown" and row["repeats"] == 1 and kills > 1
-        if not sent[row["key"]] and not lost_twice:
+        if not sent[row["key"]] and row["key"] not in lost:
             yield f"{row['key']} is {row['state']} and was never sent"
     known = {row["key"] for row in connection.execute("SELECT key FROM outbox")}
     for key in sent:
         if key not in known:
             yield f"{key} was sent and is not in the outbox"
     yield from _tasks(connection)
-    yield from _occurrences(connection, sent, journal)
+    yield from _occurrences(connection, sent + Counter(lost), journal)
 
 
 def _nothing_open(connection: sqlite3.Connection) -> Iterable[str]:
