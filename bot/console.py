@@ -87,6 +87,8 @@ class KeyboardInput:
         from prompt_toolkit import PromptSession  # noqa: PLC0415 - 40 ms, only for a keyboard
         from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415
 
+        if history and not history.exists():
+            history.touch(mode=0o600)
         kept = FileHistory(str(history)) if history else InMemoryHistory()
         self._session: PromptSession[str] = PromptSession(history=kept)
 
@@ -175,7 +177,8 @@ class Console:
     def _said(self, text: str) -> Said:
         self._count += 1
         key = f"{self._session}:{self._count}"
-        self._answered[key] = asyncio.Event()
+        if self._source.in_order:
+            self._answered[key] = asyncio.Event()
         typed = text.strip()
         if typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= len(self._buttons):
             return Said(key=key, text=typed, pressed=self._buttons[int(typed[:4]) - 1].action)
@@ -188,7 +191,8 @@ class Console:
             raise
         except SparkError:
             self.write(REFUSED)
-            self._answered[said.key].set()
+            if said.key in self._answered:
+                self._answered[said.key].set()
 
     async def _wait_for_answer(self, key: str, listening: "asyncio.Task[None]") -> None:
         """Return when the answer came or is overdue; NobodyThere where it can not come."""

@@ -42,9 +42,13 @@ TEXTS = Texts(
 )
 
 
-def when(caller: Caller, at: datetime | date) -> str:
-    """Say a moment on the person's clock."""
+def when(caller: Caller, at: datetime | date, *, on: date | None = None) -> str:
+    """Say a moment on the person's clock; on a page of the day `on`, the time alone."""
     local = at.astimezone(caller.zone) if isinstance(at, datetime) else at
+    if local == on:
+        return ""
+    if isinstance(local, datetime) and local.date() == on:
+        return words(caller.language).clock(local)
     return words(caller.language).moment(local, now=caller.local_now)
 
 
@@ -84,21 +88,21 @@ def first_zone(caller: Caller) -> str:
     return TEXTS.say("zone", caller.language, zone=caller.person.zone)
 
 
-def task_line(caller: Caller, task: Task) -> str:
+def task_line(caller: Caller, task: Task, *, on: date | None = None) -> str:
     """Return when a task is due in words, or nothing."""
     due = task.due_at or task.due_day
-    return when(caller, due) if due else ""
+    return when(caller, due, on=on) if due else ""
 
 
-def event_line(caller: Caller, event: Event, start: datetime) -> str:
+def event_line(caller: Caller, event: Event, start: datetime, *, on: date | None = None) -> str:
     """Return when and where an event takes place."""
     local = start.astimezone(caller.zone)
-    said = when(caller, local.date() if event.all_day else local)
+    said = when(caller, local.date() if event.all_day else local, on=on)
     if event.length and not event.all_day:
         said += f"–{words(caller.language).clock(local + event.length)}"
     elif event.length:
         said += f" – {when(caller, (local + event.length).date())}"
-    return f"{said}, {event.place}" if event.place else said
+    return ", ".join(part for part in (said, event.place) if part)
 
 
 def snooze_buttons(language: str, occurrence: int) -> tuple[Button, ...]:

@@ -79,8 +79,9 @@ def _promises(store: Store, person: int) -> Iterable[Promise]:
 def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
     """Return the records that a sentence may mean: one is clear, several need a question."""
     known = candidates(store, caller)
-    if reading.reference is not None:
-        return _by_number(store, caller, known, reading.reference)
+    number = _number(reading)
+    if number is not None:
+        return _by_number(store, caller, known, number)
     if not reading.title:
         return _by_number(store, caller, known, 0)
     exact = [one for one in known if folded(one.title) == folded(reading.title)]
@@ -94,6 +95,14 @@ def matches(said: str, title: str) -> bool:
     """Tell whether every word that was said, other than little ones, is in a title."""
     wanted = _words(said)
     return bool(wanted) and wanted <= _words(title)
+
+
+def _number(reading: Reading) -> int | None:
+    """Return the number that was meant: "the second one", or a bare "2"."""
+    if reading.reference is not None or not reading.title:
+        return reading.reference
+    typed = reading.title.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None
 
 
 def _by_number(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from domain.markup import escape
 from domain.records import Event, ListItem, Note, Task
@@ -46,9 +46,9 @@ def reply(heading: str, lines: Sequence[Line], *, empty: str, language: str) -> 
     )
 
 
-def task_line(caller: Caller, task: Task) -> Line:
-    """Return the line of a task."""
-    when = echo.task_line(caller, task)
+def task_line(caller: Caller, task: Task, *, on: date | None = None) -> Line:
+    """Return the line of a task; on a page of the day `on`, without the day."""
+    when = echo.task_line(caller, task, on=on)
     title = escape(task.title)
     if task.priority == "high":
         title = TEXTS.say("urgent", caller.language, title=task.title)
@@ -56,20 +56,21 @@ def task_line(caller: Caller, task: Task) -> Line:
     return Line(text=text, reference=("task", task.id), at=task.due_at)
 
 
-def promise_line(caller: Caller, promise: Promise) -> Line:
+def promise_line(caller: Caller, promise: Promise, *, on: date | None = None) -> Line:
     """Return the line of something promised."""
     moment = promise.occurrence.fire_at
     return Line(
-        text=f"{escape(promise.title)} — {escape(echo.when(caller, moment))}",
+        text=f"{escape(promise.title)} — {escape(echo.when(caller, moment, on=on))}",
         reference=("reminder", promise.occurrence.reminder),
         at=moment,
     )
 
 
-def event_line(caller: Caller, event: Event, start: datetime) -> Line:
+def event_line(caller: Caller, event: Event, start: datetime, *, on: date | None = None) -> Line:
     """Return the line of an event."""
+    when = echo.event_line(caller, event, start, on=on)
     return Line(
-        text=f"{escape(event.title)} — {escape(echo.event_line(caller, event, start))}",
+        text=f"{escape(event.title)} — {escape(when)}" if when else escape(event.title),
         reference=("event", event.id),
         at=start,
     )

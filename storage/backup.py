@@ -21,6 +21,10 @@ class BadBackup(SparkError):
     message_id = "error.bad_backup"
 
 
+class BackupExists(SparkError):
+    """There is a file of that name already; choose another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     """What a sound database holds: its revision, rows by table, and the promises ahead."""
@@ -33,13 +37,13 @@ class Verified:
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database that may be in use, whole and consistent, to a new file.
 
-    Errors: FileExistsError where the target exists; BadBackup where there is no source or the
+    Errors: BackupExists where the target exists; BadBackup where there is no source or the
     target cannot be written; nothing is left behind then.
     """
     if not source.is_file():
         raise BadBackup(file=str(source), reason="there is no such file")
     if target.exists():
-        raise FileExistsError(target)
+        raise BackupExists(file=str(target))
     partial = target.with_name(f"{target.name}.partial")
     reading = connect_sqlite(source, query_only=True)
     try:

@@ -24,7 +24,14 @@ PAGES = {
     "listas": Query.LIST,
 }
 NAMES = tuple(PAGES)
-TEXTS = Texts({"summary": {"pt": "suas páginas", "en": "your pages"}})
+TEXTS = Texts(
+    {
+        "summary": {
+            "pt": "hoje; também /week, /overdue, /tasks, /reminders e /lists",
+            "en": "today; also /week, /overdue, /tasks, /reminders and /lists",
+        }
+    }
+)
 
 
 def answer(caller: Caller, command: Command, store: Store) -> Reply:

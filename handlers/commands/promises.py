@@ -25,7 +25,7 @@ TEXTS = Texts(
         },
         "coming": {"pt": "Por vir", "en": "To come"},
         "past": {"pt": "Já foi", "en": "So far"},
-        "none": {"pt": "Ainda não prometi nada.", "en": "I have promised nothing yet."},
+        "none": {"pt": "Não há promessas em aberto.", "en": "There are no open promises."},
         "planned": {"pt": "marcado", "en": "planned"},
         "snoozed": {"pt": "adiado", "en": "snoozed"},
         "due": {"pt": "saindo agora", "en": "going out now"},

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from domain.errors import UnknownZone
+from domain.folding import folded
 from domain.texts import Texts
 from engine.recurrence import moment_for_key
 from engine.tool import Caller
-from engine.zones import zone
+from engine.zones import zone, zone_names
 from handlers.turn import Command, Reply
 from storage.store import Store
 
@@ -34,11 +35,19 @@ TEXTS = Texts(
 )
 
 
+def _by_city(said: str) -> str:
+    """Return the zone whose city was written ("lisbon"), or what was written."""
+    city = folded(said).replace(" ", "_")
+    found = [name for name in zone_names() if name.casefold().rpartition("/")[2] == city]
+    return min(found, key=len) if found and said not in zone_names() else said
+
+
 def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """Set the zone and give every floating moment its new instant."""
     wanted = command.arguments.strip()
     if not wanted:
         return Reply(text=TEXTS.say("how", caller.language, zone=caller.person.zone))
+    wanted = _by_city(wanted)
     try:
         there = zone(wanted)
     except UnknownZone:

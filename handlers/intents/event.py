@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from domain.folding import folded
 from domain.records import Event
 from domain.schedules import Form, Schedule
 from domain.texts import Texts
@@ -90,6 +91,7 @@ def _said(caller: Caller, event: Event) -> str:
         text = TEXTS.say("recurring", language, title=event.title, rule=rule, when=when)
     else:
         text = TEXTS.say("kept", language, title=event.title, when=when)
-    if event.people:
-        text += TEXTS.say("with", language, people=words(language).listing(event.people))
+    unsaid = [name for name in event.people if folded(name) not in folded(event.title)]
+    if unsaid:
+        text += TEXTS.say("with", language, people=words(language).listing(unsaid))
     return text

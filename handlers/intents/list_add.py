@@ -14,7 +14,7 @@ TEXTS = Texts(
     {
         "added": {
             "pt": "Na lista *{name}*: {items}. ({count} no total)",
-            "en": "On the list *{name}*: {items}. ({count} in all)",
+            "en": "On the *{name}* list: {items}. ({count} in all)",
         },
         "default": {"pt": "compras", "en": "shopping"},
         "what": {

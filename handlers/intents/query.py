@@ -104,15 +104,17 @@ def _agenda(caller: Caller, store: Store, first: date, last: date) -> list[Line]
     person = caller.person.id
     start = resolve(datetime.combine(first, datetime.min.time()), caller.zone)[0]
     end = resolve(datetime.combine(last + timedelta(days=1), datetime.min.time()), caller.zone)[0]
+    on = first if first == last else None
     lines = [
-        event_line(caller, event, at) for at, event in events.on_days(store, caller, first, last)
+        event_line(caller, event, at, on=on)
+        for at, event in events.on_days(store, caller, first, last)
     ]
     lines += [
-        promise_line(caller, one)
+        promise_line(caller, one, on=on)
         for one in store.occurrences.coming(person, end)
         if one.occurrence.fire_at >= start
     ]
-    lines += [task_line(caller, task) for task in store.tasks.due(person, first, last)]
+    lines += [task_line(caller, task, on=on) for task in store.tasks.due(person, first, last)]
     return by_time(lines)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.folding import folded
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
@@ -30,6 +31,11 @@ TEXTS = Texts(
             "en": "I cannot answer that. I can show what is yours:\n"
             "• _what do I have today?_\n• _search {words}_",
         },
+        "greeting": {
+            "pt": "Olá! Escreva o que devo lembrar ou anotar; /help mostra exemplos.",
+            "en": "Hello! Write what I should remember or note; /help shows examples.",
+        },
+        "thanks": {"pt": "De nada!", "en": "You are welcome!"},
         "empty": {
             "pt": "Não achei palavras aí. Escreva, por exemplo:\n"
             "• _me lembra de beber água daqui a 1 hora_\n• _o que tenho hoje?_",
@@ -40,9 +46,23 @@ TEXTS = Texts(
 )
 
 
+GREETINGS = {
+    "pt": {"oi", "ola", "bom dia", "boa tarde", "boa noite", "e ai", "opa", "tudo bem"},
+    "en": {"hi", "hello", "hey", "good morning", "good afternoon", "good evening"},
+}
+THANKS = {
+    "pt": {"obrigado", "obrigada", "muito obrigado", "muito obrigada", "valeu", "brigado"},
+    "en": {"thanks", "thank you", "thx", "cheers", "many thanks"},
+}
+
+
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Say that it was not understood, with examples made of the person's own words."""
     said, time = _own_words(reading)
+    for sentence, phrases in (("greeting", GREETINGS), ("thanks", THANKS)):
+        for language, known in phrases.items():
+            if folded(said) in known:
+                return Reply(text=TEXTS.say(sentence, language))
     if not said:
         return Reply(text=TEXTS.say("empty", caller.language))
     if reading.text.rstrip().endswith("?"):

@@ -78,6 +78,7 @@ OUTCOMES = {
 
 @pytest.mark.parametrize(("error", "state", "pause"), OUTCOMES.values(), ids=OUTCOMES)
 async def test_each_outcome_is_recorded_and_tried_again_where_that_does_no_harm(
+    *,
     database: SqliteDatabase,
     deliver: Deliver,
     sending: Sending,
@@ -161,6 +162,7 @@ STATES = {
 
 @pytest.mark.parametrize(("state", "repeats", "said"), STATES.values(), ids=STATES)
 async def test_after_a_crash_each_state_leads_to_one_message_at_most(
+    *,
     database: SqliteDatabase,
     deliver: Deliver,
     sending: Sending,
@@ -182,6 +184,7 @@ async def test_after_a_crash_each_state_leads_to_one_message_at_most(
 
 
 async def test_only_the_first_of_a_chat_may_have_left_when_the_process_died(
+    *,
     database: SqliteDatabase,
     deliver: Deliver,
     sending: Sending,
@@ -220,6 +223,7 @@ async def test_a_message_that_was_taken_back_is_not_sent(
 
 
 async def test_a_chat_that_has_to_wait_holds_up_no_other(
+    *,
     database: SqliteDatabase,
     deliver: Deliver,
     sending: Sending,

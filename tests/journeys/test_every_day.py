@@ -35,9 +35,9 @@ async def test_todays_page_is_in_order_of_time(home: Home) -> None:
 
     assert page == (
         "Hoje\n"
-        "1. reunião com a Ana — hoje, 14:00–15:00, café\n"
-        "2. regar as plantas — hoje, 18:00\n"
-        "3. mandar o relatório — hoje"
+        "1. reunião com a Ana — 14:00–15:00, café\n"
+        "2. regar as plantas — 18:00\n"
+        "3. mandar o relatório"
     )
 
 
@@ -149,3 +149,28 @@ async def test_search_finds_notes_and_records(home: Home) -> None:
     await home.channel.ask("anota: a chave fica com a vizinha")
 
     assert "a chave fica com a vizinha" in await home.channel.ask("procura chave")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("oi", "Olá! Escreva o que devo lembrar ou anotar; /help mostra exemplos."),
+        ("Hello!", "Hello! Write what I should remember or note; /help shows examples."),
+        ("valeu", "De nada!"),
+        ("thanks :)", "You are welcome!"),
+    ],
+)
+async def test_a_greeting_is_answered_in_its_language(home: Home, said: str, answered: str) -> None:
+    assert await home.channel.ask(said) == answered
+
+
+async def test_a_bare_number_means_the_line_of_that_number(home: Home) -> None:
+    await home.channel.ask("tarefa: ligar pro banco")
+    await home.channel.ask("tarefa: comprar pilhas")
+    await home.channel.ask("/tasks")
+
+    assert await home.channel.ask("feito 2") == "Feito: comprar pilhas."
+
+
+async def test_a_city_names_its_zone(home: Home) -> None:
+    assert "Europe/Lisbon" in await home.channel.ask("/zone lisbon")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import BadBackup, backup, copy_database, restore, verify
+from storage.backup import BackupExists, BadBackup, backup, copy_database, restore, verify
 from storage.drivers import connect_sqlite
 from storage.migrations import HEAD
 from storage.sqlite import SqliteDatabase
@@ -86,7 +86,7 @@ async def test_a_backup_taken_while_writes_go_on_is_consistent(path: Path, tmp_p
 def test_a_backup_does_not_overwrite_another(path: Path, tmp_path: Path) -> None:
     (tmp_path / "backup.db").write_text("the last good one")
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(BackupExists):
         backup(path, tmp_path / "backup.db")
 
     assert (tmp_path / "backup.db").read_text() == "the last good one"
