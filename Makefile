@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements.lock | cut -d' ' -f1)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
+PACKAGES := bot domain engine handlers scheduler storage
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help run test check format lint types imports crash bench lock clean
@@ -52,9 +53,11 @@ $(BIN)/python:
 $(RUN_READY): $(BIN)/python requirements.lock
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
 $(DEV_READY): $(BIN)/python requirements.lock requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@

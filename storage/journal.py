@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 
+from domain.messages import Address
 from storage import tables
 from storage.instants import to_instant
 from storage.sql import Row, Sql, Statement
@@ -43,7 +44,15 @@ _OPEN = (
     tables.journal.c.created_at >= bindparam("since"),
 )
 _LATEST = (
-    select(tables.journal.c.source).where(*_OPEN).order_by(tables.journal.c.id.desc()).limit(1)
+    select(tables.journal.c.source)
+    .join(tables.inbox, tables.inbox.c.id == tables.journal.c.source)
+    .where(
+        *_OPEN,
+        tables.inbox.c.channel == bindparam("channel"),
+        tables.inbox.c.chat == bindparam("chat"),
+    )
+    .order_by(tables.journal.c.id.desc())
+    .limit(1)
 )
 _ENTRIES = (
     select(tables.journal.c.noun, tables.journal.c.record, tables.journal.c.before)
@@ -96,9 +105,15 @@ class Journal:
         """Tell whether nothing was ever written for a person."""
         return self._sql.one(_ANY, owner=person) is None
 
-    def latest(self, person: int, since: datetime) -> int | None:
-        """Return the last message since then whose writes still stand."""
-        source: int | None = self._sql.scalar(_LATEST, owner=person, since=to_instant(since))
+    def latest(self, person: int, address: Address, since: datetime) -> int | None:
+        """Return the last message of a chat since then whose writes still stand."""
+        source: int | None = self._sql.scalar(
+            _LATEST,
+            owner=person,
+            channel=address.channel,
+            chat=address.chat,
+            since=to_instant(since),
+        )
         return source
 
     def is_overwritten(self, person: int, source: int, since: datetime) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.grammar.cues import Role
+from engine.grammar.listing import taken_off
 from engine.grammar.reading import Grain, Intent, Query
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Part, When
@@ -54,6 +55,7 @@ def decide(sentence: Sentence, *, is_past: bool) -> Decision:
         if found.cue.intent is not None:
             scores[found.cue.intent] = scores.get(found.cue.intent, 0.0) + found.cue.weight
     signs = _signs(sentence, is_past=is_past)
+    _weigh_orders(sentence, scores, signs)
     _weigh_nouns(sentence, scores, signs)
     _weigh_times(scores, signs)
     _weigh_silence(scores, signs)
@@ -77,7 +79,7 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         is_due=any(when.is_due and when.every is None for when in whens),
         is_past=is_past,
         is_question=_is_question(sentence),
-        begins_with_verb=any(found.cue.kind in ("verb", "put") for found in sentence.cues),
+        begins_with_verb=any(found.cue.kind in ("verb", "put", "order") for found in sentence.cues),
         is_requested=any(found.cue.intent is Intent.REMINDER for found in sentence.cues),
         has_duty=any(
             found.cue.intent is Intent.REMINDER
@@ -143,6 +145,25 @@ def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
         scores[Intent.TASK] += 0.6
 
 
+def _weigh_orders(sentence: Sentence, scores: dict[Intent, float], signs: _Signs) -> None:
+    """Read what is to be done later as a task: "tira o lixo às 20h", "finish it by Friday".
+
+    A verb of the kind "order" may be meant for the assistant or for the person; one of the
+    kind "booking" needs a time to be an event.
+    """
+    is_later = signs.has_time and not signs.is_past and taken_off(sentence) is None
+    for found in sentence.cues:
+        cue = found.cue
+        if cue.intent is None or cue.intent not in scores:
+            continue
+        is_order = cue.kind == "order" and is_later
+        if is_order or (cue.kind == "booking" and not signs.has_time):
+            scores[cue.intent] -= cue.weight
+            scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
+        elif signs.is_due and cue.intent in (Intent.COMPLETE, Intent.CANCEL):
+            scores[cue.intent] -= 4.0
+
+
 def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs) -> None:
     """Doubt an event that only a noun speaks for: "o dentista é caro", "my flight landed"."""
     by_request = any(
@@ -151,10 +172,15 @@ def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs)
     )
     if Intent.EVENT not in scores or by_request:
         return
+    verb = next((one.start for one in sentence.cues if one.cue.kind == "verb"), None)
+    if verb is not None and all(
+        one.start > verb for one in sentence.cues if one.cue.intent is Intent.EVENT
+    ):
+        scores[Intent.EVENT] /= 3  # "ligar pro dentista amanhã às 9h"
     if not (signs.has_time and signs.has_days):
         del scores[Intent.EVENT]
     elif scores.get(Intent.NONE, 0.0) > 0:
-        scores[Intent.EVENT] /= 3
+        scores[Intent.EVENT] = scores[Intent.EVENT] / 4 - 1.0
 
 
 def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:

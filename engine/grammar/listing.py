@@ -119,7 +119,7 @@ def _entry(sentence: Sentence, at: int) -> int:
     """Return where the words that lead to a list begin: "na [minha] lista"."""
     words = sentence.language.words
     allowed = words.list_entries | words.list_exits | words.articles | words.pronouns
-    while at > 0 and sentence.tokens[at - 1].word in allowed:
+    while at > 0 and sentence.tokens[at - 1].word in allowed and _is_small(sentence, at - 1):
         at -= 1
     return at
 

@@ -40,6 +40,8 @@ def record_time(
         if both is not None and not (intent is Intent.CHANGE and stretch is not base):
             when = both
             used.append(stretch)
+    if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
+        when = replace(when, elapsed=when.length, length=None)  # "a timer for 20 minutes"
     return settled(when, intent), tuple(used)
 
 

@@ -43,7 +43,7 @@ def _resolve(when: When, context: Context, day_hour: int | None) -> Resolved:
         return _in_its_zone(when, context, day_hour)
     if when.every is not None:
         return repeating(when, when.every, context, _single)
-    if when.is_now:
+    if when.is_now and when.elapsed is None:
         return Resolved(at=context.now, grain=Grain.SECOND, form=Form.INSTANT)
     if when.before is not None:
         return _before(when, when.before, context, day_hour)

@@ -53,6 +53,10 @@ def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
         return False
     if cue.intent in (None, intent) or cue.priority is not None:
         return True
+    if intent in _POINTING and cue.intent is Intent.REMINDER and cue.role is Role.TAG:
+        return True  # "delete the standup reminder"
+    if intent is Intent.COMPLETE and cue.intent is Intent.NONE and cue.weight:
+        return True  # "consertei o varal, pode riscar"
     if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:
         return True  # "marca o boleto como pago"
     related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)

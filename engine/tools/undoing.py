@@ -16,14 +16,14 @@ UNDO_FOR = timedelta(hours=24)
 
 
 def undo(store: Store, caller: Caller, source: int | None = None) -> int:
-    """Put back what a message wrote, or the last one that wrote anything.
+    """Put back what a message wrote, or the last one of this chat that wrote anything.
 
     Returns how many records went back; 0 where nothing stands that can be undone. Errors:
     Overwritten where a later message changed one of them.
     """
     since = caller.now - UNDO_FOR
     person = caller.person.id
-    message = source if source is not None else store.journal.latest(person, since)
+    message = source if source is not None else store.journal.latest(person, caller.address, since)
     if message is None:
         return 0
     if store.journal.is_overwritten(person, message, since):

@@ -74,7 +74,7 @@ class ChannelMachine(RuleBasedStateMachine):
 
     @rule(chat=st.sampled_from(CHATS), text=st.sampled_from(LINES))
     def say(self, chat: str, text: str) -> None:
-        assert self._run(self._say(chat, text, next(self._keys))) is True
+        assert self._do(self._say(chat, text, next(self._keys))) is True
 
     @rule(texts=st.lists(st.sampled_from(LINES), min_size=2, max_size=4))
     def say_in_many_chats_at_once(self, texts: list[str]) -> None:
@@ -85,7 +85,7 @@ class ChannelMachine(RuleBasedStateMachine):
             )
             return await asyncio.gather(*said)
 
-        assert all(self._run(all_at_once()))
+        assert all(self._do(all_at_once()))
 
     @rule(chat=st.sampled_from(CHATS), copies=st.integers(2, 5))
     def say_the_same_many_times_at_once(self, chat: str, copies: int) -> None:
@@ -96,14 +96,14 @@ class ChannelMachine(RuleBasedStateMachine):
                 *(self._say(chat, "tarefa: uma só", key) for _ in range(copies))
             )
 
-        assert sum(self._run(all_at_once())) == 1
+        assert sum(self._do(all_at_once())) == 1
 
     @precondition(lambda self: self._said)
     @rule(which=st.integers(0, 1000))
     def say_again(self, which: int) -> None:
         chat, text, key = self._said[which % len(self._said)]
 
-        assert self._run(self._channel.say(text, key=key, chat=chat)) is False
+        assert self._do(self._channel.say(text, key=key, chat=chat)) is False
 
     @precondition(lambda self: any(message.buttons for message in self._channel.sent))
     @rule(which=st.integers(0, 1000))
@@ -115,7 +115,7 @@ class ChannelMachine(RuleBasedStateMachine):
         ]
         chat, button = offered[which % len(offered)]
 
-        assert self._run(self._say(chat, button.label, next(self._keys), press=button.action))
+        assert self._do(self._say(chat, button.label, next(self._keys), press=button.action))
 
     @rule(chat=st.sampled_from(CHATS), trouble=TROUBLES)
     def have_trouble(self, chat: str, trouble: tuple[Exception, bool]) -> None:
@@ -124,28 +124,36 @@ class ChannelMachine(RuleBasedStateMachine):
     @rule(chat=st.sampled_from(CHATS))
     def limit_one_chat_and_talk_in_another(self, chat: str) -> None:
         self._channel.of_chat[chat].insert(0, (RateLimited(retry_after=126), False))
-        self._run(self._say(chat, "tarefas", next(self._keys)))
+        self._do(self._say(chat, "tarefas", next(self._keys)))
         key = next(self._keys)
 
-        self._run(self._say(QUIET, "tarefas", key))
+        self._do(self._say(QUIET, "tarefas", key))
 
-        self._run(until(lambda: key in self._answered(), what="an answer in the quiet chat"))
+        self._do(until(lambda: key in self._answered(), what="an answer in the quiet chat"))
 
     @rule(seconds=st.sampled_from((1, 10, 90, 400)))
     def wait(self, seconds: int) -> None:
         async def pass_time() -> None:
             self._clock.advance(seconds=seconds)
-            await asyncio.sleep(0.002)
 
-        self._run(pass_time())
+        self._do(pass_time())
 
     @rule()
     def restart(self) -> None:
-        self._run(self._reopen())
+        self._do(self._reopen())
+
+    @rule(text=st.sampled_from(LINES))
+    def restart_in_the_middle_of_it_all(self, text: str) -> None:
+        async def say_and_reopen() -> None:
+            for chat in CHATS:
+                await self._say(chat, text, next(self._keys))
+            await self._reopen()
+
+        self._do(say_and_reopen())
 
     @rule()
     def settle(self) -> None:
-        self._run(self._settle())
+        self._do(self._settle())
         self._check()
 
     @invariant()
@@ -234,6 +242,23 @@ class ChannelMachine(RuleBasedStateMachine):
             self._clock.advance(seconds=60)
             await asyncio.sleep(0.001)
         raise AssertionError("it does not settle")
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Do something and let all that follows from it at this moment happen."""
+
+        async def calmly() -> Any:
+            result = await work
+            while await self._is_busy():  # noqa: ASYNC110 - the database knows, no event does
+                await asyncio.sleep(0.001)
+            return result
+
+        return self._run(calmly())
+
+    async def _is_busy(self) -> bool:
+        now = self._clock.now()
+        heads = [lane[0][0] for lane in self._app.worker._lanes.values() if lane]
+        upcoming = await self._app.database.read(lambda store: store.occurrences.next_fire())
+        return any(job.run_at <= now for job in heads) or bool(upcoming and upcoming <= now)
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self._runner.run(work)

@@ -1,16 +1,19 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.messages import Address
 from domain.origin import Origin
 from domain.records import OccurrenceState, ReminderState, Status
 from storage.database import Database
 from storage.outgoing import send
 from storage.store import Store
 from tests.contracts.records import (
+    CHAT,
     HOUR,
     NOW,
     add_person,
     add_reminder,
+    inbound,
     moment,
     outbound,
     the_reminder,
@@ -80,12 +83,48 @@ async def test_undo_leaves_what_other_messages_wrote(database: Database) -> None
 
     person = await database.run(write)
 
-    assert await database.read(lambda store: store.journal.latest(person, NOW)) == LATER_MESSAGE
     await database.run(lambda store: _undo(store, person, LATER_MESSAGE))
 
-    assert await database.read(lambda store: store.journal.latest(person, NOW)) == MESSAGE
     titles = [task.title for task in await database.read(lambda store: store.tasks.open(person))]
     assert titles == ["kept"]
+
+
+async def test_the_latest_write_is_that_of_the_same_chat(database: Database) -> None:
+    here, there = CHAT, Address(channel="terminal", chat="owner")
+
+    def write(store: Store) -> tuple[int, int]:
+        person = add_person(store)
+        messages = [store.inbox.add(inbound(str(chat), chat=chat)) for chat in (here, there)]
+        first, second = (number for number in messages if number is not None)
+        _create_task(store, person, first)
+        _create_task(store, person, second)
+        return person, first
+
+    person, first = await database.run(write)
+
+    def latest(store: Store) -> int | None:
+        return store.journal.latest(person, here, NOW)
+
+    assert await database.read(latest) == first
+    await database.run(lambda store: _undo(store, person, first))
+    assert await database.read(latest) is None
+
+
+async def test_what_a_later_message_changed_counts_as_overwritten(database: Database) -> None:
+    def write(store: Store) -> int:
+        person = add_person(store)
+        number = _create_task(store, person, MESSAGE)
+        _complete(store, person, LATER_MESSAGE, number)
+        return person
+
+    person = await database.run(write)
+
+    def is_overwritten(store: Store) -> bool:
+        return store.journal.is_overwritten(person, MESSAGE, NOW)
+
+    assert await database.read(is_overwritten)
+    await database.run(lambda store: _undo(store, person, LATER_MESSAGE))
+    assert not await database.read(is_overwritten)
 
 
 async def test_nothing_is_undone_twice(database: Database) -> None:
@@ -107,7 +146,6 @@ async def test_what_is_too_old_is_not_undone(database: Database) -> None:
     )
 
     assert undone == 0
-    assert await database.read(lambda store: store.journal.latest(person, since)) is None
     assert await database.read(lambda store: store.tasks.get(person, number)) is not None
 
 

@@ -22,7 +22,8 @@ def reminders() -> Iterator[Row]:
         Intent.REMINDER,
         4.0,
         f"[can|could|would|will] [you] [please] (remind|alert|prompt|nudge|ping|poke|buzz|notify|bug) (me|us|myself) {_TO}",
-        f"[can|could|would|will] [you] (text|message|call | shout at | tell | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        f"[can|could|would|will] [you] (text|message|call | shout at | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        "[can|could|would|will] [you] tell me (to|about|when)",
         "(give|send|shoot|drop) me a (nudge|shout|ping|reminder|heads up|buzz|poke|bell|text|message|kick|prod|prompt) [to|that|about|for|so|:]",
         f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",
         f"(set|create|make|add|schedule) (up) {_A} (reminder|alert) {_TO}",
@@ -40,8 +41,8 @@ def reminders() -> Iterator[Row]:
     yield from lead(
         Intent.REMINDER,
         4.0,
-        f"({_MAKE}) [me] {_A} (alarm) [for me] {_TO}",
-        "^ alarm [:|for|at]",
+        f"({_MAKE}) [me] {_A} (alarm|timer) [for me] {_TO}",
+        "^ alarm|timer [:|for|at]",
         kind="alarm",
     )
     yield from lead(Intent.REMINDER, 4.0, "wake me [up] [to|for|so]", kind="wake")
@@ -132,12 +133,20 @@ def events() -> Iterator[Row]:
     yield from lead(
         Intent.EVENT,
         2.4,
-        "^ (schedule|book|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
+        "^ (schedule|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
         "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
-        "(schedule|book) (me|a|an|the)",
+        "(schedule) (me|a|an|the)",
         "^ schedule|arrange [me] [in]",
-        "(ive got|i have|weve got|we have|got|ive|weve|theres|there is) [a|an|the|my|our]",
+        "(ive got|i have|weve got|we have|theres|there is) [a|an|the|my|our]",
         "i booked|scheduled [a|an|the|my]",
+    )
+    yield from lead(Intent.EVENT, 2.4, "^ (got|ive|weve) [a|an|the|my|our]")
+    yield from lead(
+        Intent.EVENT,
+        2.4,
+        "^ book [me] [in] (a|an|the|my|another|our|in)",
+        "book (me|a|an|the)",
+        kind="booking",
     )
     yield from tag(
         Intent.EVENT,
@@ -165,7 +174,7 @@ def notes() -> Iterator[Row]:
         "^ fyi [for later|:|,|-]",
         "^ (make|take|add|create|save|new|jot down|write|leave|keep|record) [a|an|this|the] [quick|new|short] (note|memo) [down] [:|-|,|that|of|about|to|saying]",
         "^ (write|jot|note|take|get) [this|that|it] down [that|:|-|,]",
-        "^ (write|jot|note) down [that|:|-|,|my|the]",
+        "^ (write|jot|note) down [that|:|-|,]",
         "^ (remember|note|record|save|store|keep in mind|bear in mind|dont forget) [down] that",
         "^ (remember|save|store|log|record|keep|note|jot) [this|that] (:|-|,)",
         "^ (remember) (this|the|my)",

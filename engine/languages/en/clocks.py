@@ -36,6 +36,7 @@ def clock_times() -> Iterator[Row]:
     yield from rows(
         "digits",  # a time that needs no further word
         ("<int> : <d2> [: <d2>]", _written),
+        ("<d2> : <d2> [: <d2>]", _with_zero, 1.01),
         ("<int> ~ h [~ <d2>]", clocks.clock),
         ("<int> h <d2>", clocks.clock),
         ("<d2> : <d2> h|hours", clocks.clock),
@@ -182,6 +183,11 @@ def _written(hour: int, minute: int, second: int | None = None) -> Clock | None:
     """Read digits without am and pm: 7:00 to 12:59 as written, 1:00 to 6:59 as bare hours."""
     found = clocks.clock(hour, minute, second)
     return clocks.bare(hour, minute) if found and 1 <= hour <= 6 else found
+
+
+def _with_zero(hour: int, minute: int, second: int | None = None) -> Clock | None:
+    """Read "06:55", whose zero says that twenty-four hours are counted."""
+    return clocks.clock(hour, minute, second) if 1 <= hour <= 9 else None
 
 
 def _military(digits: int) -> Clock | None:

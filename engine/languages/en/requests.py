@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from engine.grammar.cues import about, lead, tag
+from engine.grammar.cues import Cue, about, cues, lead, tag
 from engine.grammar.productions import Row
 from engine.grammar.reading import Intent
 
@@ -18,10 +18,13 @@ def commands() -> Iterator[Row]:
         5.0,
         f"^ {please} (mark|tick|check|cross|strike|set) [off] {record}",
         f"^ (done|finished|completed|complete|sorted) [with|:|,|-] {record}",
-        f"^ [i] [have|ive|just|already|finally|ive just|ive already|i just|have just] (done|finished|completed|sorted|did|ticked off) [with] {record}",
+        f"^ [i] [have|ive|just|already|finally|ive just|ive already|i just|have just] (done|finished|completed|sorted|ticked off) [with] {record}",
+        "^ (i|ive|i just|i already|just|already) did [the|my|our]",
         f"^ (im|i am|all|were) (done|finished) [with] {record}",
         "^ ✅ [i|ive|just]",
-        f"^ (complete|finish|close|close out|resolve) {record}",
+    )
+    yield from lead(
+        Intent.COMPLETE, 5.0, f"^ {please} (complete|close out|resolve) {record}", kind="order"
     )
     yield from lead(
         Intent.COMPLETE,
@@ -55,12 +58,20 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CANCEL,
         6.0,
-        f"^ {please} (cancel|delete|remove|drop|scrap|scratch|erase|clear|kill|bin|ditch|call off|get rid of|forget about|undo|discard|turn off|disable|dismiss) {record}",
+        f"^ {please} (cancel|delete|scrap|erase|call off|forget about|undo) {record}",
+        f"^ {please} (drop|scratch|clear|kill|bin|ditch|get rid of|discard|turn off|disable|dismiss) (it|that|this|them|everything)",
+        f"^ {please} (drop|scratch|clear|kill|bin|ditch|get rid of|discard|turn off|disable|dismiss) [the|my|our|all] [<any>] &reminder|reminders|alarm|alarms|task|tasks|event|appointment|meeting",
         "^ (stop|quit) (reminding|pinging|nudging|alerting|bugging|texting) me [to|about|of]",
         f"^ (i) (no longer need|dont need|do not need|dont want) {record}",
         "^ forget [the|about|my] [reminder|about]",
-        "^ (never mind|nevermind) [the|about|that]",
+        "^ (never mind|nevermind) (the|about|that)",
         "(take) [the|my] [<any>] [<any>] (off) (my|the) (calendar|diary)",
+    )
+    yield from lead(
+        Intent.CANCEL,
+        6.0,
+        f"^ {please} (remove|drop|scratch|ditch) {record}",
+        kind="order",
     )
     yield from lead(
         Intent.CHANGE,
@@ -154,6 +165,11 @@ def references() -> Iterator[Row]:
             f"(number|task|reminder|item) {position}",
         )
     yield from about(1, "^ (1|first) $")
+    yield from cues(
+        Cue(intent=None, weight=0, kind="reference"),
+        "(reminder|alarm|task) $",
+        "(reminder|alarm) &for|from|at|by|until|till|to",
+    )
     yield from about(2, "the 2 nd [one] $", "the 2 $")
     yield from about(-1, "[the] last (one|reminder|task|item|event)")
     yield from about(

@@ -20,7 +20,7 @@ def statements() -> Iterator[Row]:
         "^ (how many|how much|how old|how long|how far|why|who|what is|whats the|whats a|what year|which year|what does|when was|when did|when is the|where is|is it true|what day is|what time is|is it|is the|are the|is there a|does the|do they|was the|who was|whats)",
         "(was|were) (born|founded|built|released|invented|held|great|fun|lovely|nice|amazing|awful|terrible)",
         "(was|were|got|been) (cancelled|canceled|delayed|postponed|moved|late|closed|rescheduled)",
-        "^ (he|she|they|happy)",
+        "^ (he|she|they|happy|hes|shes|theyre|theyve|hell|shell|theyll)",
         "(works|lives|said|says|told|thinks|likes|costs|landed|arrived|took)",
         "(runs|works|open) (until|till|from)",
         "(we could|we should|lets|let us) [really|maybe|all] (grab|meet|catch|hang|do|get|go|have)",
@@ -35,7 +35,29 @@ def statements() -> Iterator[Row]:
     )
     yield from tag(
         Intent.NONE,
+        3.4,
+        "^ [i|we] (usually|normally|often|rarely|sometimes|generally|tend to)",
+        "(i|we|he|she|they) (always|never)",
+        "(tell|sing|write|read) me a|an [good|funny|short] (joke|story|poem|song|riddle)",
+        "(got|came|went|flew) (in|back|home|up|out|here|there|off|away|by)",
+        "(lasts|goes on) [for]",
+    )
+    yield from tag(
+        Intent.NONE,
+        1.2,  # against a noun beside a time, not against a request
+        "is|are|was|were|isnt|arent|wasnt|werent|has|hasnt|had !at|on|in|from|for|by|to|today|tomorrow|tonight|next|this|#|due|booked|scheduled|confirmed|set|moved|noon|midday|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+        "^ its (nearly|almost|already|only|still|so|too|been|going|gonna|not|my|a|the)",
+        "went|came|flew|woke|ate|drove|thought|felt|knew|saw|met|won|lost|began|slept|spent|kept|sold|broke|fell|turned|retires|lasted",
+    )
+    yield from tag(
+        Intent.NONE,
+        2.0,
+        "^ i (bought|paid|sent|called|rang|booked|ordered|fixed|cleaned|posted|washed|did|made|took)",
+    )
+    yield from tag(
+        Intent.NONE,
         2.4,
+        "(is|are|looks|seems) [already|all|really|so|nearly|almost] (sold out|closed|shut|full|packed|booked up|fully booked|boring|busy|free|expensive|crazy|hectic|over|late|early|near|close|coming up fast)",
         "(yesterday|last night|the other day)",
         "(i think|i guess|i bet|i hope|hopefully|maybe|probably|supposedly|i reckon|it looks like)",
         "(bank holiday|public holiday)",

@@ -53,8 +53,8 @@ def reminders() -> Iterator[Row]:
     yield from lead(
         Intent.REMINDER,
         4.0,
-        f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador [ai] {_OF}",
-        "^ alarme|despertador [pra|:|as]",
+        f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador|timer|cronometro [ai] {_OF}",
+        "^ alarme|despertador|timer [pra|:|as]",
         kind="alarm",
     )
     yield from lead(
@@ -86,7 +86,7 @@ def tasks() -> Iterator[Row]:
         "[eu] preciso [de]",
         "[a gente] tem que",
         "temos que",
-        "falta|faltou",
+        "falta",
         "to precisando [de]",
     )
     yield from lead(
@@ -153,7 +153,7 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         2.2,
         "(marca|marque|marcar|agenda|agende|agendar|remarca|reserva|reserve|reservar|programa|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
-        "[eu] (marquei|agendei|reservei) [um|uma|o|a]",
+        "[eu] (marquei|agendei|reservei|combinei) [um|uma|o|a]",
         "[eu] me inscrevi (em|na|no|pra|pro)",
     )
     yield from tag(
@@ -183,7 +183,7 @@ def notes() -> Iterator[Row]:
         "^ (toma nota | tome nota | pra registro | pra registrar | so pra registrar | fica registrado | fique registrado | deixa registrado | so pra constar) [:|,|-|que|ai]",
         "^ 📝 [:]",
         "^ (tive uma ideia | ideia) [:|-|,]",
-        "^ (lembra|lembre|lembrar|guarda) [ai] que (a|o|minha|meu|as|os)",
+        "^ (lembra|lembre|lembrar|guarda) [ai] que &a|o|minha|meu|as|os",
     )
     yield from lead(
         Intent.NOTE, 3.0, "^ (anota|anote|registra|registre|guarda|salva) [ai|isso] [que|:]"

@@ -17,6 +17,7 @@ SPELLINGS = {
     "compra": "compra", "min.": "min", "segundafeira": "segunda", "tercafeira": "terca",
     "quartafeira": "quarta", "quintafeira": "quinta", "sextafeira": "sexta", "para": "pra",
     "pr": "pra", "p": "pra", "td": "todo", "tds": "todos", "td dia": "todo", "hrs": "horas",
+    "pôr": "colocar",
     "bom-dia": "bom", "sabdo": "sabado", "segnda": "segunda", "setxa": "sexta", "quita": "quinta",
     "tarfa": "tarefa", "tarefs": "tarefas", "adciona": "adiciona", "adicona": "adiciona",
     "qero": "quero", "presiso": "preciso", "prciso": "preciso", "precizo": "preciso",

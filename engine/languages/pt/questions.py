@@ -107,7 +107,7 @@ def productions() -> Iterator[Row]:
         "[eu] ja (marquei|agendei|anotei|comprei|paguei|mandei|fiz|falei|pedi|liguei|avisei|renovei) [<any>] [<any>] [<any>] [<any>] [<any>] ?",
         "(tem|tenho|existe) (alguma|algum) (nota|anotacao|lembrete|tarefa|coisa) (sobre|de|do|da|com|pra)",
         "(em que|que) dia (e|cai|vai ser|eu tenho|tenho|ficou)",
-        "(qual|qual e|qual era|me lembra qual|me diz|me fala) [a] (senha|vaga|placa|codigo|numero) (do|da|de|que)",
+        "(qual|qual e|qual era|me lembra qual|me diz|me fala) [mesmo] [o|a] (senha|vaga|placa|codigo|numero) (do|da|de|que)",
         "(eu anotei|anotei|eu falei|te falei) [alguma coisa|algo] (sobre|do|da|que) [<any>] [<any>] [<any>] [<any>] ?",
         "(quando) (vence|comeca|acaba|termina) [o|a] (meu|minha)",
         "(minhas|as) (notas|anotacoes) (sobre|de|do|da)",

@@ -24,13 +24,19 @@ def commands() -> Iterator[Row]:
         Intent.COMPLETE,
         5.0,
         f"[pode|ja pode] (marca|marque|marcar|risca|risque|riscar|da|dar|de|coloca|colocar|poe) [como] [por] (feito|feita|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|paga|pago|baixa) [em|no|na] {record}",
-        f"^ [pode|voce pode] (conclui|concluir|conclua|completa|completar|complete|finaliza|finalizar|finalize|encerra|encerrar) {record}",
         f"^ (feito|feita|pronto|pronta|concluido|concluida|resolvido|resolvida|terminado|finalizado) [:|,|-] {record}",
         f"^ [pode|voce pode] (ja|acabei de|finalmente) [eu] (terminei|fiz|conclui|finalizei|resolvi|acabei|completei|entreguei) [de] {record}",
         f"^ [eu] (terminei|conclui|finalizei|completei) [de] {record}",
         f"^ [pode|voce pode] (risca|risque|tira|da baixa) [da lista] [em|no|na] {record}",
+        f"^ [eu] acabei de (pagar|comprar|ligar|mandar|enviar|entregar|tomar|fazer|limpar|levar|buscar|lavar|resolver|assinar|devolver|responder|arrumar|consertar|marcar|agendar) {record}",
         "^ ✅ [ja]",
         f"^ [pode|voce pode] (dei conta de | dei baixa em|no|na | missao cumprida :) {record}",
+    )
+    yield from lead(
+        Intent.COMPLETE,
+        5.0,
+        f"^ [pode|voce pode] (conclui|concluir|conclua|completa|completar|complete|finaliza|finalizar|finalize|encerra|encerrar) {record}",
+        kind="order",
     )
     yield from lead(
         Intent.COMPLETE,
@@ -57,6 +63,7 @@ def commands() -> Iterator[Row]:
         "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
         "^ [pode|voce pode] (mais tarde | depois) [,|-]",
         "(daqui a pouco eu vejo | deixa pra depois)",
+        "^ mais [uns|umas] <length> $",
         "^ [pode|voce pode] [me] (da|de|deixa) mais (uns|umas)",
         "^ [pode|voce pode] repete|repita (isso|esse|de novo) [lembrete]",
         "^ [pode|voce pode] (empurra|joga) (isso|esse|essa) [lembrete] (pra|por)",
@@ -64,10 +71,23 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CANCEL,
         6.0,
-        f"^ [pode|voce pode] (cancela|cancele|cancelar|apaga|apague|apagar|exclui|exclua|excluir|deleta|delete|deletar|desmarca|desmarque|desmarcar|remove|remova|remover|descarta|desativa|desativar|tira|tire) [ai] {record}",
+        f"^ [pode|voce pode] (cancela|cancele|cancelar|exclui|exclua|excluir|deleta|delete|deletar|desmarca|desmarque|desmarcar|desativa|desativar) [ai] {record}",
+        f"^ [pode|voce pode] (apaga|apague|apagar) [ai] [a|as|o|os] !luz|luzes|fogo|vela|velas|forno|abajur {record}",
         f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
         f"^ [pode|voce pode] (esquecer|esqueca) {record}",
         f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
+    )
+    yield from lead(
+        Intent.CANCEL,
+        6.0,
+        f"^ [pode|voce pode] (remove|remova|remover|descarta|tira|tire|tirar) [ai] {record}",
+        kind="order",
+    )
+    yield from tag(
+        Intent.CHANGE,
+        5.0,
+        "(mudou|passou) &pra|pro|pras|de|das",
+        "(foi|ficou) (remarcado|remarcada|adiado|adiada|transferido|transferida|antecipado|antecipada) &pra|pro|pras",
     )
     yield from lead(
         Intent.CHANGE,
@@ -105,7 +125,7 @@ def commands() -> Iterator[Row]:
         "[pode] me (chama|chame|chamar) de",
         "(estou|to) (morando|viajando) (em|no|na|pra)",
         "(me manda|manda|envia|me envie) [o] (resumo|briefing) [do dia|diario] (todo|todos|sempre|de|as) [dia|os|as]",
-        "(trabalho|eu trabalho) (de|das)",
+        "^ [eu] trabalho (de|das) &#|segunda|terca|manha|tarde|noite|madrugada|casa",
         "considera|considere (de|a) (manha|tarde|noite) [como]",
         "pra mim [,] (manha|tarde|noite|cedo) (e|significa)",
         "(seja|fala de forma|responde de forma|me trate) (mais) (formal|informal|breve|direto|curto)",
@@ -117,7 +137,7 @@ def commands() -> Iterator[Row]:
         "[me] (manda|mande|da|de|faz|faca|envia|envie|mostra|mostre|gera|quero|passa|ve|preciso de|preciso do) [ai] [o|um|meu|uma|a|minha] (resumo|resumao|briefing|resuminho|panorama|visao geral|geral) [do dia|da semana|de hoje|da manha|matinal|diario|do meu dia|da noite|geral]",
         "^ (resumo|briefing|resumao) [do|da|de] [meu|minha] [dia|semana|hoje|manha|noite|amanha] $",
         "(qual|cade) [e] [o] [meu] (resumo|briefing) [do|da|de] [dia|hoje]",
-        "(como ta|esta|vai ser|fica) [o] meu dia (resumido|em resumo)",
+        "(como) (ta|esta|vai ser|fica|foi) [o] meu dia [hoje|amanha] (resumido|em resumo)",
         "me atualiza|atualize [sobre] [o|meu|do] [dia]",
         "me poe a par",
     )
@@ -127,7 +147,7 @@ def commands() -> Iterator[Row]:
         "(reescreve|reescreva|reescrever|reformula|reformule|corrige|corrija|corrigir|revisa|revise|melhora|melhore) [pra mim] [esse|essa|este|esta|o|a|meu|minha] (texto|mensagem|frase|email|e mail|paragrafo|portugues|redacao|carta|isso|gramatica)",
         "(me motiva|me anima|me da um incentivo|to desanimado|estou desanimado|to desmotivado|estou desmotivado|to desanimada|me da uma forca|preciso de motivacao|preciso de um conselho|me da um conselho|me aconselha)",
         "(me ajuda|me ajude|ajuda) a (organizar|priorizar|decidir|escolher|planejar|focar|comecar|escrever|responder|me organizar|pensar)",
-        "(nao sei por onde comecar | to perdido | estou sobrecarregado | to sobrecarregado | estou sobrecarregada | to sobrecarregada | to atolado | estou atolada)",
+        "([por onde] (eu|que eu) comeco | por onde comecar | to perdido | estou sobrecarregado | to sobrecarregado | estou sobrecarregada | to sobrecarregada | to atolado | estou atolada)",
         "(como eu) (digo|respondo|escrevo|peco) [isso]",
         "deixa (esse|essa|este|esta|o|a) (texto|mensagem|email|frase) mais",
         "(num|em um|com) tom mais",

@@ -8,6 +8,10 @@ from engine.grammar.cues import polite, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
+_PRESENT = frozenset(
+    ("estou", "grava", "trava", "brava", "crava", "escrava", "oitava", "volei", "hoquei")
+)
+
 
 def statements() -> Iterator[Row]:
     """Yield what tells that nothing is asked for: small talk, the past, knowledge."""
@@ -36,8 +40,26 @@ def statements() -> Iterator[Row]:
         "(tava|estava|estavam|tinha|tinham|era|eram|foi|foram|fui|fomos|fiquei|ficou|passei|fiz|comi|vi|dormi|acordei|cheguei|chegou|saiu|comprei|paguei|ganhei|perdi|perdeu|encontrei|trabalhei|esqueci|rolou|choveu|venceu|jogou|jogamos|viajei|conheci|conversei|falei|aconteceu|deu|quebrou|morreu)",
     )
     yield from tag(
+        Intent.NONE, 6.5, "^ [nada|nao|ah] [,] (deixa pra la | deixa quieto | esquece isso) $"
+    )
+    yield from tag(
+        Intent.NONE,
+        3.4,
+        "(eu|a gente|ele|ela|nos) (sempre|nunca)",
+        "^ [eu|a gente] (geralmente|normalmente|costumo|costuma|raramente)",
+        "(conta|conte|canta|cante) [me] uma (piada|historia|musica)",
+        "[ja] e quase",
+        "(dura|duram|durou|leva) &#|uma|duas|meia",
+    )
+    yield from tag(
+        Intent.NONE,
+        1.2,  # against a noun beside a time, not against a request
+        "ta|tao|estao|parece|continua|costuma|anda !marcado|marcada|agendado|agendada|confirmado|confirmada|pra|no|na|em|as|#",
+    )
+    yield from tag(
         Intent.NONE,
         2.2,
+        "^ [o|meu|seu|nosso] (aniversario|niver) [de|do|da|dele|dela] [<any>] [<any>] e|sera (em|no|na)",
         "e feriado",
         "(vai chover|ta chovendo|faz frio|faz calor)",
         "(acho que|parece que|dizem que|disseram que|ouvi dizer|imagina se|tomara que|pena que|que pena|ainda bem)",
@@ -54,7 +76,8 @@ def past() -> Iterator[Row]:
 
 
 def _is_past(word: str) -> bool:
-    return len(word) > 4 and word != "estou" and word.endswith(("ou", "aram", "eram", "iram"))
+    endings = ("ou", "aram", "eram", "iram", "ava", "avam", "ei")
+    return len(word) > 4 and word not in _PRESENT and word.endswith(endings)
 
 
 def politeness() -> Iterator[Row]:
@@ -86,7 +109,7 @@ def productions() -> Iterator[Row]:
     yield from tag(
         Intent.NONE,
         5.0,
-        "(a gente podia | a gente devia | a gente poderia | vamos combinar | bora marcar | bora combinar)",
+        "(a gente podia | a gente devia | a gente poderia | a gente tem que marcar|combinar um|uma|de | a gente precisa marcar|combinar um|uma|de | temos que marcar|combinar um|de | vamos combinar | bora marcar | bora combinar)",
     )
     yield from past()
     yield from politeness()
