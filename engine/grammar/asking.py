@@ -37,7 +37,7 @@ def _dated_query(query: Query, day: TimeRead | None, context: Context) -> tuple[
         return (Query.TODAY if query is Query.DATE else query), None
     at = day.at.date() if isinstance(day.at, datetime) else day.at
     if query is Query.FREE_SLOTS:
-        return query, at
+        return query, None if at < context.today else at
     if day.grain is Grain.WEEK:
         return Query.WEEK, at if at > context.today else None
     if query is Query.WEEK:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.grammar.chart import Chart, Found
 from engine.grammar.language import Language
+from engine.grammar.reading import Grain
 from engine.grammar.tokens import Token
 from engine.grammar.values import When, join
 
@@ -66,7 +67,7 @@ def times_in(chart: Chart, language: Language) -> tuple[list[Stretch], list[Stre
         pieces = [one for one in pieces if not _is_a_name(one, tokens)]
     sure: list[Stretch] = []
     weak: list[Stretch] = []
-    for one in _join(pieces, tokens, language.glue):
+    for one in _join(pieces, chart, language.glue):
         is_sure = not one.when.weak or _is_everything(one, tokens)
         (sure if is_sure else weak).append(one)
     return sure, weak
@@ -117,14 +118,15 @@ def _is_everything(stretch: Stretch, tokens: tuple[Token, ...]) -> bool:
     return not any(_is_wordlike(token) for token in outside)
 
 
-def _join(pieces: list[Found], tokens: tuple[Token, ...], glue: frozenset[str]) -> list[Stretch]:
+def _join(pieces: list[Found], chart: Chart, glue: frozenset[str]) -> list[Stretch]:
+    tokens = chart.tokens
     joined: list[Stretch] = []
     for piece in pieces:
         assert isinstance(piece.value, When)
         stretch = Stretch(piece.start, piece.end, piece.value)
         if joined and _are_near(joined[-1], stretch, tokens, glue):
             both = join(joined[-1].when, stretch.when)
-            if both is not None and _may_join(joined[-1], stretch, tokens):
+            if both is not None and _may_join(joined[-1], stretch, chart):
                 joined[-1] = Stretch(joined[-1].start, piece.end, both, glued=True)
                 continue
         joined.append(stretch)
@@ -138,7 +140,7 @@ def _are_near(
     return len(between) <= _MOST_GLUE and all(token.word in glue for token in between)
 
 
-def _may_join(left: Stretch, right: Stretch, tokens: tuple[Token, ...]) -> bool:
+def _may_join(left: Stretch, right: Stretch, chart: Chart) -> bool:
     """Refuse a bare number beside a day that counts things: "amanhã 9 pessoas vêm"."""
     if right.when.weak and right.when.length is not None:
         return left.when.clock is not None or left.when.every is not None
@@ -146,7 +148,9 @@ def _may_join(left: Stretch, right: Stretch, tokens: tuple[Token, ...]) -> bool:
         return True
     if left.when.clock is not None:
         return False
-    after = tokens[right.end] if right.end < len(tokens) else None
+    if right.when.clock.grain is Grain.MINUTE or chart.at("verb", right.end):
+        return True
+    after = chart.tokens[right.end] if right.end < len(chart.tokens) else None
     return after is None or not after.word[:1].isalpha() or len(after.word) <= 3
 
 

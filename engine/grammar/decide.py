@@ -11,6 +11,7 @@ from engine.grammar.values import Part, When
 _THRESHOLD = 1.0
 _MAY_ASK = frozenset((Intent.QUERY, Intent.HELP, Intent.BRIEF, Intent.COACH))
 """Intents that a question mark does not speak against."""
+_VERBS = frozenset(("verb", "order"))
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 
 
@@ -38,8 +39,8 @@ class _Signs:
     is_past: bool
     is_question: bool
     begins_with_verb: bool
-    has_words: bool
-    """Whether anything but times was said."""
+    is_noun_phrase: bool
+    """Whether what is left beside the times may name an event: it has no subject in front."""
     is_requested: bool
     """Whether a reminder is asked for in so many words: "me lembra?"."""
     has_duty: bool
@@ -79,7 +80,9 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         is_due=any(when.is_due and when.every is None for when in whens),
         is_past=is_past,
         is_question=_is_question(sentence),
-        begins_with_verb=any(found.cue.kind in ("verb", "put", "order") for found in sentence.cues),
+        begins_with_verb=any(
+            found.cue.kind in ("verb", "put", "order", "record") for found in sentence.cues
+        ),
         is_requested=any(found.cue.intent is Intent.REMINDER for found in sentence.cues),
         has_duty=any(
             found.cue.intent is Intent.REMINDER
@@ -87,7 +90,7 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
             for found in sentence.cues
         ),
         is_moved=_is_moved(sentence),
-        has_words=_has_words(sentence),
+        is_noun_phrase=_is_noun_phrase(sentence),
     )
 
 
@@ -115,11 +118,17 @@ def _is_moved(sentence: Sentence) -> bool:
     ) or any(one.when.length is not None for one in sentence.weak_times)
 
 
-def _has_words(sentence: Sentence) -> bool:
+def _is_noun_phrase(sentence: Sentence) -> bool:
+    """Refuse what begins as a statement: "o ônibus passa às 7h", "on Saturdays I sleep in"."""
+    words = sentence.language.words
     timed = {at for one in sentence.times for at in range(one.start, one.end)}
-    return any(
-        at not in timed and token.word[:1].isalpha() for at, token in enumerate(sentence.tokens)
+    said = (
+        token.word
+        for at, token in enumerate(sentence.tokens)
+        if at not in timed and token.word[:1].isalpha()
     )
+    first = next(said, None)
+    return first is not None and first not in words.articles | words.pronouns | words.breaks
 
 
 def _is_question(sentence: Sentence) -> bool:
@@ -149,15 +158,19 @@ def _weigh_orders(sentence: Sentence, scores: dict[Intent, float], signs: _Signs
     """Read what is to be done later as a task: "tira o lixo às 20h", "finish it by Friday".
 
     A verb of the kind "order" may be meant for the assistant or for the person; one of the
-    kind "booking" needs a time to be an event.
+    kind "booking" needs a time to be an event; one of the kind "record" the name of a record.
     """
+    names_record = any(
+        one.word in sentence.language.words.record_words for one in sentence.tokens
+    ) or any(one.cue.reference is not None for one in sentence.cues)
     is_later = signs.has_time and not signs.is_past and taken_off(sentence) is None
     for found in sentence.cues:
         cue = found.cue
         if cue.intent is None or cue.intent not in scores:
             continue
         is_order = cue.kind == "order" and is_later
-        if is_order or (cue.kind == "booking" and not signs.has_time):
+        is_chore = cue.kind == "record" and not names_record
+        if is_order or is_chore or (cue.kind == "booking" and not signs.has_time):
             scores[cue.intent] -= cue.weight
             scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
         elif signs.is_due and cue.intent in (Intent.COMPLETE, Intent.CANCEL):
@@ -172,7 +185,7 @@ def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs)
     )
     if Intent.EVENT not in scores or by_request:
         return
-    verb = next((one.start for one in sentence.cues if one.cue.kind == "verb"), None)
+    verb = next((one.start for one in sentence.cues if one.cue.kind in _VERBS), None)
     if verb is not None and all(
         one.start > verb for one in sentence.cues if one.cue.intent is Intent.EVENT
     ):
@@ -192,7 +205,11 @@ def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:
         silence += 3.2
     if silence:
         scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + silence
-    if not scores.keys() & (_CAPTURES | {Intent.NONE}) and signs.has_moment and signs.has_words:
+    if (
+        signs.has_moment
+        and not scores.keys() & (_CAPTURES | {Intent.NONE})
+        and signs.is_noun_phrase
+    ):
         is_rule = signs.is_recurring and not signs.has_span
         guess = Intent.REMINDER if is_rule else Intent.EVENT
         scores[guess] = scores.get(guess, 0.0) + 1.1

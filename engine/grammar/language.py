@@ -65,6 +65,8 @@ class Vocabulary:
     """Names of lists that need no further word: "mercado: pão, leite"."""
     list_stops: frozenset[str] = frozenset()
     """Words that end the name of a list."""
+    record_words: frozenset[str] = frozenset()
+    """Names of records: "reminder", "tarefa"."""
     list_exits: frozenset[str] = frozenset()
     """Before a list from which something is taken: "da", "off"."""
     list_adding: frozenset[str] = frozenset()
@@ -85,11 +87,18 @@ class Vocabulary:
 
 
 @cache
+def served() -> frozenset[str]:
+    """Return the codes of the languages, without loading any."""
+    return frozenset(one.name for one in iter_modules(languages.__path__) if one.ispkg)
+
+
+@cache
+def load(code: str) -> Language:
+    """Return a language that is served; an import error stops the start with its reason."""
+    language: Language = import_module(f"{languages.__name__}.{code}.grammar").LANGUAGE
+    return language
+
+
 def collect() -> dict[str, Language]:
-    """Return the languages by their code; an import error stops the start with its reason."""
-    found: dict[str, Language] = {}
-    for module in iter_modules(languages.__path__):
-        if module.ispkg:
-            language = import_module(f"{languages.__name__}.{module.name}.grammar").LANGUAGE
-            found[language.code] = language
-    return found
+    """Return all languages by their code; each is loaded once, when it is first needed."""
+    return {code: load(code) for code in sorted(served())}

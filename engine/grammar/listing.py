@@ -38,7 +38,7 @@ def listing(sentence: Sentence) -> Listing | None:
         return None
     colon = _colon(sentence, named)
     begins = _starts_at(named) and colon is not None
-    if verb is None and colon is None and not _starts_at(named):
+    if verb is None and colon is None and not _starts_at(named) and not _is_laid(sentence, named):
         return None
     if verb is None and not begins and any(token.text == "?" for token in sentence.tokens):
         return None
@@ -69,6 +69,13 @@ def taken_off(sentence: Sentence) -> TakenOff | None:
         return None
     name = None if _is_other(sentence, named) else sentence.words(*named.name) or None
     return TakenOff(name=name, tokens=(named.start, named.end))
+
+
+def _is_laid(sentence: Sentence, named: _Named) -> bool:
+    """Tell whether only things and their list are said: "toothpaste on the shopping list"."""
+    entered = sentence.tokens[named.start].word in sentence.language.words.list_entries
+    only = all(one.cue.kind == "polite" for one in sentence.cues)
+    return entered and only and not sentence.times and named.name[0] < named.name[1]
 
 
 def _usual(sentence: Sentence) -> Listing | None:
@@ -219,7 +226,8 @@ def _items(
     size = len(sentence.tokens)
     if colon is not None:
         return _split(sentence, list(range(colon, size)))
-    before = list(range(verb + 1, named.start)) if verb is not None and verb < named.start else []
+    first = 0 if verb is None else verb + 1
+    before = list(range(first, named.start))
     after = list(range(named.end, size))
     found = _split(sentence, before) + _split(sentence, after)
     if verb is not None and verb < named.start and not before:

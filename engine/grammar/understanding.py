@@ -8,7 +8,7 @@ from engine.grammar.asking import question
 from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
 from engine.grammar.decide import Decision, confidence_of, decide, leading
-from engine.grammar.language import Language, collect
+from engine.grammar.language import Language, collect, load, served
 from engine.grammar.listing import listing
 from engine.grammar.moments import settled
 from engine.grammar.reading import Intent, Reading, TimeRead
@@ -64,12 +64,11 @@ def _bonus(reading: Reading) -> int:
 
 def _languages(text: str, code: str | None) -> list[tuple[Language, int]]:
     """Return the languages to try, each with how many words of the text speak for it."""
-    known = collect()
-    named = known.get(code.split("-")[0].lower()) if code is not None else None
-    if named is not None:
-        return [(named, 0)]
+    named = code.split("-")[0].lower() if code is not None else None
+    if named in served():
+        return [(load(named), 0)]
     words = {token.word for token in tokenize(text, {})}
-    scored = [(one, _evidence(one, words)) for one in known.values()]
+    scored = [(one, _evidence(one, words)) for one in collect().values()]
     best = max(score for _, score in scored)
     return [one for one in scored if one[1] >= best - _CLOSE]
 

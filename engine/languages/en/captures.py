@@ -174,6 +174,7 @@ def notes() -> Iterator[Row]:
         "^ fyi [for later|:|,|-]",
         "^ (make|take|add|create|save|new|jot down|write|leave|keep|record) [a|an|this|the] [quick|new|short] (note|memo) [down] [:|-|,|that|of|about|to|saying]",
         "^ (write|jot|note|take|get) [this|that|it] down [that|:|-|,]",
+        "^ note &the|my|our",
         "^ (write|jot|note) down [that|:|-|,]",
         "^ (remember|note|record|save|store|keep in mind|bear in mind|dont forget) [down] that",
         "^ (remember|save|store|log|record|keep|note|jot) [this|that] (:|-|,)",

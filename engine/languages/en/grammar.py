@@ -29,7 +29,7 @@ _WORDS = Vocabulary(
         "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when"
     ),
     trailing=_set(
-        "to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now"
+        "to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead"
     ),
     breaks=_set(
         "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos"
@@ -55,6 +55,9 @@ _WORDS = Vocabulary(
     list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
     list_links=_set("of for"),
     list_entries=_set("to on onto in the my our into"),
+    record_words=_set(
+        "reminder reminders alarm alarms task tasks event appointment meeting todo notification"
+    ),
     list_exits=_set("off from"),
     list_adding=_set("add include append"),
     asking=_set(

@@ -76,6 +76,7 @@ def lengths() -> Iterator[Row]:
         ("<number> <unit> and a half", lambda number, unit: clocks.length(number + 0.5, unit)),
         ("<number> <unit> [and|,] <number> <unit>", _sum),
         ("<int> ~ h ~ <int> [~ m]", lambda hours, rest: _sum(hours, "hour", rest, "minute")),
+        ("another <unit>", lambda unit: clocks.length(1, unit)),
         ("half an|a <unit>", lambda unit: clocks.length(0.5, unit)),
         ("[a] half <unit>", lambda unit: clocks.length(0.5, unit)),
         ("[a] quarter of an hour", lambda: clocks.length(15, "minute")),

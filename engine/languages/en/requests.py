@@ -17,7 +17,7 @@ def commands() -> Iterator[Row]:
         Intent.COMPLETE,
         5.0,
         f"^ {please} (mark|tick|check|cross|strike|set) [off] {record}",
-        f"^ (done|finished|completed|complete|sorted) [with|:|,|-] {record}",
+        f"^ (done|finished|completed|sorted) [with|:|,|-] {record}",
         f"^ [i] [have|ive|just|already|finally|ive just|ive already|i just|have just] (done|finished|completed|sorted|ticked off) [with] {record}",
         "^ (i|ive|i just|i already|just|already) did [the|my|our]",
         f"^ (im|i am|all|were) (done|finished) [with] {record}",
@@ -38,10 +38,11 @@ def commands() -> Iterator[Row]:
         "[you can|please|so|and] (tick|check|cross|mark|strike) (it|that|this|them) (off|done|as done|complete|as complete|as completed|off the list|off my list) [please] $",
         "[is|are|its|thats|all|was] (done|sorted|finished|completed) [now] [!|✅|👍] $",
         "as (done|complete|completed|finished) $",
-        "(off|done) $",
+        "done $",
         "✅ $",
         "(off|from) [my|the] list $",
     )
+    yield from tag(Intent.COMPLETE, 0.5, "off $")
     yield from lead(
         Intent.SNOOZE,
         6.0,
@@ -51,7 +52,7 @@ def commands() -> Iterator[Row]:
         "(remind|nudge|ping|bug|tell|ask) me (about this|about it|about that|of this) [again]",
         "^ (not now | later | not right now | busy | im busy | cant now | in a bit)  [,|-|.|–|—]",
         "^ (postpone|delay|push|push back|hold|defer) (it|this|that|the reminder|this reminder) [back] [for|by|until|till|to]",
-        "^ (give|gimme) [me] (another|<number> more)",
+        "^ (give|gimme) [me] (&another | <number> more)",
         "(try|ping|remind|ask) me again",
         "(ask|remind) again",
     )
@@ -60,12 +61,17 @@ def commands() -> Iterator[Row]:
         6.0,
         f"^ {please} (cancel|delete|scrap|erase|call off|forget about|undo) {record}",
         f"^ {please} (drop|scratch|clear|kill|bin|ditch|get rid of|discard|turn off|disable|dismiss) (it|that|this|them|everything)",
-        f"^ {please} (drop|scratch|clear|kill|bin|ditch|get rid of|discard|turn off|disable|dismiss) [the|my|our|all] [<any>] &reminder|reminders|alarm|alarms|task|tasks|event|appointment|meeting",
         "^ (stop|quit) (reminding|pinging|nudging|alerting|bugging|texting) me [to|about|of]",
         f"^ (i) (no longer need|dont need|do not need|dont want) {record}",
         "^ forget [the|about|my] [reminder|about]",
         "^ (never mind|nevermind) (the|about|that)",
         "(take) [the|my] [<any>] [<any>] (off) (my|the) (calendar|diary)",
+    )
+    yield from lead(
+        Intent.CANCEL,
+        6.0,
+        f"^ {please} (clear|kill|bin|get rid of|discard|turn off|disable|dismiss) {record}",
+        kind="record",
     )
     yield from lead(
         Intent.CANCEL,
@@ -84,6 +90,11 @@ def commands() -> Iterator[Row]:
         6.0,
         f"^ {please} (bring forward|pull forward|bring|pull) [forward] {record}",
         kind="earlier",
+    )
+    yield from tag(
+        Intent.CHANGE,
+        5.0,
+        "(has|have|was|is|got|has been|have been|has now been|is now) (moved|rescheduled|pushed|pushed back|brought forward|postponed|changed) [back|forward] &to|until|till",
     )
     yield from tag(Intent.CHANGE, 0.1, "forward [by]", kind="earlier")
     yield from tag(Intent.CHANGE, 0.1, "back [by]")
@@ -121,6 +132,7 @@ def commands() -> Iterator[Row]:
         "(give|send|show|read|tell|get|whats|do|run) [me] [my|the|a|todays|todays] [morning|daily|evening|weekly|nightly|end of day|quick] (briefing|brief|summary|rundown|digest|recap|overview|run down)",
         "^ [my|the] [morning|daily|evening|weekly|todays|nightly] (briefing|brief|rundown|digest|recap|summary) [please|of my day|for today] $",
         "(catch me up | bring me up to speed | fill me in | brief me | sum up my day | summarise my day | summarize my day | summarise my week | summarize my week | get me up to speed)",
+        "in a nutshell",
         "(run me through | walk me through | talk me through) (my|the) (day|week|morning)",
     )
     yield from tag(

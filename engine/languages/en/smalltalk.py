@@ -41,11 +41,16 @@ def statements() -> Iterator[Row]:
         "(tell|sing|write|read) me a|an [good|funny|short] (joke|story|poem|song|riddle)",
         "(got|came|went|flew) (in|back|home|up|out|here|there|off|away|by)",
         "(lasts|goes on) [for]",
+        "(only|just) [<number>] days|weeks|months|sleeps (till|until|to)",
+        "(theres|there is|there are) [a|an] <any> every",
+        "^ (im|were|i am|we are|youre) (in|at|on|having|going|off|out|with|not|so|just|still|stuck|late|back|home|here|tired|knackered) [a|an|the]",
     )
     yield from tag(
         Intent.NONE,
         1.2,  # against a noun beside a time, not against a request
         "is|are|was|were|isnt|arent|wasnt|werent|has|hasnt|had !at|on|in|from|for|by|to|today|tomorrow|tonight|next|this|#|due|booked|scheduled|confirmed|set|moved|noon|midday|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+        "(is|are) on at",
+        "(is|are|was|were) [already] (on|in|off) [the|my|our] [<any>] list",
         "^ its (nearly|almost|already|only|still|so|too|been|going|gonna|not|my|a|the)",
         "went|came|flew|woke|ate|drove|thought|felt|knew|saw|met|won|lost|began|slept|spent|kept|sold|broke|fell|turned|retires|lasted",
     )

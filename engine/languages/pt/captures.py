@@ -152,7 +152,8 @@ def events() -> Iterator[Row]:
     yield from lead(
         Intent.EVENT,
         2.2,
-        "(marca|marque|marcar|agenda|agende|agendar|remarca|reserva|reserve|reservar|programa|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
+        "^ (marca|agenda|reserva|programa) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
+        "(marque|marcar|agende|agendar|remarca|reserve|reservar|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
         "[eu] (marquei|agendei|reservei|combinei) [um|uma|o|a]",
         "[eu] me inscrevi (em|na|no|pra|pro)",
     )

@@ -71,6 +71,12 @@ def productions() -> Iterator[Row]:
         ("<any>", lambda word: word if _is_infinitive(word) else None),
     )
     yield from keep(Intent.TASK, 0.0, "^ [nao] <verb>", kind="verb")
+    yield from keep(
+        Intent.TASK,
+        0.0,
+        "^ (apaga|apague|apagar) [a|as|o|os] luz|luzes|fogo|vela|velas|forno|abajur",
+        kind="verb",
+    )
     for module in (captures, requests, smalltalk):
         yield from module.productions()
 

@@ -55,6 +55,7 @@ _WORDS = Vocabulary(
     ),
     list_links=_set("de da do das dos pra pro"),
     list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
+    record_words=_set("lembrete lembretes alarme alarmes tarefa tarefas evento compromisso"),
     list_exits=_set("da das do"),
     list_adding=_set(
         "adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir"

@@ -102,6 +102,7 @@ def productions() -> Iterator[Row]:
         "(procura|procure|procurar|busca|busque|pesquisa|acha|ache|encontra|encontre|cade|localiza|localize) [ai|ai pra mim|pra mim] [o|a|os|as|tudo|aquela|aquele|minha|meu|nas|na|em|nos|minhas] [minhas] (que|notas|nota|anotacao|anotacoes|lembrete|tarefa|sobre) [eu|sobre|do|da|que] [anotei|escrevi|falei|tenho]",
         "(onde|cade|aonde) [e que|que] [eu] (deixei|coloquei|guardei|pus|botei|estacionei|escondi|larguei|anotei)",
         "(onde|aonde) (ta|esta|estao|tao|foi parar) [o|a|os|as] (meu|minha|meus|minhas)",
+        "(quando|onde) (foi que|que) eu",
         "^ (procura|procure|pesquisa|pesquise|localiza|cade) [ai]",
         "(o que|que) [e que] [eu] (anotei|escrevi|falei|te falei|guardei|salvei|disse) [sobre|do|da|de]",
         "[eu] ja (marquei|agendei|anotei|comprei|paguei|mandei|fiz|falei|pedi|liguei|avisei|renovei) [<any>] [<any>] [<any>] [<any>] [<any>] ?",
@@ -109,6 +110,7 @@ def productions() -> Iterator[Row]:
         "(em que|que) dia (e|cai|vai ser|eu tenho|tenho|ficou)",
         "(qual|qual e|qual era|me lembra qual|me diz|me fala) [mesmo] [o|a] (senha|vaga|placa|codigo|numero) (do|da|de|que)",
         "(eu anotei|anotei|eu falei|te falei) [alguma coisa|algo] (sobre|do|da|que) [<any>] [<any>] [<any>] [<any>] ?",
+        "quando (vence|vencem) [o|a|os|as]",
         "(quando) (vence|comeca|acaba|termina) [o|a] (meu|minha)",
         "(minhas|as) (notas|anotacoes) (sobre|de|do|da)",
     )

@@ -41,7 +41,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.COMPLETE,
         4.6,
-        "^ ja (paguei|liguei|comprei|mandei|enviei|tomei|levei|busquei|peguei|entreguei|falei|respondi|lavei|limpei|marquei|agendei|fui|troquei|reguei|assinei|renovei|devolvi|arrumei|consertei|imprimi|fechei|passei|coloquei|tirei|dei|cancelei)",
+        "^ ja (paguei|liguei|comprei|mandei|enviei|tomei|levei|busquei|peguei|entreguei|falei|respondi|lavei|limpei|marquei|agendei|fui|troquei|reguei|assinei|renovei|devolvi|arrumei|consertei|imprimi|fechei|passei|coloquei|tirei|dei|cancelei|li|escrevi|estudei|resolvi|recebi|vendi|doei|depositei|transferi|baixei|instalei|testei|visitei|reservei|cortei|pintei|montei|encomendei|confirmei|cadastrei|atualizei|organizei|varri|vacinei|abasteci|medi|contratei|pedi)",
     )
     yield from tag(
         Intent.COMPLETE,
@@ -57,6 +57,7 @@ def commands() -> Iterator[Row]:
         Intent.SNOOZE,
         6.0,
         "^ [pode|voce pode] (adia|adie|adiar|posterga|postergue|prorroga) [ai] [isso|esse|essa|este|esta|o|a] [lembrete|alarme|ai] [por|em|pra|mais] [mais]",
+        "^ [pode] me (lembra|lembre|avisa|avise|chama|cobra) (disso|isso|desse|dessa) (as|a|amanha|daqui|na|no|depois|em|segunda|terca|quarta|quinta|sexta|sabado|domingo)",
         "^ deixa [isso|esse|essa] (pra|para)",
         "^ [pode|voce pode] (soneca|snooze) [de|por|ai]",
         "^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
@@ -72,7 +73,7 @@ def commands() -> Iterator[Row]:
         Intent.CANCEL,
         6.0,
         f"^ [pode|voce pode] (cancela|cancele|cancelar|exclui|exclua|excluir|deleta|delete|deletar|desmarca|desmarque|desmarcar|desativa|desativar) [ai] {record}",
-        f"^ [pode|voce pode] (apaga|apague|apagar) [ai] [a|as|o|os] !luz|luzes|fogo|vela|velas|forno|abajur {record}",
+        f"^ [pode|voce pode] (apaga|apague|apagar) [ai] {record}",
         f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
         f"^ [pode|voce pode] (esquecer|esqueca) {record}",
         f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
@@ -86,7 +87,8 @@ def commands() -> Iterator[Row]:
     yield from tag(
         Intent.CHANGE,
         5.0,
-        "(mudou|passou) &pra|pro|pras|de|das",
+        "mudou &pra|pro|pras|de|das",
+        "passou &pra|pro|pras",
         "(foi|ficou) (remarcado|remarcada|adiado|adiada|transferido|transferida|antecipado|antecipada) &pra|pro|pras",
     )
     yield from lead(
@@ -126,6 +128,7 @@ def commands() -> Iterator[Row]:
         "(estou|to) (morando|viajando) (em|no|na|pra)",
         "(me manda|manda|envia|me envie) [o] (resumo|briefing) [do dia|diario] (todo|todos|sempre|de|as) [dia|os|as]",
         "^ [eu] trabalho (de|das) &#|segunda|terca|manha|tarde|noite|madrugada|casa",
+        "(fala|fale|responde|responda|escreve|escreva) [comigo|pra mim] (de um jeito | de forma | de maneira | num tom | com um tom) [mais|menos]",
         "considera|considere (de|a) (manha|tarde|noite) [como]",
         "pra mim [,] (manha|tarde|noite|cedo) (e|significa)",
         "(seja|fala de forma|responde de forma|me trate) (mais) (formal|informal|breve|direto|curto)",

@@ -49,11 +49,15 @@ def statements() -> Iterator[Row]:
         "^ [eu|a gente] (geralmente|normalmente|costumo|costuma|raramente)",
         "(conta|conte|canta|cante) [me] uma (piada|historia|musica)",
         "[ja] e quase",
+        "(fica|ficam) (aberto|aberta|abertos|abertas|fechado|fechada|lotado|cheio|cheia)",
+        "(vou|to indo|fui) (dormir|deitar|nessa|embora)",
+        "^ (to|estou|tamo|estamos) (na|no|em|indo|aqui)",
         "(dura|duram|durou|leva) &#|uma|duas|meia",
     )
     yield from tag(
         Intent.NONE,
         1.2,  # against a noun beside a time, not against a request
+        "(ta|tao|esta|estao) [ja] (na|no|nas) [minha] lista",
         "ta|tao|estao|parece|continua|costuma|anda !marcado|marcada|agendado|agendada|confirmado|confirmada|pra|no|na|em|as|#",
     )
     yield from tag(
