@@ -14,7 +14,7 @@ from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
 from domain.markup import escape, plain
 from domain.messages import OutboundMessage, Purpose
-from domain.records import OccurrenceState
+from domain.records import OccurrenceState, ReminderState
 from domain.sending import (
     Blocked,
     ChatMoved,
@@ -24,6 +24,8 @@ from domain.sending import (
     RateLimited,
 )
 from domain.texts import Texts
+from engine.words import words
+from engine.zones import zone
 from storage.database import Database
 from storage.outgoing import DELIVER
 from storage.queue import Job
@@ -37,6 +39,7 @@ REPEATABLE = {Purpose.REPLY, Purpose.REMINDER}
 
 TEXTS = Texts(
     {
+        "late": {"pt": "_Atrasado: era para {when}._", "en": "_Late: this was for {when}._"},
         "repeat": {
             "pt": "_Talvez repetido:_ {text!r}",
             "en": "_Possibly a repeat:_ {text!r}",
@@ -124,14 +127,16 @@ class Deliver:
         text = delivery.message.text
         if delivery.repeats:
             text = TEXTS.say("repeat", delivery.language, text=text)
-        if self._is_late(delivery):
-            text = f"{delivery.late_note}\n{text}"
+        if delivery.due_at is not None and self._clock.now() - delivery.due_at > LATE_AFTER:
+            text = f"{self._late_note(delivery, delivery.due_at)}\n{text}"
         return replace(delivery.message, text=text)
 
-    def _is_late(self, delivery: Delivery) -> bool:
-        if delivery.due_at is None or delivery.late_note is None:
-            return False
-        return self._clock.now() - delivery.due_at > LATE_AFTER
+    def _late_note(self, delivery: Delivery, due_at: datetime) -> str:
+        """Say for when it was, as one says it on the day on which it arrives."""
+        there = zone(delivery.zone or "UTC")
+        now = self._clock.now().astimezone(there)
+        when = words(delivery.language).moment(due_at.astimezone(there), now=now)
+        return TEXTS.say("late", delivery.language, when=when)
 
     def _sent(self, delivery: Delivery, external: str | None) -> Finish:
         now = self._clock.now()
@@ -191,10 +196,24 @@ def _may_repeat(delivery: Delivery) -> bool:
     return delivery.repeats == 0 and delivery.message.purpose in REPEATABLE
 
 
+def _is_withdrawn(store: Store, delivery: Delivery) -> bool:
+    """Tell whether a reminder that waited was done or taken back meanwhile."""
+    if delivery.occurrence is None:
+        return False
+    occurrence = store.occurrences.get(delivery.occurrence)
+    if occurrence is None or occurrence.state is OccurrenceState.DONE:
+        return True
+    reminder = store.reminders.get(occurrence.reminder)
+    return reminder is None or reminder.state is ReminderState.CANCELLED
+
+
 def _begin(store: Store, number: int) -> Delivery | None:
     """Commit SENDING before a byte leaves; None where nothing more is to be sent."""
     delivery = store.outbox.get(number)
     if delivery is None:
+        return None
+    if _is_withdrawn(store, delivery):
+        store.outbox.end(number, DeliveryState.FAILED, "withdrawn before it was sent")
         return None
     repeats = delivery.repeats
     if delivery.state is DeliveryState.UNKNOWN and _may_repeat(delivery):

@@ -25,7 +25,7 @@ class Delivery:
     """An outbound message with the state of its delivery.
 
     `repeats` counts the sendings that were marked as a possible repeat. `due_at` is the
-    promised instant of a reminder and `late_note` the sentence that says so when it comes
+    promised instant of a reminder and `zone` the one in which it is told when it comes
     late; `occurrence` is its promise.
     """
 
@@ -37,4 +37,4 @@ class Delivery:
     repeats: int
     due_at: datetime | None
     occurrence: int | None
-    late_note: str | None = None
+    zone: str | None = None

@@ -1,21 +1,25 @@
 """The clockwork: at its moment, every promise is handed to the outbox."""
 
 import asyncio
+from collections import deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from domain.clock import Clock
-from domain.errors import StorageUnavailable
+from domain.errors import SparkError, StorageUnavailable
 from domain.messages import OutboundMessage, Purpose
 from domain.people import Person
 from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment
 from domain.texts import Texts
 from engine import echo
-from engine.recurrence import moments_between, next_moment
-from engine.words import words
+from engine.promises import promise_next
+from engine.recurrence import moments_between
 from engine.zones import zone
+from scheduler.notices import tell_owner
 from storage.database import Database
 from storage.occurrences import OccurrencesChanged
 from storage.outgoing import send
@@ -27,11 +31,12 @@ STORAGE_RETRY = timedelta(seconds=1)
 BATCH = 100
 MOST_MISSED = 500
 """Missed moments recorded one by one for each reminder and downtime."""
+MOST_COUNTED = 20_000
+"""Missed moments counted for each reminder and downtime: 0.3 s of a rule of minutes."""
 
 TEXTS = Texts(
     {
         "reminder": {"pt": "Lembrete: *{title}*", "en": "Reminder: *{title}*"},
-        "late": {"pt": "_Atrasado: era para {when}._", "en": "_Late: this was for {when}._"},
         "missed_one": {
             "pt": "_1 anterior se perdeu enquanto eu estava desligado._",
             "en": "_1 earlier one was missed while I was off._",
@@ -91,48 +96,90 @@ def fire(store: Store, now: datetime) -> int:
     due = store.occurrences.due(now, BATCH)
     for occurrence in due:
         reminder = store.reminders.get(occurrence.reminder)
-        if reminder is None or reminder.state is ReminderState.CANCELLED:
+        if reminder is None or _is_taken_back(reminder, occurrence):
             store.occurrences.settle(occurrence.id, OccurrenceState.CANCELLED)
             continue
         person = store.people.get(reminder.person)
+        try:
+            there = zone(person.zone)
+            since = _since(reminder, there, occurrence, now)
+        except (SparkError, ValueError, OverflowError) as error:
+            _put_aside(store, reminder, occurrence, error, now)
+            continue
         if occurrence.state is OccurrenceState.SNOOZED:
             _say(store, person, reminder, occurrence, missed=0, now=now)
         else:
-            _fire_planned(store, person, reminder, occurrence, now)
+            _fire_planned(store, person, reminder, occurrence, since=since, now=now)
+            promise_next(store, reminder, zone=there, after=now)
     return len(due)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Since:
+    """What came after an occurrence and before now: how many, and the last ones of them."""
+
+    count: int
+    last: tuple[Moment, ...]
+
+
+def _is_taken_back(reminder: Reminder, occurrence: Occurrence) -> bool:
+    """Tell whether nobody wants it any more; who put it off after that wants it again."""
+    is_cancelled = reminder.state is ReminderState.CANCELLED
+    return is_cancelled and occurrence.state is not OccurrenceState.SNOOZED
+
+
+def _put_aside(
+    store: Store, reminder: Reminder, occurrence: Occurrence, error: Exception, now: datetime
+) -> None:
+    """Take out of the way what cannot be read any more, and tell the owner."""
+    log.error("reminder put aside", reminder=reminder.id, reason=type(error).__name__)
+    store.occurrences.settle(occurrence.id, OccurrenceState.UNKNOWN)
+    tell_owner(
+        store,
+        reminder.address,
+        "put_aside",
+        key=f"aside:{occurrence.id}",
+        now=now,
+        title=reminder.title,
+    )
+
+
 def _fire_planned(
-    store: Store, person: Person, reminder: Reminder, occurrence: Occurrence, now: datetime
+    store: Store,
+    person: Person,
+    reminder: Reminder,
+    occurrence: Occurrence,
+    *,
+    since: _Since,
+    now: datetime,
 ) -> None:
     """Say the latest moment that has come; those before it were missed."""
-    latest, missed = occurrence, 0
-    for moment in _since(reminder, person, occurrence, now):
+    latest = occurrence
+    for moment in since.last:
+        following = _plan(store, reminder, moment)
+        if following is None:  # put off or settled before it came
+            continue
         store.occurrences.settle(latest.id, OccurrenceState.MISSED)
-        missed += 1
-        latest = _plan(store, reminder, moment) or latest
+        latest = following
+    missed = since.count if latest is not occurrence else 0
     _say(store, person, reminder, latest, missed=missed, now=now)
-    after = max(now, latest.due_at)
-    following = next_moment(reminder.schedule, zone=zone(person.zone), after=after)
-    if following is not None:
-        store.occurrences.plan(reminder.id, person.id, following)
 
 
-def _since(
-    reminder: Reminder, person: Person, occurrence: Occurrence, now: datetime
-) -> list[Moment]:
+def _since(reminder: Reminder, there: ZoneInfo, occurrence: Occurrence, now: datetime) -> _Since:
     """Return the moments that have come since an occurrence: the last ones, if very many."""
-    if reminder.schedule.rule is None:
-        return []
-    return list(
-        moments_between(
-            reminder.schedule,
-            zone=zone(person.zone),
-            after=occurrence.due_at,
-            until=now,
-            limit=MOST_MISSED,
-        )
-    )
+    if reminder.schedule.rule is None or occurrence.state is OccurrenceState.SNOOZED:
+        return _Since(count=0, last=())
+    last: deque[Moment] = deque(maxlen=MOST_MISSED)
+    count = 0
+    for moment in moments_between(
+        reminder.schedule, zone=there, after=occurrence.due_at, until=now, limit=MOST_COUNTED
+    ):
+        last.append(moment)
+        count += 1
+    if count == MOST_COUNTED:  # a rule of minutes after weeks: what matters is the last one
+        day = now - timedelta(days=1)
+        last.extend(moments_between(reminder.schedule, zone=there, after=day, until=now))
+    return _Since(count=count, last=tuple(last))
 
 
 def _plan(store: Store, reminder: Reminder, moment: Moment) -> Occurrence | None:
@@ -150,8 +197,6 @@ def _say(
     now: datetime,
 ) -> None:
     language = reminder.language
-    local = occurrence.fire_at.astimezone(zone(person.zone))
-    when = words(language).moment(local, now=now.astimezone(zone(person.zone)))
     store.occurrences.settle(occurrence.id, OccurrenceState.DUE)
     send(
         store,
@@ -167,9 +212,8 @@ def _say(
         person=person.id,
         due_at=occurrence.fire_at,
         occurrence=occurrence.id,
-        late_note=TEXTS.say("late", language, when=when),
+        zone=person.zone,
     )
-    store.shown.save(reminder.address, [("reminder", reminder.id)], now)
 
 
 def _text(reminder: Reminder, missed: int) -> str:

@@ -17,6 +17,10 @@ TEXTS = Texts(
             "en": "An internal job ({task}) failed three times and was set aside. "
             "The logs say why.",
         },
+        "put_aside": {
+            "pt": "Não consegui mais ler o lembrete *{title}* e o deixei de lado. Crie-o de novo.",
+            "en": "I can no longer read the reminder *{title}* and set it aside. Make it anew.",
+        },
     }
 )
 

@@ -8,8 +8,9 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from domain.messages import Address
 from storage import tables
 from storage.instants import to_instant
-from storage.sql import Row, Sql, Statement
+from storage.sql import Sql, Statement, one_of
 
+_Values = dict[str, int | str | None]
 JOURNALLED: dict[str, Table] = {
     "task": tables.tasks,
     "reminder": tables.reminders,
@@ -26,12 +27,18 @@ _DROP: dict[str, Statement] = {
     noun: delete(table).where(table.c.id == bindparam("record"))
     for noun, table in JOURNALLED.items()
 }
+# A round is never given back: its message may be in the outbox already.
+_KEPT = {"id", "round"}
 _PUT_BACK: dict[str, Statement] = {
     noun: update(table)
     .where(table.c.id == bindparam("record"))
-    .values({column.name: bindparam(column.name) for column in table.c if column.name != "id"})
+    .values({column.name: bindparam(column.name) for column in table.c if column.name not in _KEPT})
     for noun, table in JOURNALLED.items()
 }
+_HAS_COME = select(tables.occurrences.c.id).where(
+    tables.occurrences.c.id == bindparam("record"),
+    one_of(tables.occurrences.c.state, "due", "sent", "unknown", "done", "missed"),
+)
 _ADD = insert(tables.journal).values(
     {
         name: bindparam(name)
@@ -121,24 +128,38 @@ class Journal:
         found = self._sql.one(_OVERWRITTEN, owner=person, message=source, since=to_instant(since))
         return found is not None
 
-    def undo(self, person: int, source: int, *, since: datetime, now: datetime) -> int:
-        """Put back what a message wrote, last write first; returns how many records."""
+    def undo(
+        self, person: int, source: int, *, since: datetime, now: datetime
+    ) -> list[tuple[str, int]]:
+        """Put back what a message wrote, last write first; returns the records.
+
+        A promise that was kept meanwhile stays kept, and nothing that it replaced comes late.
+        """
         entries = self._sql.all(_ENTRIES, owner=person, message=source, since=to_instant(since))
-        for entry in entries:
-            self._put_back(entry)
+        came = {
+            record for noun, record, _ in entries if noun == "occurrence" and self._came(record)
+        }
+        for noun, record, before in entries:
+            values = msgspec.json.decode(before, type=_Values) if before else None
+            if noun == "occurrence" and _stays(
+                values, is_kept=record in came, any_kept=bool(came), now=now
+            ):
+                continue
+            self._put_back(noun, record, values)
         self._sql.run(
             _UNDONE, owner=person, message=source, since=to_instant(since), at=to_instant(now)
         )
-        return len(entries)
+        return [(noun, record) for noun, record, _ in entries]
 
-    def _put_back(self, entry: Row) -> None:
-        noun, record, before = entry
-        if before is None:
+    def _came(self, occurrence: int) -> bool:
+        return self._sql.one(_HAS_COME, record=occurrence) is not None
+
+    def _put_back(self, noun: str, record: int, values: _Values | None) -> None:
+        if values is None:
             self._sql.run(_DROP[noun], record=record)
             return
-        values = msgspec.json.decode(before, type=dict[str, int | str | None])
-        del values["id"]
-        self._sql.run(_PUT_BACK[noun], record=record, **values)
+        kept = {name: value for name, value in values.items() if name not in _KEPT}
+        self._sql.run(_PUT_BACK[noun], record=record, **kept)
 
     def _write(
         self, person: int, source: int, noun: str, record: int, *, before: str | None, now: datetime
@@ -152,3 +173,11 @@ class Journal:
             before=before,
             created_at=to_instant(now),
         )
+
+
+def _stays(values: _Values | None, *, is_kept: bool, any_kept: bool, now: datetime) -> bool:
+    """Tell whether an occurrence stays as it is: made and kept, or due again in the past."""
+    if values is None:
+        return is_kept
+    fire_at = values["fire_at"]
+    return any_kept and isinstance(fire_at, int) and fire_at <= to_instant(now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, not_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.records import Occurrence, OccurrenceState
+from domain.records import Occurrence, OccurrenceState, ReminderState
 from domain.schedules import Moment
 from storage.instants import from_instant, to_instant
 from storage.sql import Row, Sql, one_of
@@ -140,7 +140,8 @@ _PAST = (
     .limit(bindparam("most"))
 )
 _OPEN_ONES = (
-    _PROMISES.where(one_of(occurrences.c.state, "due", "sent", "unknown"))
+    _PROMISES.where(reminders.c.state != ReminderState.CANCELLED.value)
+    .where(one_of(occurrences.c.state, "due", "sent", "unknown"))
     .order_by(
         occurrences.c.sent_at.desc().nulls_last(),
         occurrences.c.due_at.desc(),
@@ -179,6 +180,19 @@ class Occurrences:
         )
         self._signal(OccurrencesChanged())
         return number
+
+    def promise(self, reminder: int, person: int, moment: Moment) -> Occurrence | None:
+        """Plan a moment, also one that was planned and taken back before.
+
+        None where it is stored and was not taken back: nothing is promised twice.
+        """
+        number = self.plan(reminder, person, moment)
+        if number is not None:
+            return self.get(number)
+        stored = self.at(reminder, moment.key)
+        if stored is None or stored.state is not OccurrenceState.CANCELLED:
+            return None
+        return self.revive(reminder, moment)
 
     def get(self, occurrence: int) -> Occurrence | None:
         """Return an occurrence, or None."""

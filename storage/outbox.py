@@ -24,7 +24,7 @@ _WRITTEN = (
     "reply_to",
     "occurrence",
     "state",
-    "late_note",
+    "zone",
     "due_at",
     "created_at",
 )
@@ -51,7 +51,7 @@ _COLUMNS = tuple(
         "repeats",
         "due_at",
         "occurrence",
-        "late_note",
+        "zone",
     )
 )
 _GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
@@ -113,7 +113,7 @@ class Outbox:
         person: int | None = None,
         due_at: datetime | None = None,
         occurrence: int | None = None,
-        late_note: str | None = None,
+        zone: str | None = None,
         state: DeliveryState = DeliveryState.SENDING,
     ) -> Delivery | None:
         """Store a message that is about to leave, or return None where its key is known."""
@@ -130,7 +130,7 @@ class Outbox:
             reply_to=message.reply_to,
             occurrence=occurrence,
             state=state.value,
-            late_note=late_note,
+            zone=zone,
             due_at=to_instant(due_at),
             created_at=to_instant(now),
         )
@@ -145,7 +145,7 @@ class Outbox:
             repeats=0,
             due_at=due_at,
             occurrence=occurrence,
-            late_note=late_note,
+            zone=zone,
         )
 
     def get(self, delivery: int) -> Delivery | None:
@@ -201,7 +201,7 @@ def _delivery(row: Row) -> Delivery:
         repeats,
         due_at,
         occurrence,
-        late_note,
+        zone,
     ) = row
     message = OutboundMessage(
         key=key,
@@ -220,5 +220,5 @@ def _delivery(row: Row) -> Delivery:
         repeats=repeats,
         due_at=from_instant(due_at),
         occurrence=occurrence,
-        late_note=late_note,
+        zone=zone,
     )

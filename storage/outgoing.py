@@ -18,7 +18,7 @@ def send(
     person: int | None = None,
     due_at: datetime | None = None,
     occurrence: int | None = None,
-    late_note: str | None = None,
+    zone: str | None = None,
 ) -> Delivery | None:
     """Promise to send a message; None where a message with this key is promised already."""
     delivery = store.outbox.add(
@@ -28,7 +28,7 @@ def send(
         person=person,
         due_at=due_at,
         occurrence=occurrence,
-        late_note=late_note,
+        zone=zone,
     )
     if delivery is not None:
         defer_delivery(store, delivery.id, message.address, now=now, carried=delivery)

@@ -102,7 +102,7 @@ outbox = Table(
     _text("state"),
     _number("repeats"),
     _maybe_text("external"),
-    _maybe_text("late_note"),
+    _maybe_text("zone"),
     _maybe_instant("due_at"),
     _instant("created_at"),
     _maybe_instant("sent_at"),

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.records import Occurrence, Reminder, ReminderState
-from domain.schedules import Schedule
+from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
+from domain.schedules import Moment, Schedule
+from engine.promises import promise_next
 from engine.recurrence import next_moment
 from engine.tool import Caller
 from storage.store import Store
@@ -40,8 +41,13 @@ def acknowledge(store: Store, caller: Caller, occurrence: Occurrence) -> None:
 
 
 def snooze(store: Store, caller: Caller, occurrence: Occurrence, until: datetime) -> Occurrence:
-    """Say it again at an instant, whatever becomes of the person's zone."""
+    """Say it again at an instant, whatever becomes of the person's zone.
+
+    Where it had not come yet, the one after it is promised now: a series goes on.
+    """
     _remember(store, caller, occurrence)
+    if occurrence.state is OccurrenceState.PLANNED:
+        _plan_following(store, caller, occurrence)
     store.occurrences.snooze(occurrence.id, until)
     stored = store.occurrences.get(occurrence.id)
     return stored or occurrence
@@ -58,14 +64,7 @@ def move(store: Store, caller: Caller, reminder: Reminder, schedule: Schedule) -
         _remember(store, caller, ahead)
     store.occurrences.cancel(reminder.id)
     store.reminders.save(replace(reminder, schedule=schedule, state=ReminderState.ACTIVE))
-    number = store.occurrences.plan(reminder.id, person, moment)
-    if number is None:  # moved back to a moment that it had before
-        before = store.occurrences.at(reminder.id, moment.key)
-        if before is not None:
-            _remember(store, caller, before)
-        return store.occurrences.revive(reminder.id, moment)
-    store.journal.created(person, source, "occurrence", number, caller.now)
-    return store.occurrences.get(number)
+    return _promise(store, caller, reminder.id, moment)
 
 
 def cancel(store: Store, caller: Caller, reminder: Reminder) -> None:
@@ -75,6 +74,44 @@ def cancel(store: Store, caller: Caller, reminder: Reminder) -> None:
         _remember(store, caller, ahead)
     store.occurrences.cancel(reminder.id)
     store.reminders.save(replace(reminder, state=ReminderState.CANCELLED))
+
+
+def settle(store: Store, caller: Caller, number: int) -> None:
+    """Make what is planned of a reminder agree with its schedule and the person's zone.
+
+    What has come but is not sent yet stays, and so does what was put off.
+    """
+    reminder = store.reminders.get(number)
+    if reminder is None or reminder.state is not ReminderState.ACTIVE:
+        return
+    planned = [one for one in store.occurrences.ahead(number) if one.snoozed_until is None]
+    if any(one.due_at <= caller.now for one in planned):
+        return
+    for one in planned:
+        store.occurrences.settle(one.id, OccurrenceState.CANCELLED)
+    promise_next(store, reminder, zone=caller.zone, after=caller.now)
+
+
+def _plan_following(store: Store, caller: Caller, occurrence: Occurrence) -> None:
+    reminder = store.reminders.get(occurrence.reminder)
+    if reminder is None or reminder.schedule.rule is None:
+        return
+    after = max(caller.now, occurrence.due_at)
+    moment = next_moment(reminder.schedule, zone=caller.zone, after=after)
+    if moment is not None:
+        _promise(store, caller, reminder.id, moment)
+
+
+def _promise(store: Store, caller: Caller, reminder: int, moment: Moment) -> Occurrence | None:
+    """Promise a moment so that it can be undone."""
+    person, source = caller.person.id, caller.source
+    before = store.occurrences.at(reminder, moment.key)
+    if before is not None:
+        _remember(store, caller, before)
+    promised = store.occurrences.promise(reminder, person, moment)
+    if promised is not None and before is None:
+        store.journal.created(person, source, "occurrence", promised.id, caller.now)
+    return promised
 
 
 def _remember(store: Store, caller: Caller, occurrence: Occurrence) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.errors import SparkError
 from engine.tool import Caller
+from engine.tools.reminders import settle
 from storage.occurrences import OccurrencesChanged
 from storage.store import Store
 
@@ -28,5 +29,18 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> int:
         return 0
     if store.journal.is_overwritten(person, message, since):
         raise Overwritten(message=message)
+    records = store.journal.undo(person, message, since=since, now=caller.now)
+    for reminder in _reminders(store, records):
+        settle(store, caller, reminder)
     store.signal(OccurrencesChanged())
-    return store.journal.undo(person, message, since=since, now=caller.now)
+    return len(records)
+
+
+def _reminders(store: Store, records: list[tuple[str, int]]) -> set[int]:
+    """Return the reminders that some records are, or belong to."""
+    found = {record for noun, record in records if noun == "reminder"}
+    for noun, record in records:
+        occurrence = store.occurrences.get(record) if noun == "occurrence" else None
+        if occurrence is not None:
+            found.add(occurrence.reminder)
+    return found

@@ -29,7 +29,7 @@ async def test_a_delivery_is_read_back_as_stored(database: Database) -> None:
             person=person,
             due_at=NOW + HOUR,
             occurrence=add_occurrence(store, NOW + HOUR, person=person),
-            late_note="late",
+            zone="America/Sao_Paulo",
             state=DeliveryState.PENDING,
         )
 
