@@ -83,6 +83,7 @@ inbox = Table(
     _instant("received_at"),
     _maybe_instant("answered_at"),
     Unique("channel", "key"),
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(
@@ -108,6 +109,7 @@ outbox = Table(
     _maybe_instant("sent_at"),
     _maybe_text("error"),
     Unique("key"),
+    sqlite_autoincrement=True,
 )
 # Only what waits for somebody is ever looked for by its chat.
 _WAITING = outbox.c.state == "waiting"
