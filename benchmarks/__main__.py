@@ -9,10 +9,15 @@ TARGETS = {
     "cold_start_capture_s": ("cold start to the first kept promise", "s", 0.6),
     "idle_memory_mb": ("resident memory, idle", "MB", 75.0),
     "command_ms": ("a command stored, answered, delivered: processor time", "ms", 0.6),
-    "command_alone_ms": ("the same, one at a time in one chat", "ms", 0.6),
 }
 FLOORS = {
     "units a second, 1,000 waiting": ("1,000 units of work waiting together", "a second", 10_000.0)
+}
+
+OTHERS = {
+    "command_alone_ms": "the same, one at a time in one chat (ms)",
+    "capture_ms": "a reminder captured likewise, in many chats (ms)",
+    "capture_alone_ms": "the same, one at a time in one chat (ms)",
 }
 
 
@@ -28,7 +33,7 @@ def main() -> int:
             label, unit, target = FLOORS[name]
             is_reached, sign = value >= target, ">="
         else:
-            print(f"      {name:58s} {value:12,.3f}")
+            print(f"      {OTHERS.get(name, name):58s} {value:12,.3f}")
             continue
         missed += not is_reached
         word = "ok  " if is_reached else "MISS"

@@ -49,11 +49,16 @@ def choose(
 def _ask(caller: Caller, found: list[Candidate], verb: str) -> Reply:
     lines = [f"{number}. {one.line.text}" for number, one in enumerate(found, 1)]
     buttons = tuple(
-        Button(label=one.title[:32], action=f"pick:{verb}:{one.reference[0]}:{one.reference[1]}")
-        for one in found
+        Button(label=one.title[:32], action=_action(caller, one, verb)) for one in found
     )
     return Reply(
         text="\n".join([TEXTS.say("which", caller.language), *lines]),
         buttons=buttons,
         shown=tuple(one.reference for one in found),
     )
+
+
+def _action(caller: Caller, one: Candidate, verb: str) -> str:
+    """Return what the button does: the message that asked is read again for the rest."""
+    noun, number = one.reference
+    return f"pick:{verb}:{noun}:{number}:{caller.source}"

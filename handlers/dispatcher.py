@@ -16,7 +16,7 @@ from engine.grammar.understanding import understand
 from engine.tool import Caller
 from engine.zones import zone
 from handlers import buttons, commands, intents
-from handlers.turn import Command, Reply, Routed
+from handlers.turn import Act, Command, Reply, Routed
 from storage.store import Store
 
 DEFAULT_LANGUAGE = "en"
@@ -90,10 +90,10 @@ class Dispatcher:
 
         def press(store: Store) -> Reply:
             try:
-                reply: Reply = module.press(caller, arguments, store)
+                act: Act = module.press(caller, arguments, store)
             except (KeyError, ValueError, IndexError, OverflowError):
                 return Reply(text=TEXTS.say("stale", caller.language))
-            return reply
+            return act()  # an error from here on takes back what was written
 
         return Routed(answer=press, language=caller.language, label=f"button_{verb}")
 

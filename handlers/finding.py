@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.folding import folded
-from domain.records import Event, ListItem, Reminder, Task
-from engine.grammar.reading import Reading
+from domain.records import Event, ListItem, Occurrence, OccurrenceState, Reminder, Task
+from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from handlers.listing import Line, event_line, item_line, promise_line, task_line
 from storage.occurrences import Promise
@@ -16,6 +16,9 @@ from storage.store import Store
 
 CLOSE_ENOUGH = 80.0
 """rapidfuzz's token ratio, out of 100, from which a misspelt name is taken as meant."""
+
+RECENT = timedelta(hours=24)
+"""What was sent longer ago is found by its number, not by its name."""
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 _WORD = re.compile(r"[\w']+")
@@ -37,6 +40,8 @@ class Candidate:
     title: str
     line: Line
     record: Task | Reminder | Event | ListItem
+    sent_at: datetime | None = None
+    """When it was sent, for a reminder of which nothing is ahead."""
 
 
 def candidates(store: Store, caller: Caller) -> list[Candidate]:
@@ -44,8 +49,12 @@ def candidates(store: Store, caller: Caller) -> list[Candidate]:
     person = caller.person.id
     ahead = {one.occurrence.reminder: one for one in _promises(store, person)}
     found = [
-        _candidate(
-            ("reminder", reminder.id), reminder.title, promise_line(caller, promise), reminder
+        Candidate(
+            reference=("reminder", reminder.id),
+            title=reminder.title,
+            line=promise_line(caller, promise),
+            record=reminder,
+            sent_at=_sent_at(promise),
         )
         for reminder in store.reminders.active(person)
         if (promise := ahead.get(reminder.id)) is not None
@@ -76,6 +85,15 @@ def _promises(store: Store, person: int) -> Iterable[Promise]:
     ]
 
 
+def promised(store: Store, caller: Caller, number: int) -> tuple[Occurrence, Reminder]:
+    """Return a promised moment and its reminder; KeyError where they are not the caller's."""
+    occurrence = store.occurrences.get(number)
+    reminder = store.reminders.get(occurrence.reminder) if occurrence else None
+    if occurrence is None or reminder is None or reminder.person != caller.person.id:
+        raise KeyError(number)
+    return occurrence, reminder
+
+
 def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
     """Return the records that a sentence may mean: one is clear, several need a question."""
     known = candidates(store, caller)
@@ -84,11 +102,33 @@ def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
         return _by_number(store, caller, known, number)
     if not reading.title:
         return _by_number(store, caller, known, 0)
-    exact = [one for one in known if folded(one.title) == folded(reading.title)]
+    known = [one for one in known if one.sent_at is None or one.sent_at >= caller.now - RECENT]
+    return _ahead_first(reading, _named(known, reading.title))
+
+
+def _named(known: list[Candidate], said: str) -> list[Candidate]:
+    exact = [one for one in known if folded(one.title) == folded(said)]
     if exact:
         return exact
-    containing = [one for one in known if matches(reading.title, one.title)]
-    return containing or _alike(known, reading.title)
+    containing = [one for one in known if matches(said, one.title)]
+    return containing or _alike(known, said)
+
+
+def _ahead_first(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+    """Return those still ahead, where there are any: only these can be moved or taken back.
+
+    What was sent can be done or put off, so those words leave the question open.
+    """
+    if reading.intent not in {Intent.CHANGE, Intent.CANCEL}:
+        return found
+    return [one for one in found if one.sent_at is None] or found
+
+
+def _sent_at(promise: Promise) -> datetime | None:
+    occurrence = promise.occurrence
+    if occurrence.state in {OccurrenceState.PLANNED, OccurrenceState.SNOOZED}:
+        return None
+    return occurrence.sent_at or occurrence.due_at
 
 
 def matches(said: str, title: str) -> bool:

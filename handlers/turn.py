@@ -17,6 +17,10 @@ class Reply:
     shown: tuple[Reference, ...] = ()
 
 
+Act = Callable[[], Reply]
+"""What a button does, once all that it needs was found: until then nothing is written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routed:
     """How a message is to be answered.

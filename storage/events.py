@@ -54,6 +54,7 @@ _BETWEEN = (
     .order_by(events.c.start_at, events.c.id)
 )
 _RECURRING = select(*_COLUMNS).where(*_MINE, events.c.rule.is_not(None)).order_by(events.c.id)
+_FLOATING = select(*_COLUMNS).where(*_MINE, events.c.form == "floating").order_by(events.c.id)
 _ALL = select(*_COLUMNS).where(*_MINE).order_by(events.c.start_at, events.c.id)
 _MOVE = (
     update(events)
@@ -125,6 +126,10 @@ class Events:
     def recurring(self, person: int) -> list[Event]:
         """Return the events that have a rule."""
         return [_event(row) for row in self._sql.all(_RECURRING, owner=person)]
+
+    def floating(self, person: int) -> list[Event]:
+        """Return those that move with the person's zone."""
+        return [_event(row) for row in self._sql.all(_FLOATING, owner=person)]
 
     def all(self, person: int) -> list[Event]:
         """Return every event that is not cancelled."""

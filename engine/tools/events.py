@@ -1,7 +1,8 @@
 """Events: create, move and take back; and what takes place between two instants."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.records import Event
 from domain.schedules import Form, Schedule
@@ -25,16 +26,14 @@ def create(
     people: tuple[str, ...],
 ) -> Event | None:
     """Store an event; None, and nothing stored, where its schedule has no moment."""
-    before = schedule.start - timedelta(days=2)
-    after = before if schedule.form is Form.INSTANT else before.astimezone(caller.zone)
-    first = next_moment(schedule, zone=caller.zone, after=after)
-    if first is None:
+    start_at = _first(schedule, caller.zone)
+    if start_at is None:
         return None
     number = store.events.add(
         person=caller.person.id,
         title=title,
         schedule=schedule,
-        start_at=first.due_at,
+        start_at=start_at,
         length=length,
         all_day=all_day,
         place=place,
@@ -53,15 +52,27 @@ def cancel(store: Store, caller: Caller, event: Event) -> None:
     store.events.cancel(caller.person.id, event.id)
 
 
-def move(store: Store, caller: Caller, event: Event, start: datetime) -> Event | None:
-    """Give an event that takes place once another start (aware); its length stays."""
-    wall = start.astimezone(caller.zone).replace(tzinfo=None)
-    schedule = Schedule(form=Form.FLOATING, start=wall)
+def move(
+    store: Store, caller: Caller, event: Event, schedule: Schedule, *, all_day: bool = False
+) -> Event | None:
+    """Give an event another schedule; its length stays.
+
+    None, and nothing changed, where the schedule has no moment.
+    """
+    start_at = _first(schedule, caller.zone)
+    if start_at is None:
+        return None
     store.journal.changes(caller.person.id, caller.source, "event", event.id, caller.now)
-    store.events.save(
-        replace(event, schedule=schedule, start_at=resolve(wall, caller.zone)[0], all_day=False)
-    )
+    store.events.save(replace(event, schedule=schedule, start_at=start_at, all_day=all_day))
     return store.events.get(caller.person.id, event.id)
+
+
+def follow(store: Store, person: int, there: ZoneInfo) -> None:
+    """Give the events that are on the person's own clock their instants in another zone."""
+    for event in store.events.floating(person):
+        start_at = _first(event.schedule, there)
+        if start_at is not None:
+            store.events.save(replace(event, start_at=start_at))
 
 
 def on_days(store: Store, caller: Caller, first: date, last: date) -> list[tuple[datetime, Event]]:
@@ -81,6 +92,16 @@ def on_days(store: Store, caller: Caller, first: date, last: date) -> list[tuple
         )
         found += [(moment.due_at, event) for moment in moments]
     return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+
+def _first(schedule: Schedule, zone: ZoneInfo) -> datetime | None:
+    """Return the instant of the first moment of a schedule."""
+    if schedule.rule is None and schedule.form is Form.FLOATING:
+        return resolve(schedule.start.replace(microsecond=0), zone)[0]
+    before = schedule.start - timedelta(days=2)
+    after = before if schedule.form is Form.INSTANT else before.replace(tzinfo=UTC)
+    first = next_moment(schedule, zone=zone, after=after)
+    return first.due_at if first else None
 
 
 def _ends_at(event: Event) -> datetime:

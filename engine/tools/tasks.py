@@ -1,11 +1,17 @@
 """Tasks: create, complete, reschedule and take back."""
 
+import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.records import Priority, Status, Task
+from domain.schedules import Form, Schedule
+from engine.recurrence import next_moment, parse
 from engine.tool import Caller
+from engine.zones import resolve
 from storage.store import Store
+
+_COUNT = re.compile(r"COUNT=[0-9]+", re.IGNORECASE)
 
 
 def create(
@@ -34,9 +40,13 @@ def create(
     return store.tasks.get(caller.person.id, number)
 
 
-def complete(store: Store, caller: Caller, task: Task) -> None:
-    """Mark a task as done."""
+def complete(store: Store, caller: Caller, task: Task) -> Task | None:
+    """Mark a task as done; of one that has a rule, return the next one, which is now to do."""
     _save(store, caller, replace(task, status=Status.DONE, completed_at=caller.now))
+    rule, due = _rest_of(task.rule), _next_due(caller, task)
+    if rule is None or due is None:
+        return None
+    return create(store, caller, title=task.title, priority=task.priority, due=due, rule=rule)
 
 
 def cancel(store: Store, caller: Caller, task: Task) -> None:
@@ -54,6 +64,33 @@ def reschedule(store: Store, caller: Caller, task: Task, due: datetime | date) -
 def _save(store: Store, caller: Caller, task: Task) -> None:
     store.journal.changes(caller.person.id, caller.source, "task", task.id, caller.now)
     store.tasks.save(task)
+
+
+def _rest_of(rule: str | None) -> str | None:
+    """Return the rule of those that are left; None where this was the last."""
+    count = parse(rule).count if rule else None
+    if rule is None or count is None:
+        return rule
+    return _COUNT.sub(f"COUNT={count - 1}", rule) if count > 1 else None
+
+
+def _next_due(caller: Caller, task: Task) -> datetime | date | None:
+    """Return when a task with a rule is due again: after its own day, and never in the past."""
+    if task.rule is None:
+        return None
+    today = caller.local_now.date()
+    if task.due_at is not None:
+        wall = task.due_at.astimezone(caller.zone).replace(tzinfo=None)
+        after = max(caller.now, task.due_at)
+    else:
+        wall = datetime.combine(task.due_day or today, time.min)
+        last = datetime.combine(max(today, wall.date()), time.max)
+        after = resolve(last, caller.zone)[0]
+    series = Schedule(form=Form.FLOATING, start=wall, rule=task.rule)
+    moment = next_moment(series, zone=caller.zone, after=after)
+    if moment is None:
+        return None
+    return moment.due_at if task.due_at is not None else moment.wall.date()
 
 
 def _due(caller: Caller, due: datetime | date | None) -> tuple[date | None, datetime | None]:

@@ -2,7 +2,7 @@
 
 from domain.texts import Texts
 from engine.tool import Caller
-from handlers.turn import Reply
+from handlers.turn import Act, Reply
 from storage.store import Store
 
 VERB = "change"
@@ -16,10 +16,11 @@ TEXTS = Texts(
 )
 
 
-def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Ask for the new time; the answer is about this reminder."""
     number = int(arguments[0])
     reminder = store.reminders.get(number)
     if reminder is None or reminder.person != caller.person.id:
         raise KeyError(number)
-    return Reply(text=TEXTS.say("how", caller.language), shown=(("reminder", number),))
+    reply = Reply(text=TEXTS.say("how", caller.language), shown=(("reminder", number),))
+    return lambda: reply

@@ -1,13 +1,15 @@
 """The button "done" under a reminder: `done:<occurrence>`."""
 
 from engine.tool import Caller
+from handlers.finding import promised
 from handlers.intents.complete import occurrence_done
-from handlers.turn import Reply
+from handlers.turn import Act
 from storage.store import Store
 
 VERB = "done"
 
 
-def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Acknowledge the promised moment."""
-    return occurrence_done(caller, store, int(arguments[0]))
+    occurrence, _ = promised(store, caller, int(arguments[0]))
+    return lambda: occurrence_done(caller, store, occurrence.id)

@@ -1,20 +1,42 @@
-"""The buttons of "which one?": `pick:<verb>:<noun>:<id>`."""
+"""The buttons of "which one?": `pick:<verb>:<noun>:<id>:<message that asked>`."""
 
+from engine.grammar.reading import Intent, Reading
+from engine.grammar.understanding import understand
 from engine.tool import Caller
 from handlers.finding import candidates
-from handlers.intents import cancel, complete
-from handlers.turn import Reply
+from handlers.intents import cancel, change, complete, snooze
+from handlers.turn import Act
 from storage.store import Store
 
 VERB = "pick"
 ACTS = {"done": complete.act, "cancel": cancel.act}
+TIMED_ACTS = {"change": (Intent.CHANGE, change.act), "snooze": (Intent.SNOOZE, snooze.act)}
 
 
-def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Do what was asked to the record that was picked."""
-    verb, noun, number = arguments
+    verb, noun, number, *source = arguments
     wanted = (noun, int(number))
-    for one in candidates(store, caller):
-        if one.reference == wanted:
-            return ACTS[verb](caller, store, one)
-    raise KeyError(wanted)
+    picked = next((one for one in candidates(store, caller) if one.reference == wanted), None)
+    if picked is None:
+        raise KeyError(wanted)
+    if verb in ACTS:
+        at_once = ACTS[verb]
+        return lambda: at_once(caller, store, picked)
+    intent, act = TIMED_ACTS[verb]
+    asked = _asked(caller, store, int(source[0]), intent)
+    return lambda: act(caller, store, picked, asked)
+
+
+def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading:
+    """Return what was asked, read again as of then; KeyError where it is not of this chat."""
+    message = store.inbox.get(source)
+    if message.address != caller.address:
+        raise KeyError(source)
+    reading = understand(
+        message.text, now=message.received_at, zone=caller.zone, language=caller.language
+    )
+    for one in (reading, *reading.more):
+        if one.intent is intent:
+            return one
+    raise KeyError(source)

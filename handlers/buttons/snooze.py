@@ -4,8 +4,9 @@ from datetime import datetime, time, timedelta
 
 from engine.tool import Caller
 from engine.zones import resolve
+from handlers.finding import promised
 from handlers.intents.snooze import occurrence_later
-from handlers.turn import Reply
+from handlers.turn import Act
 from storage.store import Store
 
 VERB = "snooze"
@@ -13,10 +14,12 @@ LENGTHS = {"10m": timedelta(minutes=10), "1h": timedelta(hours=1)}
 TONIGHT, MORNING = time(20), time(9)
 
 
-def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Put the promised moment off."""
     number, choice = arguments
-    return occurrence_later(caller, store, int(number), _until(caller, choice))
+    occurrence, _ = promised(store, caller, int(number))
+    until = _until(caller, choice)
+    return lambda: occurrence_later(caller, store, occurrence.id, until)
 
 
 def _until(caller: Caller, choice: str) -> datetime:

@@ -2,12 +2,14 @@
 
 from engine.tool import Caller
 from handlers.commands.undo import undone
-from handlers.turn import Reply
+from handlers.turn import Act
 from storage.store import Store
 
 VERB = "undo"
 
 
-def press(caller: Caller, arguments: list[str], store: Store) -> Reply:
+def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Take back what that message wrote."""
-    return undone(caller, store, int(arguments[0]))
+    number = int(arguments[0])
+    store.inbox.get(number)  # KeyError where there is no such message
+    return lambda: undone(caller, store, number)

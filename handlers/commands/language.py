@@ -1,7 +1,5 @@
 """`/language`: the language of the answers."""
 
-from dataclasses import replace
-
 from domain.texts import Texts
 from engine.tool import Caller
 from handlers.turn import Command, Reply
@@ -29,9 +27,9 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """Set the language, or let each message decide."""
     choice = command.arguments.strip().casefold()
     if choice == "auto":
-        store.people.save(replace(caller.person, language=None))
+        store.people.set_language(caller.person.id, None)
         return Reply(text=TEXTS.say("auto", caller.language))
     if choice not in CHOICES:
         return Reply(text=TEXTS.say("how", caller.language))
-    store.people.save(replace(caller.person, language=choice))
+    store.people.set_language(caller.person.id, choice)
     return Reply(text=TEXTS.say("set", choice))

@@ -1,7 +1,6 @@
 """`/quiet`: the hours in which nothing unsolicited is sent; reminders always come."""
 
 import re
-from dataclasses import replace
 from datetime import time
 
 from domain.people import QuietHours
@@ -31,12 +30,12 @@ TEXTS = Texts(
 def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """Set the quiet hours or switch them off."""
     if command.arguments.strip().casefold() in {"off", "nao", "não"}:
-        store.people.save(replace(caller.person, quiet=None))
+        store.people.set_quiet(caller.person.id, None)
         return Reply(text=TEXTS.say("off", caller.language))
     hours = _parse(command.arguments)
     if hours is None:
         return Reply(text=TEXTS.say("how", caller.language))
-    store.people.save(replace(caller.person, quiet=hours))
+    store.people.set_quiet(caller.person.id, hours)
     start, end = f"{hours.start:%H:%M}", f"{hours.end:%H:%M}"
     return Reply(text=TEXTS.say("set", caller.language, start=start, end=end))
 

@@ -1,12 +1,11 @@
 """`/zone`: the person's time zone; floating reminders move with it."""
 
-from dataclasses import replace
-
 from domain.errors import UnknownZone
 from domain.folding import folded
 from domain.texts import Texts
 from engine.recurrence import moment_for_key
 from engine.tool import Caller
+from engine.tools import events
 from engine.zones import zone, zone_names
 from handlers.turn import Command, Reply
 from storage.store import Store
@@ -52,9 +51,10 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
         there = zone(wanted)
     except UnknownZone:
         return Reply(text=TEXTS.say("unknown", caller.language, zone=wanted))
-    store.people.save(replace(caller.person, zone=wanted))
+    store.people.set_zone(caller.person.id, wanted)
     for reminder in store.reminders.floating(caller.person.id):
         for occurrence in store.occurrences.ahead(reminder.id):
             moment = moment_for_key(reminder.schedule, occurrence.key, there)
             store.occurrences.replan(occurrence.id, moment.due_at)
+    events.follow(store, caller.person.id, there)
     return Reply(text=TEXTS.say("set", caller.language, zone=wanted))

@@ -1,18 +1,21 @@
 """Change of time: a reminder, a task or an event moves."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.records import Event, Reminder, Task
+from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
+from engine.recurrence import next_moment
 from engine.tool import Caller
 from engine.tools import events, reminders, tasks
-from engine.zones import resolve
+from engine.words import words
+from engine.zones import resolve, zone
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.intents.reminder import schedule_of
+from handlers.moving import moved
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -20,6 +23,21 @@ INTENTS = (Intent.CHANGE,)
 TEXTS = Texts(
     {
         "moved": {"pt": "Mudei *{title}* para {when}.", "en": "Moved *{title}* to {when}."},
+        "series": {
+            "pt": "Mudei *{title}*: {rule}. Próxima vez: {when}.",
+            "en": "Moved *{title}*: {rule}. Next time: {when}.",
+        },
+        "repeats": {
+            "pt": "Isso se repete ({rule}). Diga a regra nova, como _muda para toda terça 8h_, "
+            "ou _adia_ só a próxima.",
+            "en": "This repeats ({rule}). Say the new rule, such as _move it to every Tuesday "
+            "8am_, or _snooze_ the next one only.",
+        },
+        "event_repeats": {
+            "pt": "Isso se repete ({rule}). Diga a regra nova, como _muda para toda terça 8h_.",
+            "en": "This repeats ({rule}). Say the new rule, such as _move it to every Tuesday "
+            "8am_.",
+        },
         "when": {
             "pt": "Para quando? Por exemplo: _muda para amanhã 9h_.",
             "en": "To when? For example: _move it to tomorrow 9am_.",
@@ -45,10 +63,9 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
     """Move one record."""
     if isinstance(one.record, Reminder):
         return _reminder(caller, store, one.record, reading)
+    if isinstance(one.record, Event):
+        return _event(caller, store, one, one.record, reading)
     at = _new_moment(caller, reading, _moment_of(one.record))
-    if isinstance(one.record, Event) and isinstance(at, datetime):
-        event = events.move(store, caller, one.record, at)
-        return _said(caller, one, event.start_at if event else at)
     if isinstance(one.record, Task) and at is not None:
         # A task with a day alone takes a day alone.
         at = at if reading.has_clock and isinstance(reading.at, datetime) else _day(caller, at)
@@ -59,20 +76,66 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
 
 def _reminder(caller: Caller, store: Store, reminder: Reminder, reading: Reading) -> Reply:
     ahead = store.occurrences.ahead(reminder.id)
-    at = _new_moment(caller, reading, ahead[0].fire_at if ahead else None)
-    if not isinstance(at, datetime):
-        return Reply(text=TEXTS.say("when", caller.language))
-    rule = reading.rrule or reminder.schedule.rule
-    schedule = schedule_of(caller, replace(reading, rrule=rule), at)
+    coming = ahead[0].due_at if ahead else None
+    if reminder.schedule.rule and reading.rrule is None:
+        coming = coming or caller.now
+        schedule = moved(caller, reminder.schedule, reading, coming)
+        if schedule is None:
+            return _refused(caller, "repeats", reminder.schedule, coming)
+    else:
+        at = _new_moment(caller, reading, ahead[0].fire_at if ahead else None)
+        if not isinstance(at, datetime):
+            return Reply(text=TEXTS.say("when", caller.language))
+        schedule = schedule_of(caller, reading, at)
     occurrence = reminders.move(store, caller, reminder, schedule)
-    moved = store.reminders.get(reminder.id)
-    if occurrence is None or moved is None:
+    stored = store.reminders.get(reminder.id)
+    if occurrence is None or stored is None:
         return Reply(text=TEXTS.say("past", caller.language))
     return Reply(
-        text=echo.promised(caller, moved, occurrence),
+        text=echo.promised(caller, stored, occurrence),
         buttons=(echo.undo_button(caller),),
         shown=(("reminder", reminder.id),),
     )
+
+
+def _event(caller: Caller, store: Store, one: Candidate, event: Event, reading: Reading) -> Reply:
+    if event.schedule.rule and reading.rrule is None:
+        coming = next_moment(event.schedule, zone=caller.zone, after=caller.now)
+        due_at = coming.due_at if coming else event.start_at
+        schedule = moved(caller, event.schedule, reading, due_at)
+        if schedule is None:
+            return _refused(caller, "event_repeats", event.schedule, due_at)
+    else:
+        at = _new_moment(caller, reading, event.start_at)
+        if not isinstance(at, datetime):
+            return Reply(text=TEXTS.say("when", caller.language))
+        schedule = schedule_of(caller, reading, at)
+    all_day = event.all_day and not reading.has_clock
+    stored = events.move(store, caller, event, schedule, all_day=all_day)
+    if stored is None:
+        return Reply(text=TEXTS.say("when", caller.language))
+    if schedule.rule is None:
+        return _said(caller, one, _start_of(caller, stored))
+    rule = _rule_in_words(caller, schedule, stored.start_at, all_day=all_day)
+    return _said(caller, one, _start_of(caller, stored), sentence="series", rule=rule)
+
+
+def _start_of(caller: Caller, event: Event) -> datetime | date:
+    return _day(caller, event.start_at) if event.all_day else event.start_at
+
+
+def _refused(caller: Caller, sentence: str, schedule: Schedule, coming: datetime) -> Reply:
+    rule = _rule_in_words(caller, schedule, coming)
+    return Reply(text=TEXTS.say(sentence, caller.language, rule=rule))
+
+
+def _rule_in_words(
+    caller: Caller, schedule: Schedule, at: datetime, *, all_day: bool = False
+) -> str:
+    there = zone(schedule.zone) if schedule.zone else caller.zone
+    wall = at.astimezone(there).replace(tzinfo=None)
+    start = wall.date() if all_day else wall
+    return words(caller.language).rule(schedule.rule or "", start=start)
 
 
 def _new_moment(caller: Caller, reading: Reading, old: datetime | None) -> datetime | date | None:
@@ -108,9 +171,17 @@ def _moment_of(record: object) -> datetime | None:
     return record.due_at if isinstance(record, Task) else None
 
 
-def _said(caller: Caller, one: Candidate, at: datetime | date) -> Reply:
+def _said(
+    caller: Caller,
+    one: Candidate,
+    at: datetime | date,
+    *,
+    sentence: str = "moved",
+    **facts: object,
+) -> Reply:
+    when = echo.when(caller, at)
     return Reply(
-        text=TEXTS.say("moved", caller.language, title=one.title, when=echo.when(caller, at)),
+        text=TEXTS.say(sentence, caller.language, title=one.title, when=when, **facts),
         buttons=(echo.undo_button(caller),),
         shown=(one.reference,),
     )

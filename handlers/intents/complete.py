@@ -1,13 +1,13 @@
 """Completion: a task, a reminder or an item is done."""
 
-from domain.records import ListItem, Reminder, Task
+from domain.records import ListItem, OccurrenceState, Reminder, Task
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import notes, reminders, tasks
 from handlers.choosing import choose
-from handlers.finding import Candidate
+from handlers.finding import Candidate, promised
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -18,6 +18,10 @@ TEXTS = Texts(
         "next": {
             "pt": "Feito: *{title}*. A próxima é {when}.",
             "en": "Done: *{title}*. The next one is {when}.",
+        },
+        "ahead": {
+            "pt": "*{title}* ainda está por vir: {when}. Para tirar, escreva _cancela {title}_.",
+            "en": "*{title}* is still to come: {when}. To take it out, write _cancel {title}_.",
         },
         "event": {
             "pt": "*{title}* é um compromisso; para tirar da agenda, escreva _cancela {title}_.",
@@ -38,7 +42,10 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
 def act(caller: Caller, store: Store, one: Candidate) -> Reply:
     """Mark one record as done."""
     if isinstance(one.record, Task):
-        tasks.complete(store, caller, one.record)
+        following = tasks.complete(store, caller, one.record)
+        if following is not None:
+            when = echo.task_line(caller, following)
+            return _said(caller, "next", title=one.title, when=when)
     elif isinstance(one.record, ListItem):
         notes.tick(store, caller, one.record)
     elif isinstance(one.record, Reminder):
@@ -50,32 +57,40 @@ def act(caller: Caller, store: Store, one: Candidate) -> Reply:
 
 def occurrence_done(caller: Caller, store: Store, number: int) -> Reply:
     """Acknowledge one promised moment and name the next one."""
-    occurrence = store.occurrences.get(number)
-    reminder = store.reminders.get(occurrence.reminder) if occurrence else None
-    if occurrence is None or reminder is None or reminder.person != caller.person.id:
-        raise KeyError(number)
+    occurrence, reminder = promised(store, caller, number)
     reminders.acknowledge(store, caller, occurrence)
+    return _done_and_next(caller, store, reminder)
+
+
+def _reminder_done(caller: Caller, store: Store, reminder: Reminder) -> Reply:
+    """Acknowledge what was sent of it or put off; of a series, never what is still to come."""
+    ahead = store.occurrences.ahead(reminder.id)
+    met = [
+        *(
+            one.occurrence
+            for one in store.occurrences.unsettled(caller.person.id, 50)
+            if one.occurrence.reminder == reminder.id
+        ),
+        *(one for one in ahead if one.state is OccurrenceState.SNOOZED),
+    ]
+    for occurrence in met:
+        reminders.acknowledge(store, caller, occurrence)
+    if met:
+        return _done_and_next(caller, store, reminder)
+    if reminder.schedule.rule is None:
+        reminders.cancel(store, caller, reminder)
+    elif ahead:
+        when = echo.when(caller, ahead[0].fire_at)
+        return Reply(text=TEXTS.say("ahead", caller.language, title=reminder.title, when=when))
+    return _said(caller, "done", title=reminder.title)
+
+
+def _done_and_next(caller: Caller, store: Store, reminder: Reminder) -> Reply:
     ahead = store.occurrences.ahead(reminder.id)
     if not ahead:
         return _said(caller, "done", title=reminder.title)
     when = echo.when(caller, ahead[0].fire_at)
     return _said(caller, "next", title=reminder.title, when=when)
-
-
-def _reminder_done(caller: Caller, store: Store, reminder: Reminder) -> Reply:
-    """Acknowledge what was sent of it, or what is to come next."""
-    sent = [
-        one.occurrence
-        for one in store.occurrences.unsettled(caller.person.id, 50)
-        if one.occurrence.reminder == reminder.id
-    ]
-    for occurrence in sent:
-        reminders.acknowledge(store, caller, occurrence)
-    if sent:
-        return occurrence_done(caller, store, sent[0].id)
-    if reminder.schedule.rule is None:
-        reminders.cancel(store, caller, reminder)
-    return _said(caller, "done", title=reminder.title)
 
 
 def _said(caller: Caller, sentence: str, **facts: object) -> Reply:

@@ -10,6 +10,7 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import reminders
 from engine.zones import zone
+from handlers.moving import in_elapsed_time
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -71,4 +72,5 @@ def schedule_of(caller: Caller, reading: Reading, at: datetime) -> Schedule:
     named = reading.zone if reading.form is Form.ZONED else None
     wall = at.astimezone(zone(named) if named else caller.zone).replace(tzinfo=None)
     form = Form.ZONED if named else Form.FLOATING
-    return Schedule(form=form, start=wall, rule=reading.rrule, zone=named)
+    schedule = Schedule(form=form, start=wall, rule=reading.rrule, zone=named)
+    return in_elapsed_time(caller, schedule)

@@ -10,6 +10,7 @@ from engine.tool import Caller
 from engine.tools import reminders
 from engine.zones import resolve
 from handlers.choosing import choose
+from handlers.finding import Candidate, promised
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -38,18 +39,50 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     until = moment_of(caller, reading)
     if until <= caller.now:
         return Reply(text=TEXTS.say("past", caller.language))
-    if reading.title:
+    if reading.title or reading.reference:
         return choose(
             caller,
             reading,
             store,
             verb="snooze",
-            act=lambda one: _reminder(caller, store, one.record, reading, until),
+            act=lambda one: act(caller, store, one, reading),
         )
+    shown = _just_shown(caller, store)
+    if shown is not None:
+        return _reminder(caller, store, shown, reading, until)
     sent = store.occurrences.unsettled(caller.person.id, 1)
     if not sent:
         return Reply(text=TEXTS.say("nothing", caller.language))
     return occurrence_later(caller, store, sent[0].occurrence.id, until)
+
+
+def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply:
+    """Put off one record."""
+    until = moment_of(caller, reading)
+    if until <= caller.now:
+        return Reply(text=TEXTS.say("past", caller.language))
+    return _reminder(caller, store, one.record, reading, until)
+
+
+def _just_shown(caller: Caller, store: Store) -> Reminder | None:
+    """Return the reminder that the chat was shown last, alone; None where it is settled."""
+    shown = store.shown.get(caller.address)
+    if len(shown) != 1:
+        return None
+    noun, number = shown[0]
+    reminder = store.reminders.get(number) if noun == "reminder" else None
+    if reminder is None or reminder.person != caller.person.id:
+        return None
+    is_open = _sent(caller, store, reminder) or store.occurrences.ahead(reminder.id)
+    return reminder if is_open else None
+
+
+def _sent(caller: Caller, store: Store, reminder: Reminder) -> list[int]:
+    return [
+        one.occurrence.id
+        for one in store.occurrences.unsettled(caller.person.id, 50)
+        if one.occurrence.reminder == reminder.id
+    ]
 
 
 def moment_of(caller: Caller, reading: Reading) -> datetime:
@@ -66,10 +99,7 @@ def moment_of(caller: Caller, reading: Reading) -> datetime:
 
 def occurrence_later(caller: Caller, store: Store, number: int, until: datetime) -> Reply:
     """Put off one promised moment."""
-    occurrence = store.occurrences.get(number)
-    reminder = store.reminders.get(occurrence.reminder) if occurrence else None
-    if occurrence is None or reminder is None or reminder.person != caller.person.id:
-        raise KeyError(number)
+    occurrence, reminder = promised(store, caller, number)
     stored = reminders.snooze(store, caller, occurrence, until)
     when = echo.when(caller, stored.fire_at)
     return Reply(
@@ -84,11 +114,7 @@ def _reminder(
 ) -> Reply:
     if not isinstance(record, Reminder):
         return Reply(text=TEXTS.say("nothing", caller.language))
-    sent = [
-        one.occurrence.id
-        for one in store.occurrences.unsettled(caller.person.id, 50)
-        if one.occurrence.reminder == record.id
-    ]
+    sent = _sent(caller, store, record)
     if sent:
         return occurrence_later(caller, store, sent[0], until)
     ahead = store.occurrences.ahead(record.id)
@@ -96,4 +122,6 @@ def _reminder(
         return Reply(text=TEXTS.say("nothing", caller.language))
     if reading.shift_minutes:  # an hour later than planned, not an hour from now
         until = ahead[0].fire_at + timedelta(minutes=reading.shift_minutes)
+    elif reading.at is None:
+        until = ahead[0].fire_at + UNSAID
     return occurrence_later(caller, store, ahead[0].id, until)

@@ -1,5 +1,7 @@
 """A task: stored with its due day and priority."""
 
+from datetime import date, datetime
+
 from domain.records import Priority, Task
 from domain.texts import Texts
 from engine import echo
@@ -35,7 +37,7 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         caller,
         title=reading.title,
         priority=reading.priority,
-        due=reading.at,
+        due=_due(reading),
         rule=reading.rrule,
     )
     if task is None:
@@ -45,6 +47,13 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         buttons=(echo.undo_button(caller),),
         shown=(("task", task.id),),
     )
+
+
+def _due(reading: Reading) -> datetime | date | None:
+    """Return when it is due: "every Friday" names a day, not a time of day."""
+    if isinstance(reading.at, datetime) and reading.rrule and not reading.has_clock:
+        return reading.at.date()
+    return reading.at
 
 
 def _facts(caller: Caller, task: Task) -> str:
