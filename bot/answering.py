@@ -1,6 +1,8 @@
 """Answering: turns a stored message into what it changes and what is said."""
 
-from datetime import datetime
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -9,6 +11,7 @@ from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
+from domain.people import Person
 from domain.texts import Texts
 from handlers.conversation import Converser
 from handlers.dispatcher import DEFAULT_LANGUAGE, Dispatcher
@@ -20,6 +23,9 @@ from storage.queue import Job
 from storage.store import Store
 
 CONVERSE = "converse"
+CONVERSE_SECONDS = 60.0
+AT_ONCE = timedelta(seconds=5)
+"""A message answered later than this is understood as of its reception."""
 TEXTS = Texts(
     {
         "stranger": {
@@ -31,6 +37,11 @@ TEXTS = Texts(
             "guardado dela; tente com outras palavras.",
             "en": "I could not handle that message and told whoever looks after me. Nothing of "
             "it was saved; try other words.",
+        },
+        "slow": {
+            "pt": "Não consegui uma resposta a tempo; nada foi guardado. Pergunte de novo daqui a "
+            "pouco.",
+            "en": "I could not get an answer in time; nothing was saved. Ask again in a while.",
         },
     }
 )
@@ -76,15 +87,13 @@ class Answer:
         now = self._clock.now()
         if received.person is None:
             return Finish(write=lambda store: self._stranger(store, received))
-        routed = self._dispatcher.route(number, received.message, received.person, now)
+        routed = self._route(received, received.person)
         self._metrics.answered.labels(routed.label).inc()
         self._metrics.answer_seconds.observe(
             max(0.0, (now - received.message.received_at).total_seconds())
         )
         log.info("message answered", correlation=reply_key(number), intent=routed.label)
-        if not routed.understood and self._can_converse:
-            return Finish(write=lambda store: self._defer_conversation(store, received))
-        return Finish(write=lambda store: self._reply(store, received, routed))
+        return Finish(write=lambda store: self._act(store, received, routed))
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Nothing was committed, so nothing is to be set right."""
@@ -93,6 +102,28 @@ class Answer:
         """Tell the person, so that every message has an answer."""
         number = job.args["message"]
         apologise(store, load(store, number), self._clock)
+
+    def _route(self, received: Received, person: Person) -> Routed:
+        """Understand a message as of now; one that had to wait, as of when it was said.
+
+        "Tomorrow" said before midnight stays that day after a restart; a reminder whose moment
+        has come by then is promised, and sent at once as late.
+        """
+        now, said = self._clock.now(), received.message.received_at
+        moment = said if now - said > AT_ONCE else now
+        return self._dispatcher.route(received.id, received.message, person, moment)
+
+    def _act(self, store: Store, received: Received, routed: Routed) -> None:
+        """Do what was understood; anew where the message before changed who asks."""
+        if received.person is not None:
+            person = store.people.get(received.person.id)
+            if person != received.person:
+                received = replace(received, person=person)
+                routed = self._route(received, person)
+        if not routed.understood and self._can_converse:
+            self._defer_conversation(store, received)
+        else:
+            self._reply(store, received, routed)
 
     def _reply(self, store: Store, received: Received, routed: Routed) -> None:
         now = self._clock.now()
@@ -148,7 +179,14 @@ class Converse:
         if self._converser is None:
             return Finish(write=lambda store: apologise(store, received, self._clock))
         language = person.language or person.spoken or DEFAULT_LANGUAGE
-        text = await self._converser.converse(received.message, person, language)
+        try:
+            async with asyncio.timeout(CONVERSE_SECONDS) as deadline:
+                text = await self._converser.converse(received.message, person, language)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            log.warning("no answer in time", correlation=reply_key(number))
+            text = TEXTS.say("slow", language)
 
         def write(store: Store) -> None:
             write_reply(store, received, Reply(text=text), language, self._clock)

@@ -120,7 +120,7 @@ class _Session:
                 await self._take(msgspec.json.decode(frame, type=Said))
         finally:
             self._channel.close(self)
-            for waiting in self._confirmed.values():
+            for waiting in tuple(self._confirmed.values()):
                 if not waiting.done():
                     waiting.set_exception(ConnectionResetError())
             await opening
@@ -139,14 +139,24 @@ class _Session:
         await self._send(Heard(key=said.key, refused=refused))
 
     async def show(self, message: OutboundMessage) -> None:
-        """Send a message to the console and wait until it says that it is shown."""
+        """Send a message to the console and wait until it says that it is shown.
+
+        One that is silent for too long (suspended, perhaps) is hung up on: it comes back by
+        itself when it goes on, and is shown what waits.
+        """
         number = next(self._numbers)
         confirmed = asyncio.get_running_loop().create_future()
         self._confirmed[f"#{number}"] = confirmed
         shown = Shown(text=message.text, buttons=message.buttons, reply_to=message.reply_to)
-        await self._send(Heard(shown=shown, number=number))
-        async with asyncio.timeout(SHOW_SECONDS):
-            await confirmed
+        try:
+            async with asyncio.timeout(SHOW_SECONDS):
+                await self._send(Heard(shown=shown, number=number))
+                await confirmed
+        except TimeoutError:
+            self._writer.transport.abort()
+            raise
+        finally:
+            self._confirmed.pop(f"#{number}", None)
 
     async def _send(self, heard: Heard) -> None:
         if self._writer.is_closing():

@@ -34,12 +34,11 @@ _FIND = (
     .where(identities.c.external == bindparam("external"))
 )
 _OWNER = select(*_COLUMNS).where(people.c.role == Role.OWNER.value).order_by(people.c.id)
-_SAVE = (
-    update(people)
-    .where(people.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in ("role", "zone", "language", "spoken", "quiet")})
-)
-_SPEAKS = update(people).where(people.c.id == bindparam("key")).values(spoken=bindparam("spoken"))
+_ONE = update(people).where(people.c.id == bindparam("key"))
+_SPEAKS = _ONE.values(spoken=bindparam("spoken"))
+_SET_ZONE = _ONE.values(zone=bindparam("zone"))
+_SET_LANGUAGE = _ONE.values(language=bindparam("language"))
+_SET_QUIET = _ONE.values(quiet=bindparam("quiet"))
 
 
 class People:
@@ -98,17 +97,17 @@ class People:
         """Remember the language a person wrote last."""
         self._sql.run(_SPEAKS, key=person, spoken=language)
 
-    def save(self, person: Person) -> None:
-        """Store what a person changed about themselves."""
-        self._sql.run(
-            _SAVE,
-            key=person.id,
-            role=person.role.value,
-            zone=person.zone,
-            language=person.language,
-            spoken=person.spoken,
-            quiet=_quiet_text(person.quiet),
-        )
+    def set_zone(self, person: int, zone: str) -> None:
+        """Give a person another zone, and change nothing else of them."""
+        self._sql.run(_SET_ZONE, key=person, zone=zone)
+
+    def set_language(self, person: int, language: str | None) -> None:
+        """Settle the language of the answers; None: as each message is written."""
+        self._sql.run(_SET_LANGUAGE, key=person, language=language)
+
+    def set_quiet(self, person: int, quiet: QuietHours | None) -> None:
+        """Set the quiet hours; None: there are none."""
+        self._sql.run(_SET_QUIET, key=person, quiet=_quiet_text(quiet))
 
 
 def _quiet_text(quiet: QuietHours | None) -> str | None:

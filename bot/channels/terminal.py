@@ -42,20 +42,23 @@ class TerminalChannel:
         await asyncio.Event().wait()
 
     async def send(self, message: OutboundMessage) -> str | None:
-        """Show a message in every open terminal; NobodyThere where none is open."""
-        shown, lost = 0, 0
-        for screen in tuple(self._screens):
-            try:
-                await screen.show(message)
-                shown += 1
-            except NobodyThere:
-                self.close(screen)
-            except ConnectionError:
-                self.close(screen)
-                lost += 1
-        if shown:
+        """Show a message in every open terminal, in all at once; NobodyThere where none is open.
+
+        One that hangs keeps nothing from the others, and is let go.
+        """
+        showing = [self._show(screen, message) for screen in self._screens]
+        errors = await asyncio.gather(*showing, return_exceptions=True)
+        if None in errors:
             return str(next(self._numbers))
-        raise OutcomeUnknown if lost else NobodyThere
+        is_lost = any(not isinstance(error, NobodyThere) for error in errors)
+        raise OutcomeUnknown if is_lost else NobodyThere
+
+    async def _show(self, screen: Screen, message: OutboundMessage) -> None:
+        try:
+            await screen.show(message)
+        except (NobodyThere, ConnectionError, TimeoutError):
+            self.close(screen)
+            raise
 
     async def open(self, screen: Screen) -> None:
         """Let a terminal take part; what waited for somebody to come is shown to it."""

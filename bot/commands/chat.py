@@ -12,6 +12,7 @@ from bot.settings import Settings, load_settings
 
 SUMMARY = "talk to the assistant, at the keyboard or from a pipe"
 RECONNECT_SECONDS = 30.0
+STARTING_SECONDS = 2.0
 PAUSE_SECONDS = 0.2
 
 
@@ -60,12 +61,17 @@ def _moment(text: str, settings: Settings) -> datetime:
 
 async def _main(settings: Settings, wait: float) -> int:
     from bot.line import socket_path  # noqa: PLC0415
+    from domain.errors import AlreadyRunning  # noqa: PLC0415
 
     path = socket_path(settings.database_path)
-    try:
-        connection = await asyncio.open_unix_connection(str(path), limit=2**23)
-    except OSError:
-        return await _alone(settings, wait, None)
+    connection = await _reconnect(path, seconds=0.0)
+    if connection is None:
+        try:
+            return await _alone(settings, wait, None)
+        except AlreadyRunning:  # it may be starting: it holds the lock before it listens
+            connection = await _reconnect(path, seconds=STARTING_SECONDS)
+            if connection is None:
+                raise
     return await _attached(settings, path, wait, connection)
 
 
@@ -88,7 +94,7 @@ async def _attached(
         try:
             await console.talk(line, linger=wait)
         except NobodyThere:
-            again = await _reconnect(path)
+            again = await _reconnect(path, seconds=RECONNECT_SECONDS)
             if again is None:
                 print(LOST, file=sys.stderr)  # noqa: T201 - the command line speaks here
                 return 1
@@ -106,14 +112,15 @@ LOST = (
 
 
 async def _reconnect(
-    path: Path,
+    path: Path, *, seconds: float
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
-    tries = int(RECONNECT_SECONDS / PAUSE_SECONDS)
-    for _ in range(tries):
+    """Attach, at once or within so many seconds; None where nobody listens."""
+    for left in range(int(seconds / PAUSE_SECONDS), -1, -1):
         try:
             return await asyncio.open_unix_connection(str(path), limit=2**23)
         except OSError:
-            await asyncio.sleep(PAUSE_SECONDS)
+            if left:
+                await asyncio.sleep(PAUSE_SECONDS)
     return None
 
 

@@ -256,7 +256,7 @@ class ChannelMachine(RuleBasedStateMachine):
 
     async def _is_busy(self) -> bool:
         now = self._clock.now()
-        heads = [lane[0][0] for lane in self._app.worker._lanes.values() if lane]
+        heads = [lane[0].job for lane in self._app.worker._lanes.values() if lane]
         upcoming = await self._app.database.read(lambda store: store.occurrences.next_fire())
         return any(job.run_at <= now for job in heads) or bool(upcoming and upcoming <= now)
 

@@ -76,7 +76,12 @@ async def test_what_a_person_changes_about_themselves_is_kept(database: Database
     person = await database.read(lambda store: store.people.get(number))
     changed = replace(person, zone="Asia/Tokyo", language="en", quiet=QUIET)
 
-    await database.run(lambda store: store.people.save(changed))
+    def change(store: Store) -> None:
+        store.people.set_zone(number, "Asia/Tokyo")
+        store.people.set_language(number, "en")
+        store.people.set_quiet(number, QUIET)
+
+    await database.run(change)
 
     assert await database.read(lambda store: store.people.get(number)) == changed
 
