@@ -118,7 +118,7 @@ class Dispatcher:
             zone=zone(caller.person.zone),
             language=self._settled(caller.person),
         )
-        if reading.intent is not Intent.NONE:
+        if reading.intent is not Intent.NONE or caller.person.spoken is None:
             caller = replace(caller, language=reading.language)
         return Routed(
             answer=self._all(caller, reading),
@@ -135,7 +135,8 @@ class Dispatcher:
         """Return what acts on a reading and on the further records of the same message."""
 
         def act(store: Store) -> Reply:
-            if caller.language != caller.person.spoken:
+            is_clear = reading.intent is not Intent.NONE
+            if is_clear and caller.language != caller.person.spoken:
                 store.people.speaks(caller.person.id, caller.language)
             is_first = store.journal.is_empty(caller.person.id)
             replies = [self._one(caller, one, store) for one in (reading, *reading.more)]

@@ -1,6 +1,7 @@
 """What is not understood: a short honest answer, with two examples that fit what was typed."""
 
 import re
+from datetime import datetime
 
 from domain.folding import folded
 from domain.texts import Texts
@@ -18,6 +19,12 @@ TEXTS = Texts(
             "• _me lembra de {words} {time}_\n• _tarefa: {words} até {time}_",
             "en": "I am not sure whether to keep that. Write, for example:\n"
             "• _remind me to {words} {time}_\n• _task: {words} by {time}_",
+        },
+        "told": {
+            "pt": "Entendi como um relato e não guardei nada. Se for para guardar:\n"
+            "• _anota: {quote}_\n• _tarefa: {words}_",
+            "en": "I took that as something you told me and kept nothing. To keep it:\n"
+            "• _note: {quote}_\n• _task: {words}_",
         },
         "worded": {
             "pt": "Não entendi. Posso guardar como tarefa ou lembrete:\n"
@@ -67,9 +74,19 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         return Reply(text=TEXTS.say("empty", caller.language))
     if reading.text.rstrip().endswith("?"):
         return Reply(text=TEXTS.say("question", caller.language, words=said))
+    if time and _is_past(caller, reading):
+        quote = " ".join(reading.text.split())[: 2 * LONGEST_QUOTE]
+        return Reply(text=TEXTS.say("told", caller.language, quote=quote, words=said))
     if time:
         return Reply(text=TEXTS.say("timed", caller.language, words=said, time=time))
     return Reply(text=TEXTS.say("worded", caller.language, words=said))
+
+
+def _is_past(caller: Caller, reading: Reading) -> bool:
+    at = reading.times[0].at
+    if isinstance(at, datetime):
+        return at <= caller.now
+    return at is not None and at < caller.local_now.date()
 
 
 def _own_words(reading: Reading) -> tuple[str, str]:

@@ -174,3 +174,10 @@ async def test_a_bare_number_means_the_line_of_that_number(home: Home) -> None:
 
 async def test_a_city_names_its_zone(home: Home) -> None:
     assert "Europe/Lisbon" in await home.channel.ask("/zone lisbon")
+
+
+async def test_something_told_about_the_past_is_not_kept_and_the_examples_fit(home: Home) -> None:
+    answer = await home.channel.ask("ontem fui ao médico às 15h")
+
+    assert "anota: ontem fui ao médico às 15h" in answer
+    assert await home.channel.ask("/reminders") == "No reminders set."
