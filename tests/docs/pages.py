@@ -1,6 +1,7 @@
 """Reading the documents: tracked files, tables, code blocks, links."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def page(name: str) -> str:
 
 def tracked() -> list[str]:
     """What belongs to the repository: tracked files, and new ones that are not ignored."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return _unpacked()
     names = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -26,6 +29,13 @@ def tracked() -> list[str]:
         timeout=20,
     ).stdout.split("\0")
     return [name for name in names if name and (ROOT / name).is_file()]
+
+
+def _unpacked() -> list[str]:
+    """The files of a tree that came without git, as an archive does."""
+    ignored = re.compile(r"(^|/)(\.venv|data|dist|build|__pycache__|\.\w+_cache|\.hypothesis)/")
+    names = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
+    return [name for name in names if name.startswith("tests/data/") or not ignored.search(name)]
 
 
 def rows(text: str, *, heading: str = "") -> list[list[str]]:
