@@ -12,9 +12,9 @@ from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person
-from domain.texts import Texts
+from domain.texts import FALLBACK, Texts
 from handlers.conversation import Converser
-from handlers.dispatcher import DEFAULT_LANGUAGE, Dispatcher
+from handlers.dispatcher import Dispatcher
 from handlers.turn import Reply, Routed
 from storage.database import Database
 from storage.inbox import DEAD, DONE
@@ -148,10 +148,10 @@ class Answer:
         message = OutboundMessage(
             key=f"stranger:{address}",
             address=address,
-            text=TEXTS.say("stranger", DEFAULT_LANGUAGE),
+            text=TEXTS.say("stranger", FALLBACK),
             purpose=Purpose.NOTICE,
         )
-        send(store, message, language=DEFAULT_LANGUAGE, now=now)
+        send(store, message, language=FALLBACK, now=now)
         store.inbox.close(received.id, DONE, now)
 
 
@@ -178,7 +178,7 @@ class Converse:
             return Finish()
         if self._converser is None:
             return Finish(write=lambda store: apologise(store, received, self._clock))
-        language = person.language or person.spoken or DEFAULT_LANGUAGE
+        language = person.language or person.spoken or FALLBACK
         try:
             async with asyncio.timeout(CONVERSE_SECONDS) as deadline:
                 text = await self._converser.converse(received.message, person, language)
@@ -222,7 +222,7 @@ def write_reply(
 def apologise(store: Store, received: Received, clock: Clock) -> None:
     """Close a message that could not be handled, and say so."""
     person = received.person
-    language = (person and (person.language or person.spoken)) or DEFAULT_LANGUAGE
+    language = (person and (person.language or person.spoken)) or FALLBACK
     write_reply(store, received, Reply(text=TEXTS.say("failed", language)), language, clock)
     store.inbox.close(received.id, DEAD, clock.now())
 

@@ -80,7 +80,7 @@ class App:
             owner_address=_owner_address(settings),
         )
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
-        self.clockwork = Clockwork(database, clock)
+        self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.failed = asyncio.Event()
         self.reason: BaseException | None = None
         self._serve = serve

@@ -46,7 +46,6 @@ class ReminderState(StrEnum):
     """Whether a reminder will come again."""
 
     ACTIVE = "active"
-    FINISHED = "finished"
     CANCELLED = "cancelled"
 
 

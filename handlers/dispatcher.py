@@ -9,7 +9,7 @@ from domain.folding import folded
 from domain.messages import InboundMessage
 from domain.people import Person
 from domain.plugins import collect
-from domain.texts import Texts
+from domain.texts import FALLBACK, Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
@@ -19,7 +19,6 @@ from handlers import buttons, commands, intents
 from handlers.turn import Act, Command, Reply, Routed
 from storage.store import Store
 
-DEFAULT_LANGUAGE = "en"
 TEXTS = Texts(
     {
         "too_long": {
@@ -63,7 +62,7 @@ class Dispatcher:
 
     def route(self, number: int, message: InboundMessage, person: Person, now: datetime) -> Routed:
         """Return how to answer a stored message; nothing is read or written yet."""
-        language = self._settled(person) or person.spoken or DEFAULT_LANGUAGE
+        language = self._settled(person) or person.spoken or FALLBACK
         caller = Caller(
             person=person,
             source=number,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -59,9 +60,12 @@ class Clockwork:
     it loses nothing.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, count_missed: Callable[[float], None]
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._count_missed = count_missed
         self._changed = asyncio.Event()
         database.on_commit(self._committed)
 
@@ -83,7 +87,8 @@ class Clockwork:
             upcoming = await self._database.read(lambda store: store.occurrences.next_fire())
             if upcoming is not None and upcoming <= now:
                 fired = await self._database.run(lambda store: fire(store, now))
-                log.info("occurrences fired", count=fired)
+                self._count_missed(fired.missed)
+                log.info("occurrences fired", count=fired.due, missed=fired.missed)
                 return now
         except StorageUnavailable as error:
             log.error("storage unavailable", reason=str(error))
@@ -91,9 +96,18 @@ class Clockwork:
         return min(upcoming or now + LONGEST_WAIT, now + LONGEST_WAIT)
 
 
-def fire(store: Store, now: datetime) -> int:
-    """Hand what is due to the outbox, plan what comes next; returns how many were due."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fired:
+    """How many occurrences were due, and how many moments had been missed by then."""
+
+    due: int
+    missed: int
+
+
+def fire(store: Store, now: datetime) -> Fired:
+    """Hand what is due to the outbox and plan what comes next."""
     due = store.occurrences.due(now, BATCH)
+    missed = 0
     for occurrence in due:
         reminder = store.reminders.get(occurrence.reminder)
         if reminder is None or _is_taken_back(reminder, occurrence):
@@ -109,9 +123,9 @@ def fire(store: Store, now: datetime) -> int:
         if occurrence.state is OccurrenceState.SNOOZED:
             _say(store, person, reminder, occurrence, missed=0, now=now)
         else:
-            _fire_planned(store, person, reminder, occurrence, since=since, now=now)
+            missed += _fire_planned(store, person, reminder, occurrence, since=since, now=now)
             promise_next(store, reminder, zone=there, after=now)
-    return len(due)
+    return Fired(due=len(due), missed=missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +166,8 @@ def _fire_planned(
     *,
     since: _Since,
     now: datetime,
-) -> None:
-    """Say the latest moment that has come; those before it were missed."""
+) -> int:
+    """Say the latest moment that has come; those before it were missed: returns how many."""
     latest = occurrence
     for moment in since.last:
         following = _plan(store, reminder, moment)
@@ -163,6 +177,7 @@ def _fire_planned(
         latest = following
     missed = since.count if latest is not occurrence else 0
     _say(store, person, reminder, latest, missed=missed, now=now)
+    return missed
 
 
 def _since(reminder: Reminder, there: ZoneInfo, occurrence: Occurrence, now: datetime) -> _Since:

@@ -49,7 +49,7 @@ async def test_only_what_will_come_again_is_active(database: Database) -> None:
         person, other = add_person(store), add_person(store)
         add_reminder(store, other)
         kept, ended = add_reminder(store, person), add_reminder(store, person)
-        finished = replace(the_reminder(store, ended), state=ReminderState.FINISHED)
+        finished = replace(the_reminder(store, ended), state=ReminderState.CANCELLED)
         store.reminders.save(finished)
         return kept, store.reminders.active(person)
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from domain.records import ReminderState
+from domain.sending import NotSent
 from storage.store import Store
 from tests.fakes import until
 from tests.journeys.conftest import Home, Start
@@ -116,6 +118,48 @@ async def test_what_was_missed_of_a_rule_of_minutes_is_counted_and_the_latest_co
 
     assert text.startswith("Lembrete: respirar\n100")
     assert text.endswith("anteriores se perderam enquanto eu estava desligado.")
+
+
+async def test_missed_moments_are_counted_for_prometheus(start: Start) -> None:
+    async with start() as home:
+        clock = home.clock
+        await home.channel.ask("every day at 7pm remind me to water the plants")
+    clock.advance(days=3)
+
+    async with start() as home:
+        await until(lambda: home.channel.sent)
+        missed = home.app.metrics.registry.get_sample_value("sparkone_occurrences_missed_total")
+
+    assert missed == 2
+
+
+async def test_a_reminder_that_comes_does_not_change_what_a_number_means(home: Home) -> None:
+    await home.channel.ask("me lembra de almoçar hoje às 13h")
+    await home.channel.ask("tarefa: ligar pro banco")
+    await home.channel.ask("/tasks")
+    await comes(home, "2026-11-21T13:00", "Lembrete: almoçar")
+
+    assert await home.channel.ask("cancela o 1") == "Cancelado: ligar pro banco."
+
+
+async def test_a_reminder_that_was_cancelled_while_nobody_could_get_it_does_not_come(
+    home: Home,
+) -> None:
+    await home.channel.ask("me lembra de almoçar hoje às 13h")
+    home.channel.troubles.append((NotSent(), False))
+    home.clock.move_to(at("2026-11-21T13:00"))
+    await until(lambda: not home.channel.troubles)
+    await home.app.database.run(_cancel_all)
+
+    home.clock.advance(minutes=5)
+    await home.channel.ask("/today")
+
+    assert "Lembrete: almoçar" not in home.channel.texts()
+
+
+def _cancel_all(store: Store) -> None:
+    for reminder in store.reminders.active(1):
+        store.reminders.save(replace(reminder, state=ReminderState.CANCELLED))
 
 
 async def test_a_reminder_that_cannot_be_read_is_put_aside_and_the_others_come(
