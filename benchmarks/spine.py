@@ -36,6 +36,9 @@ class _Counting:
         self.receiving.set()
         await asyncio.Event().wait()
 
+    async def typing(self, address: Address) -> None:
+        """Nothing to show."""
+
     async def send(self, message: OutboundMessage) -> str | None:
         self.sent += 1
         if self.sent >= self.expected:

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.limit import MOST_A_MINUTE, Limit
 from bot.metrics import Metrics
 from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
-from domain.people import Person
+from domain.people import Person, Role
 from domain.texts import FALLBACK, Texts
+from handlers import strangers
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from handlers.turn import Reply, Routed
@@ -28,9 +30,15 @@ AT_ONCE = timedelta(seconds=5)
 """A message answered later than this is understood as of its reception."""
 TEXTS = Texts(
     {
-        "stranger": {
-            "pt": "Olá! Sou um assistente pessoal e só converso com quem meu dono convidou.",
-            "en": "Hello! I am a personal assistant and only talk to people my owner invited.",
+        "in_private": {
+            "pt": "Respondi no seu privado.",
+            "en": "I answered you in private.",
+        },
+        "too_many": {
+            "pt": "São muitas mensagens de uma vez: leio até {most} por minuto. As que passaram "
+            "disso não foram guardadas; espere um minuto e mande de novo.",
+            "en": "That is a lot at once: I read up to {most} messages a minute. Those beyond "
+            "that were not kept; wait a minute and send them again.",
         },
         "failed": {
             "pt": "Não consegui tratar essa mensagem e avisei quem cuida de mim. Nada foi "
@@ -76,6 +84,7 @@ class Answer:
         self._clock = clock
         self._metrics = metrics
         self._can_converse = can_converse
+        self._limit = Limit(clock)
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Route the message; what it changes is committed together with the answer."""
@@ -85,9 +94,14 @@ class Answer:
         else:
             received = await self._database.read(lambda store: load(store, number))
         now = self._clock.now()
-        if received.person is None:
+        person = received.person
+        if person is None:
             return Finish(write=lambda store: self._stranger(store, received))
-        routed = self._route(received, received.person)
+        if person.banned_at is not None:
+            return Finish(write=lambda store: store.inbox.close(number, DONE, now))
+        if not self._limit.allows(person.id):
+            return Finish(write=lambda store: self._too_many(store, received))
+        routed = self._route(received, person)
         self._metrics.answered.labels(routed.label).inc()
         self._metrics.answer_seconds.observe(
             max(0.0, (now - received.message.received_at).total_seconds())
@@ -120,7 +134,8 @@ class Answer:
             if person != received.person:
                 received = replace(received, person=person)
                 routed = self._route(received, person)
-        if not routed.understood and self._can_converse:
+        is_guest = received.person is not None and received.person.role is Role.GUEST
+        if not routed.understood and self._can_converse and not is_guest:
             self._defer_conversation(store, received)
         else:
             self._reply(store, received, routed)
@@ -142,16 +157,26 @@ class Answer:
         )
 
     def _stranger(self, store: Store, received: Received) -> None:
-        """One polite line, once: the key of the message is the chat's."""
+        """One polite line, once, unless it brings a code; in a group, nothing."""
         now = self._clock.now()
-        address = received.message.address
+        reply = strangers.answer(store, received.message, now)
+        if reply is not None:
+            write_reply(store, received, reply, FALLBACK, self._clock)
+        store.inbox.close(received.id, DONE, now)
+
+    def _too_many(self, store: Store, received: Received) -> None:
+        """Say once a minute that no more is read."""
+        now = self._clock.now()
+        person = received.person
+        language = (person and (person.language or person.spoken)) or FALLBACK
         message = OutboundMessage(
-            key=f"stranger:{address}",
-            address=address,
-            text=TEXTS.say("stranger", FALLBACK),
-            purpose=Purpose.NOTICE,
+            key=f"many:{received.message.address}:{now:%Y-%m-%dT%H:%M}",
+            address=received.message.address,
+            text=TEXTS.say("too_many", language, most=MOST_A_MINUTE),
+            purpose=Purpose.REPLY,
+            reply_to=received.message.key,
         )
-        send(store, message, language=FALLBACK, now=now)
+        send(store, message, language=language, now=now, person=person.id if person else None)
         store.inbox.close(received.id, DONE, now)
 
 
@@ -208,15 +233,22 @@ def write_reply(
     """Write the answer to a message into the outbox, and what it numbered."""
     message, person = received.message, received.person
     now = clock.now()
+    if reply.is_silent:
+        return
+    outbound = _outbound(received, message, reply)
+    number = person.id if person else None
     if reply.shown:
-        store.shown.save(message.address, list(reply.shown), now)
-    send(
-        store,
-        _outbound(received, message, reply),
-        language=language,
-        now=now,
-        person=person.id if person else None,
-    )
+        store.shown.save(outbound.address, list(reply.shown), now)
+    send(store, outbound, language=language, now=now, person=number)
+    if outbound.address != message.address:
+        told = replace(
+            outbound,
+            key=f"{outbound.key}:group",
+            address=message.address,
+            text=TEXTS.say("in_private", language),
+            buttons=(),
+        )
+        send(store, told, language=language, now=now, person=number)
 
 
 def apologise(store: Store, received: Received, clock: Clock) -> None:
@@ -228,11 +260,13 @@ def apologise(store: Store, received: Received, clock: Clock) -> None:
 
 
 def _outbound(received: Received, message: InboundMessage, reply: Reply) -> OutboundMessage:
+    is_private = reply.is_personal and message.private is not None
     return OutboundMessage(
-        key=reply_key(received.id),
-        address=message.address,
+        key=f"{reply.once}:{message.address}" if reply.once else reply_key(received.id),
+        address=message.private if is_private and message.private else message.address,
         text=reply.text,
         buttons=reply.buttons,
         purpose=Purpose.REPLY,
         reply_to=message.key,
+        replaces=reply.replaces or (message.concerns if reply.in_place else None),
     )

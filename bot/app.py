@@ -14,7 +14,7 @@ import structlog
 from bot import __version__
 from bot.answering import Answer, Converse
 from bot.channel import Channel
-from bot.channels.terminal import ADDRESS, TerminalChannel
+from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
 from bot.delivery import Deliver
 from bot.line import socket_path
@@ -72,13 +72,7 @@ class App:
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
         }
-        self.worker = Worker(
-            database,
-            self._tasks(converser),
-            clock,
-            self.metrics,
-            owner_address=_owner_address(settings),
-        )
+        self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.failed = asyncio.Event()
@@ -227,14 +221,6 @@ def create_app(
         serve=serve,
         grace_seconds=grace_seconds,
     )
-
-
-def _owner_address(settings: Settings) -> Address:
-    """Return where the owner is told: the configured channel, else the terminal."""
-    if not settings.sparkone_owner:
-        return ADDRESS
-    channel, _, chat = settings.sparkone_owner.partition(":")
-    return Address(channel=channel, chat=chat)
 
 
 def _make_room(path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from domain.messages import InboundMessage, OutboundMessage
+from domain.messages import Address, InboundMessage, OutboundMessage
 
 Accept = Callable[[InboundMessage], Awaitable[bool]]
 """Stores a message durably; True when it is new, False when its key was known already.
@@ -28,3 +28,6 @@ class Channel(Protocol):
         Errors: those of `domain.sending`, each with its own outcome. Anything else counts as
         `OutcomeUnknown`.
         """
+
+    async def typing(self, address: Address) -> None:
+        """Show that an answer is on its way, where the channel can; never fails."""

@@ -26,8 +26,9 @@ from domain.sending import (
 from domain.texts import Texts
 from engine.words import words
 from engine.zones import zone
+from scheduler.notices import tell_owner
 from storage.database import Database
-from storage.outgoing import DELIVER
+from storage.outgoing import DELIVER, defer_delivery
 from storage.queue import Job
 from storage.store import Store
 
@@ -77,8 +78,8 @@ class Deliver:
         if isinstance(carried, Delivery):
             delivery: Delivery | None = carried
         else:
-            number = job.args["delivery"]
-            delivery = await self._database.run(lambda store: _begin(store, number))
+            number, now = job.args["delivery"], self._clock.now()
+            delivery = await self._database.run(lambda store: _begin(store, number, now))
         if delivery is None:
             return Finish()
         ending, outcome = await self._send(delivery)
@@ -110,13 +111,13 @@ class Deliver:
             async with asyncio.timeout(SEND_SECONDS):
                 external = await _send_readably(channel, message)
         except NobodyThere:
-            return self._end(delivery, DeliveryState.WAITING, "nobody there"), "waiting"
+            return self._hand_over(delivery, DeliveryState.WAITING, "nobody there"), "waiting"
         except NotSent as error:
             return self._again(delivery, self._pause(delivery), str(error)), "not_sent"
         except RateLimited as error:
             return self._again(delivery, error.retry_after, str(error)), "rate_limited"
         except Blocked as error:
-            return self._end(delivery, DeliveryState.FAILED, str(error)), "blocked"
+            return self._blocked(delivery, str(error)), "blocked"
         except ChatMoved as error:
             return self._moved(delivery, error.chat), "moved"
         except Exception as error:  # noqa: BLE001 - whatever else happens, it may have arrived
@@ -153,8 +154,41 @@ class Deliver:
 
         return Finish(write=write)
 
-    def _end(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
-        return Finish(write=lambda store: store.outbox.end(delivery.id, state, error))
+    def _hand_over(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
+        """Send it where the person can be told instead; where that is nowhere, it ends so."""
+        now = self._clock.now()
+
+        def write(store: Store) -> None:
+            home = None
+            if delivery.person is not None and delivery.message.purpose is not Purpose.REPLY:
+                home = store.people.home(delivery.person)
+            if home is None or home == delivery.message.address:
+                store.outbox.end(delivery.id, state, error)
+                return
+            store.outbox.readdress(delivery.id, home)
+            defer_delivery(store, delivery.id, home, now=now)
+
+        return Finish(write=write)
+
+    def _blocked(self, delivery: Delivery, error: str) -> Finish:
+        """Note that this chat refuses messages, tell the owner once a day, and hand over."""
+        now, address = self._clock.now(), delivery.message.address
+        ending = self._hand_over(delivery, DeliveryState.FAILED, error)
+
+        def write(store: Store) -> None:
+            store.people.set_blocked(address, now)
+            ending.write(store)
+            person = store.people.get(delivery.person) if delivery.person else None
+            tell_owner(
+                store,
+                "blocked",
+                key=f"blocked:{address}:{now:%Y-%m-%d}",
+                now=now,
+                channel=address.channel.capitalize(),
+                name=(person and person.name) or address.chat,
+            )
+
+        return Finish(write=write)
 
     def _again(self, delivery: Delivery, seconds: float, error: str) -> Later:
         """Nothing arrived for certain: it is pending again, and no repeat is counted."""
@@ -169,6 +203,7 @@ class Deliver:
     def _moved(self, delivery: Delivery, chat: str) -> Later:
         def write(store: Store) -> None:
             store.outbox.redirect(delivery.message.address, chat)
+            store.reminders.redirect(delivery.message.address, chat)
             store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
 
         return Later(until=self._clock.now(), write=write, error="chat moved")
@@ -207,10 +242,14 @@ def _is_withdrawn(store: Store, delivery: Delivery) -> bool:
     return reminder is None or reminder.state is ReminderState.CANCELLED
 
 
-def _begin(store: Store, number: int) -> Delivery | None:
+def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
     """Commit SENDING before a byte leaves; None where nothing more is to be sent."""
     delivery = store.outbox.get(number)
     if delivery is None:
+        return None
+    expires_at = delivery.message.expires_at
+    if expires_at is not None and expires_at <= now:
+        store.outbox.end(number, DeliveryState.FAILED, "expired before it was sent")
         return None
     if _is_withdrawn(store, delivery):
         store.outbox.end(number, DeliveryState.FAILED, "withdrawn before it was sent")

@@ -27,4 +27,5 @@ def settle_owner(store: Store, settings: Settings, now: datetime) -> Person:
 
 def _link(store: Store, owner: Person, channel: str, external: str) -> None:
     if store.people.find(channel, external) is None:
-        store.people.link(Identity(person=owner.id, channel=channel, external=external))
+        identity = Identity(person=owner.id, channel=channel, external=external, chat=external)
+        store.people.link(identity)

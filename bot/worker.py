@@ -13,7 +13,6 @@ from bot.metrics import Metrics
 from bot.task import Ending, Finish, Later, Task
 from domain.clock import Clock
 from domain.errors import LostClaim, StorageUnavailable
-from domain.messages import Address
 from scheduler.notices import tell_owner
 from storage.database import Database
 from storage.queue import Job, JobReady
@@ -60,14 +59,11 @@ class Worker:
         tasks: Iterable[Task],
         clock: Clock,
         metrics: Metrics,
-        *,
-        owner_address: Address,
     ) -> None:
         self._database = database
         self._tasks: Mapping[str, Task] = {task.name: task for task in tasks}
         self._clock = clock
         self._metrics = metrics
-        self._owner_address = owner_address
         self._lanes: dict[str, deque[Waiting]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._early: list[JobReady] | None = []
@@ -280,7 +276,6 @@ class Worker:
         task.give_up(store, job, now)
         tell_owner(
             store,
-            self._owner_address,
             "dead_letter",
             key=f"dead:{job.id}",
             now=now,

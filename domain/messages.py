@@ -18,6 +18,40 @@ class Address:
         return f"{self.channel}:{self.chat}"
 
 
+class Kind(StrEnum):
+    """What a person did."""
+
+    WORDS = "words"
+    EDIT = "edit"
+    """Changed a message of theirs: `concerns` names it, `text` is what it says now."""
+    REACTION = "reaction"
+    """Reacted to a message of ours: `concerns` names it, `text` is the emoji."""
+    LOCATION = "location"
+    CONTACT = "contact"
+    FILE = "file"
+    """Sent a voice message, a photo or a document; `text` is its caption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """What came with a message. Absent facts are None.
+
+    `kind` is voice, audio, photo, video, document, sticker, location or contact; `file` is the
+    channel's name for the content; `size` in bytes, `seconds` for sound; `latitude` and
+    `longitude` in degrees; `name` and `phone` as the sender's device gave them.
+    """
+
+    kind: str
+    file: str | None = None
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    seconds: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    phone: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundMessage:
     """One message or one press of a button, as a channel received it.
@@ -25,6 +59,11 @@ class InboundMessage:
     `key` is unique for the channel for ever: a second delivery of the same key is ignored.
     `callback` is the action of the pressed button, or None for words. `length` is the number
     of characters that were sent, where `text` had to be cut; 0 where it was not.
+
+    `external` is the channel's id of this message in its chat; `concerns` that of the message
+    which it edits, answers, reacts to, or whose button was pressed. `private` is where the
+    sender can be told what is nobody else's business: set in groups only. `sender_name` and
+    `sender_language` (a tag such as "pt-br") are as the channel gives them.
     """
 
     key: str
@@ -35,6 +74,13 @@ class InboundMessage:
     callback: str | None = None
     length: int = 0
     origin: Origin = Origin.OWNER
+    kind: Kind = Kind.WORDS
+    external: str | None = None
+    concerns: str | None = None
+    private: Address | None = None
+    sender_name: str | None = None
+    sender_language: str | None = None
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +97,7 @@ class Purpose(StrEnum):
     REPLY = "reply"
     REMINDER = "reminder"
     NOTICE = "notice"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +105,10 @@ class OutboundMessage:
     """One message to a chat, in neutral markup (see `domain.markup`).
 
     `key` is unique for ever: the same promise is never written twice.
-    `reply_to` is the key of the inbound message it answers.
+    `reply_to` is the key of the inbound message it answers. `replaces` is the channel's id of
+    a message of ours that this one takes the place of, where the channel can edit; where it
+    cannot, it is a message of its own. `expires_at`: not sent after that (UTC). `file` is the
+    path of a file that goes with it.
     """
 
     key: str
@@ -67,3 +117,6 @@ class OutboundMessage:
     purpose: Purpose
     buttons: tuple[Button, ...] = ()
     reply_to: str | None = None
+    replaces: str | None = None
+    expires_at: datetime | None = None
+    file: str | None = None

@@ -6,12 +6,17 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may do."""
+    """What a person may do, from the most to the least."""
 
     OWNER = "owner"
     ADMIN = "admin"
     USER = "user"
     GUEST = "guest"
+
+    def reaches(self, least: "Role") -> bool:
+        """Tell whether this role may do what `least` may."""
+        order = tuple(Role)
+        return order.index(self) <= order.index(least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +34,32 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a person chose about being told things; times are on their clock.
+
+    `morning`, `evening` and `weekly` are the times of the briefs, None: not wanted; the weekly
+    one comes on `weekly_day` (0 is Monday). `wants_empty`: a brief comes also when there is
+    nothing to say. `most_notices` is the most unsolicited messages a local day. `muted` are
+    kinds of notices that were opted out of, `muted_sections` sections of briefs.
+    """
+
+    morning: time | None = None
+    evening: time | None = None
+    weekly: time | None = None
+    weekly_day: int = 6
+    wants_empty: bool = False
+    most_notices: int = 5
+    muted: tuple[str, ...] = ()
+    muted_sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody SparkOne serves.
 
     `language` None means: as the message is written; `spoken` is the one written last.
+    `asked` is the question of the first-run dialogue that is open, or None. A person who is
+    banned is known and gets no answer.
     """
 
     id: int
@@ -42,12 +69,23 @@ class Person:
     quiet: QuietHours | None
     created_at: datetime
     spoken: str | None = None
+    name: str | None = None
+    preferences: Preferences = Preferences()
+    asked: str | None = None
+    consented_at: datetime | None = None
+    banned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """One person as one channel knows them."""
+    """One person as one channel knows them.
+
+    `chat` is where they can be told things in private; None: nowhere on that channel.
+    `blocked_at` is since when they refuse messages there.
+    """
 
     person: int
     channel: str
     external: str
+    chat: str | None = None
+    blocked_at: datetime | None = None

@@ -16,6 +16,7 @@ class Caller:
 
     `source` is the inbox id of that message: what it writes is undone together. `language`
     is a bare tag such as "pt"; `now` is in UTC; `origin` labels everything that is written.
+    `private` is the person's own chat where `address` is a group.
     """
 
     person: Person
@@ -24,6 +25,7 @@ class Caller:
     language: str
     now: datetime
     origin: Origin
+    private: Address | None = None
 
     @property
     def zone(self) -> ZoneInfo:

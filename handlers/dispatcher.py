@@ -6,17 +6,17 @@ from datetime import datetime
 from types import ModuleType
 
 from domain.folding import folded
-from domain.messages import InboundMessage
+from domain.messages import InboundMessage, Kind
+from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
-from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
 from engine.zones import zone
-from handlers import buttons, commands, intents
-from handlers.turn import Act, Command, Reply, Routed
+from handlers import arrivals, buttons, commands, first_run, forwarded, intents
+from handlers.turn import SILENT, Act, Command, Reply, Routed
 from storage.store import Store
 
 TEXTS = Texts(
@@ -59,6 +59,9 @@ class Dispatcher:
             name: module for module in collect(commands) for name in module.NAMES
         }
         self._buttons: dict[str, ModuleType] = {module.VERB: module for module in collect(buttons)}
+        self._arrivals: dict[Kind, ModuleType] = {
+            module.KIND: module for module in collect(arrivals)
+        }
 
     def route(self, number: int, message: InboundMessage, person: Person, now: datetime) -> Routed:
         """Return how to answer a stored message; nothing is read or written yet."""
@@ -70,29 +73,47 @@ class Dispatcher:
             language=language,
             now=now,
             origin=message.origin,
+            private=message.private,
         )
         if message.callback is not None:
             return self._button(caller, message.callback)
+        if message.kind is not Kind.WORDS:
+            return self._arrival(caller, message)
         if message.length > len(message.text):
             return _said(caller, "too_long", length=message.length, most=len(message.text))
+        if message.origin is Origin.THIRD_PARTY:
+            return Routed(
+                answer=lambda store: forwarded.answer(caller, message, store),
+                language=caller.language,
+                label="forwarded",
+            )
         if message.text.startswith("/"):
             return self._command(caller, message.text)
         if folded(message.text) in self._commands:
             return self._command(caller, f"/{message.text.strip()}")
         return self._words(caller, message.text)
 
+    def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:
+        module = self._arrivals[message.kind]
+        return Routed(
+            answer=lambda store: module.answer(caller, message, store),
+            language=caller.language,
+            label=message.kind.value,
+        )
+
     def _button(self, caller: Caller, action: str) -> Routed:
         verb, *arguments = action.split(":")
         module = self._buttons.get(verb)
-        if module is None:
-            return _said(caller, "stale")
+        if module is None or not caller.person.role.reaches(module.ROLE):
+            return _stale(caller)
 
         def press(store: Store) -> Reply:
             try:
                 act: Act = module.press(caller, arguments, store)
             except (KeyError, ValueError, IndexError, OverflowError):
-                return Reply(text=TEXTS.say("stale", caller.language))
-            return act()  # an error from here on takes back what was written
+                return _stale_reply(caller)
+            reply = act()  # an error from here on takes back what was written
+            return replace(reply, in_place=True) if module.IN_PLACE else reply
 
         return Routed(answer=press, language=caller.language, label=f"button_{verb}")
 
@@ -101,7 +122,7 @@ class Dispatcher:
         # In groups, the Bot API writes the bot's name after the command: /today@SparkOneBot.
         command = Command(name=folded(name.partition("@")[0]), arguments=arguments)
         module = self._commands.get(command.name)
-        if module is None:
+        if module is None or not caller.person.role.reaches(module.ROLE):
             return _said(caller, "no_command", name=f"/{command.name[:32]}")
         label = f"command_{module.NAMES[0]}"
         return Routed(
@@ -119,6 +140,10 @@ class Dispatcher:
         )
         if reading.intent is not Intent.NONE or caller.person.spoken is None:
             caller = replace(caller, language=reading.language)
+        if caller.person.asked is not None:
+            told = first_run.told(caller, reading)
+            if told is not None:
+                return Routed(answer=told, language=caller.language, label="first_run")
         return Routed(
             answer=self._all(caller, reading),
             language=caller.language,
@@ -141,11 +166,13 @@ class Dispatcher:
             replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
             texts = [reply.text for reply in replies]
             if is_first and not store.journal.is_empty(caller.person.id):
-                texts.append(echo.first_zone(caller))
+                texts.append(first_run.begin(caller, store))
             return Reply(
                 text="\n".join(texts),
                 buttons=replies[0].buttons,
                 shown=tuple(reference for reply in replies for reference in reply.shown),
+                is_personal=any(reply.is_personal for reply in replies),
+                in_place=replies[0].in_place,
             )
 
         return act
@@ -162,3 +189,16 @@ class Dispatcher:
 def _said(caller: Caller, sentence: str, **facts: object) -> Routed:
     reply = Reply(text=TEXTS.say(sentence, caller.language, **facts))
     return Routed(answer=lambda _store: reply, language=caller.language, label=sentence)
+
+
+def _stale(caller: Caller) -> Routed:
+    return Routed(
+        answer=lambda _store: _stale_reply(caller), language=caller.language, label="stale"
+    )
+
+
+def _stale_reply(caller: Caller) -> Reply:
+    """Refuse a button: in a group in silence, since anybody may press anybody's."""
+    if caller.private is not None:
+        return SILENT
+    return Reply(text=TEXTS.say("stale", caller.language))

@@ -10,11 +10,24 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """An answer in neutral markup. `shown` are the records it numbers, in that order."""
+    """An answer in neutral markup. `shown` are the records it numbers, in that order.
+
+    `is_personal`: in a group it is told in private. `in_place`: it takes the place of the
+    message whose button was pressed; `replaces` names another one, by the channel's id.
+    `is_silent`: nothing is said at all. `once`: under this word it is said once in a chat.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     shown: tuple[Reference, ...] = ()
+    is_personal: bool = False
+    in_place: bool = False
+    is_silent: bool = False
+    replaces: str | None = None
+    once: str | None = None
+
+
+SILENT = Reply(text="", is_silent=True)
 
 
 Act = Callable[[], Reply]

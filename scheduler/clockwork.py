@@ -150,7 +150,6 @@ def _put_aside(
     store.occurrences.settle(occurrence.id, OccurrenceState.UNKNOWN)
     tell_owner(
         store,
-        reminder.address,
         "put_aside",
         key=f"aside:{occurrence.id}",
         now=now,

@@ -17,6 +17,11 @@ TEXTS = Texts(
             "en": "An internal job ({task}) failed three times and was set aside. "
             "The logs say why.",
         },
+        "blocked": {
+            "pt": "{name} não recebe mais minhas mensagens ({channel}). O que é dessa pessoa fica "
+            "guardado.",
+            "en": "{name} no longer takes my messages ({channel}). What is theirs stays kept.",
+        },
         "put_aside": {
             "pt": "Não consegui mais ler o lembrete *{title}* e o deixei de lado. Crie-o de novo.",
             "en": "I can no longer read the reminder *{title}* and set it aside. Make it anew.",
@@ -25,12 +30,11 @@ TEXTS = Texts(
 )
 
 
-def tell_owner(
-    store: Store, address: Address, sentence: str, *, key: str, now: datetime, **facts: object
-) -> None:
+def tell_owner(store: Store, sentence: str, *, key: str, now: datetime, **facts: object) -> None:
     """Promise the owner a notice under a key that makes it come once."""
     owner = store.people.owner()
-    if owner is None:
+    address = store.people.home(owner.id) if owner else None
+    if owner is None or address is None:
         return
     language = owner.language or owner.spoken or FALLBACK
     text = TEXTS.say(sentence, language, **facts)

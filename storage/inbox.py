@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from domain.messages import Address, InboundMessage
+from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql, one_of
@@ -24,6 +25,10 @@ _NAMES = (
     "origin",
     "state",
     "received_at",
+    "kind",
+    "external",
+    "concerns",
+    "details",
 )
 _ADD = (
     insert(inbox)
@@ -32,6 +37,15 @@ _ADD = (
     .returning(inbox.c.id)
 )
 _GET = select(*(inbox.c[name] for name in _NAMES)).where(inbox.c.id == bindparam("id"))
+_BY_EXTERNAL = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.chat == bindparam("chat"),
+        inbox.c.external == bindparam("external"),
+    )
+    .order_by(inbox.c.id)
+)
 _CLOSE = (
     update(inbox)
     .where(inbox.c.id == bindparam("message"))
@@ -41,6 +55,18 @@ _COUNT = select(func.count()).select_from(inbox).where(inbox.c.state == bindpara
 _DELETE = delete(inbox).where(
     one_of(inbox.c.state, DONE, DEAD), inbox.c.answered_at < bindparam("before")
 )
+
+
+class _Details(msgspec.Struct, omit_defaults=True, frozen=True):
+    """What only some messages have; kept as JSON."""
+
+    private: Address | None = None
+    name: str | None = None
+    language: str | None = None
+    attachment: Attachment | None = None
+
+
+_NO_DETAILS = _Details()
 
 
 class Inbox:
@@ -63,6 +89,10 @@ class Inbox:
             origin=message.origin.value,
             state=NEW,
             received_at=to_instant(message.received_at),
+            kind=None if message.kind is Kind.WORDS else message.kind.value,
+            external=message.external,
+            concerns=message.concerns,
+            details=_details(message),
         )
         return key
 
@@ -71,7 +101,9 @@ class Inbox:
         row = self._sql.one(_GET, id=message)
         if row is None:
             raise KeyError(message)
-        channel, key, chat, sender, text, length, callback, origin, _, received_at = row
+        channel, key, chat, sender, text, length, callback, origin, _, received_at, *rest = row
+        kind, external, concerns, written = rest
+        details = msgspec.json.decode(written, type=_Details) if written else _NO_DETAILS
         return InboundMessage(
             key=key,
             address=Address(channel=channel, chat=chat),
@@ -81,7 +113,21 @@ class Inbox:
             callback=callback,
             origin=Origin(origin),
             received_at=from_instant(received_at),
+            kind=Kind(kind or Kind.WORDS),
+            external=external,
+            concerns=concerns,
+            private=details.private,
+            sender_name=details.name,
+            sender_language=details.language,
+            attachment=details.attachment,
         )
+
+    def by_external(self, address: Address, external: str) -> int | None:
+        """Return the first message of a chat to which the channel gave this id."""
+        number: int | None = self._sql.scalar(
+            _BY_EXTERNAL, channel=address.channel, chat=address.chat, external=external
+        )
+        return number
 
     def close(self, message: int, state: str, now: datetime) -> None:
         """Record that a message was answered (DONE) or given up (DEAD)."""
@@ -94,3 +140,13 @@ class Inbox:
     def delete_settled(self, before: datetime) -> int:
         """Delete what was answered before an instant; returns how many rows went."""
         return self._sql.run(_DELETE, before=to_instant(before))
+
+
+def _details(message: InboundMessage) -> str | None:
+    details = _Details(
+        private=message.private,
+        name=message.sender_name,
+        language=message.sender_language,
+        attachment=message.attachment,
+    )
+    return None if details == _NO_DETAILS else msgspec.json.encode(details).decode()

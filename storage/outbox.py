@@ -27,6 +27,9 @@ _WRITTEN = (
     "zone",
     "due_at",
     "created_at",
+    "replaces",
+    "expires_at",
+    "file",
 )
 _ADD = (
     insert(outbox)
@@ -52,6 +55,9 @@ _COLUMNS = tuple(
         "due_at",
         "occurrence",
         "zone",
+        "replaces",
+        "expires_at",
+        "file",
     )
 )
 _GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
@@ -86,6 +92,24 @@ _REDIRECT = (
     .where(outbox.c.state != DeliveryState.SENT.value)
     .values(chat=bindparam("chat"))
 )
+_READDRESS = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(
+        channel=bindparam("channel_name"),
+        chat=bindparam("chat_id"),
+        state=DeliveryState.PENDING.value,
+        replaces=None,
+    )
+)
+_BY_KEY = select(outbox.c.external).where(outbox.c.key == bindparam("key"))
+_REMINDED = select(outbox.c.occurrence).where(
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.chat == bindparam("chat"),
+    outbox.c.external == bindparam("external"),
+    outbox.c.occurrence.is_not(None),
+)
+_IN_STATE = select(*_COLUMNS).where(outbox.c.state == bindparam("state")).order_by(outbox.c.id)
 _COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
 _DELETE = delete(outbox).where(
     one_of(
@@ -133,6 +157,9 @@ class Outbox:
             zone=zone,
             due_at=to_instant(due_at),
             created_at=to_instant(now),
+            replaces=message.replaces,
+            expires_at=to_instant(message.expires_at),
+            file=message.file,
         )
         if number is None:
             return None
@@ -172,6 +199,28 @@ class Outbox:
         )
         return [_delivery(row) for row in rows]
 
+    def external(self, key: str) -> str | None:
+        """Return the channel's id of a message that was sent, or None."""
+        found: str | None = self._sql.scalar(_BY_KEY, key=key)
+        return found
+
+    def reminded(self, address: Address, external: str) -> int | None:
+        """Return the occurrence that a message of ours, by the channel's id, was about."""
+        occurrence: int | None = self._sql.scalar(
+            _REMINDED, channel=address.channel, chat=address.chat, external=external
+        )
+        return occurrence
+
+    def in_state(self, state: DeliveryState) -> list[Delivery]:
+        """Return the deliveries in a state, oldest first."""
+        return [_delivery(row) for row in self._sql.all(_IN_STATE, state=state.value)]
+
+    def readdress(self, delivery: int, address: Address) -> None:
+        """Let a delivery go to another chat, as one that has not been tried."""
+        self._sql.run(
+            _READDRESS, delivery=delivery, channel_name=address.channel, chat_id=address.chat
+        )
+
     def redirect(self, old: Address, chat: str) -> None:
         """Send what was meant for a chat that has moved to its new address."""
         self._sql.run(_REDIRECT, channel=old.channel, old=old.chat, chat=chat)
@@ -202,6 +251,9 @@ def _delivery(row: Row) -> Delivery:
         due_at,
         occurrence,
         zone,
+        replaces,
+        expires_at,
+        file,
     ) = row
     message = OutboundMessage(
         key=key,
@@ -210,6 +262,9 @@ def _delivery(row: Row) -> Delivery:
         purpose=Purpose(purpose),
         buttons=msgspec.json.decode(buttons, type=tuple[Button, ...]),
         reply_to=reply_to,
+        replaces=replaces,
+        expires_at=from_instant(expires_at),
+        file=file,
     )
     return Delivery(
         id=number,

@@ -2,13 +2,16 @@
 
 from datetime import datetime, time
 
+import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
-from domain.people import Identity, Person, QuietHours, Role
+from domain.messages import Address
+from domain.people import Identity, Person, Preferences, QuietHours, Role
 from storage.instants import from_instant, to_instant
 from storage.sql import Row, Sql
 from storage.tables import identities, people
 
+_DEFAULT = Preferences()
 _COLUMNS = (
     people.c.id,
     people.c.role,
@@ -17,14 +20,24 @@ _COLUMNS = (
     people.c.quiet,
     people.c.created_at,
     people.c.spoken,
+    people.c.name,
+    people.c.preferences,
+    people.c.asked,
+    people.c.consented_at,
+    people.c.banned_at,
 )
 _ADD = (
     insert(people)
-    .values({name: bindparam(name) for name in ("role", "zone", "language", "quiet", "created_at")})
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("role", "zone", "language", "quiet", "created_at", "name")
+        }
+    )
     .returning(people.c.id)
 )
 _LINK = insert(identities).values(
-    {name: bindparam(name) for name in ("person", "channel", "external")}
+    {name: bindparam(name) for name in ("person", "channel", "external", "chat")}
 )
 _GET = select(*_COLUMNS).where(people.c.id == bindparam("id"))
 _FIND = (
@@ -39,6 +52,37 @@ _SPEAKS = _ONE.values(spoken=bindparam("spoken"))
 _SET_ZONE = _ONE.values(zone=bindparam("zone"))
 _SET_LANGUAGE = _ONE.values(language=bindparam("language"))
 _SET_QUIET = _ONE.values(quiet=bindparam("quiet"))
+_SET_NAME = _ONE.values(name=bindparam("name"))
+_SET_ROLE = _ONE.values(role=bindparam("role"))
+_SET_PREFERENCES = _ONE.values(preferences=bindparam("preferences"))
+_SET_ASKED = _ONE.values(asked=bindparam("asked"))
+_SET_CONSENTED = _ONE.values(consented_at=bindparam("at"))
+_SET_BANNED = _ONE.values(banned_at=bindparam("at"))
+_ALL = select(*_COLUMNS).order_by(people.c.id)
+_IDENTITY = tuple(
+    identities.c[name] for name in ("person", "channel", "external", "chat", "blocked_at")
+)
+_IDENTITIES = (
+    select(*_IDENTITY).where(identities.c.person == bindparam("owner")).order_by(identities.c.id)
+)
+_OF_CHAT = select(*_IDENTITY).where(
+    identities.c.channel == bindparam("channel"), identities.c.chat == bindparam("chat_id")
+)
+_SET_BLOCKED = (
+    update(identities)
+    .where(
+        identities.c.channel == bindparam("channel_name"), identities.c.chat == bindparam("chat_id")
+    )
+    .values(blocked_at=bindparam("at"))
+)
+_SETTLE_CHAT = (
+    update(identities)
+    .where(
+        identities.c.channel == bindparam("channel_name"),
+        identities.c.external == bindparam("name"),
+    )
+    .values(chat=bindparam("chat_id"))
+)
 
 
 class People:
@@ -55,6 +99,7 @@ class People:
         language: str | None,
         quiet: QuietHours | None,
         now: datetime,
+        name: str | None = None,
     ) -> Person:
         """Store a new person."""
         key = self._sql.scalar(
@@ -64,8 +109,9 @@ class People:
             language=language,
             quiet=_quiet_text(quiet),
             created_at=to_instant(now),
+            name=name,
         )
-        return Person(id=key, role=role, zone=zone, language=language, quiet=quiet, created_at=now)
+        return self.get(key)
 
     def link(self, identity: Identity) -> None:
         """Store that a channel knows a person by this name."""
@@ -74,7 +120,42 @@ class People:
             person=identity.person,
             channel=identity.channel,
             external=identity.external,
+            chat=identity.chat,
         )
+
+    def identities(self, person: int) -> list[Identity]:
+        """Return how the channels know a person, oldest first."""
+        return [_identity(row) for row in self._sql.all(_IDENTITIES, owner=person)]
+
+    def identity_of(self, address: Address) -> Identity | None:
+        """Return whose private chat an address is."""
+        row = self._sql.one(_OF_CHAT, channel=address.channel, chat_id=address.chat)
+        return _identity(row) if row else None
+
+    def home(self, person: int) -> Address | None:
+        """Return where a person is told what they did not ask for: the newest open channel.
+
+        None where every channel refuses messages or has no private chat.
+        """
+        open_ones = [one for one in self.identities(person) if one.chat and not one.blocked_at]
+        if not open_ones:
+            return None
+        last = open_ones[-1]
+        return Address(channel=last.channel, chat=last.chat or "")
+
+    def settle_chat(self, channel: str, external: str, chat: str) -> None:
+        """Record where a known identity can be told things in private."""
+        self._sql.run(_SETTLE_CHAT, channel_name=channel, name=external, chat_id=chat)
+
+    def set_blocked(self, address: Address, at: datetime | None) -> None:
+        """Record since when a private chat refuses messages; None: it takes them again."""
+        self._sql.run(
+            _SET_BLOCKED, channel_name=address.channel, chat_id=address.chat, at=to_instant(at)
+        )
+
+    def all(self) -> list[Person]:
+        """Return everybody, in the order they came."""
+        return [_person(row) for row in self._sql.all(_ALL)]
 
     def get(self, person: int) -> Person:
         """Return the person with this id; KeyError if there is none."""
@@ -109,13 +190,49 @@ class People:
         """Set the quiet hours; None: there are none."""
         self._sql.run(_SET_QUIET, key=person, quiet=_quiet_text(quiet))
 
+    def set_name(self, person: int, name: str) -> None:
+        """Store what to call a person."""
+        self._sql.run(_SET_NAME, key=person, name=name)
+
+    def set_role(self, person: int, role: Role) -> None:
+        """Give a person another role."""
+        self._sql.run(_SET_ROLE, key=person, role=role.value)
+
+    def set_preferences(self, person: int, preferences: Preferences) -> None:
+        """Store what a person chose about being told things."""
+        written = None if preferences == _DEFAULT else msgspec.json.encode(preferences).decode()
+        self._sql.run(_SET_PREFERENCES, key=person, preferences=written)
+
+    def set_asked(self, person: int, asked: str | None) -> None:
+        """Record which question of the first-run dialogue is open."""
+        self._sql.run(_SET_ASKED, key=person, asked=asked)
+
+    def consent(self, person: int, now: datetime) -> None:
+        """Record that a person was told what is kept, and agreed."""
+        self._sql.run(_SET_CONSENTED, key=person, at=to_instant(now))
+
+    def set_banned(self, person: int, at: datetime | None) -> None:
+        """Record since when a person is banned; None: not any more."""
+        self._sql.run(_SET_BANNED, key=person, at=to_instant(at))
+
+
+def _identity(row: Row) -> Identity:
+    person, channel, external, chat, blocked_at = row
+    return Identity(
+        person=person,
+        channel=channel,
+        external=external,
+        chat=chat,
+        blocked_at=from_instant(blocked_at),
+    )
+
 
 def _quiet_text(quiet: QuietHours | None) -> str | None:
     return f"{quiet.start:%H:%M}-{quiet.end:%H:%M}" if quiet else None
 
 
 def _person(row: Row) -> Person:
-    key, role, zone, language, quiet, created_at, spoken = row
+    key, role, zone, language, quiet, created_at, spoken, name, chosen, asked, agreed, banned = row
     hours = None
     if quiet:
         start, end = quiet.split("-")
@@ -128,4 +245,9 @@ def _person(row: Row) -> Person:
         quiet=hours,
         created_at=from_instant(created_at),
         spoken=spoken,
+        name=name,
+        preferences=msgspec.json.decode(chosen, type=Preferences) if chosen else _DEFAULT,
+        asked=asked,
+        consented_at=from_instant(agreed),
+        banned_at=from_instant(banned),
     )

@@ -50,6 +50,11 @@ _ACTIVE = (
     .where(reminders.c.state == ReminderState.ACTIVE.value)
     .order_by(reminders.c.id)
 )
+_REDIRECT = (
+    update(reminders)
+    .where(reminders.c.channel == bindparam("channel_name"), reminders.c.chat == bindparam("old"))
+    .values(chat=bindparam("chat_id"))
+)
 _FLOATING = _ACTIVE.where(reminders.c.form == "floating")
 _SAVE = (
     update(reminders)
@@ -105,6 +110,10 @@ class Reminders:
     def floating(self, person: int) -> list[Reminder]:
         """Return those that move with the person's zone."""
         return [_reminder(row) for row in self._sql.all(_FLOATING, owner=person)]
+
+    def redirect(self, old: Address, chat: str) -> None:
+        """Send what was asked for in a chat that has moved to its new address."""
+        self._sql.run(_REDIRECT, channel_name=old.channel, old=old.chat, chat_id=chat)
 
     def save(self, reminder: Reminder) -> None:
         """Store a changed reminder."""

@@ -54,6 +54,11 @@ people = Table(
     _maybe_text("spoken"),
     _maybe_text("quiet"),
     _instant("created_at"),
+    _maybe_text("name"),
+    _maybe_text("preferences"),
+    _maybe_text("asked"),
+    _maybe_instant("consented_at"),
+    _maybe_instant("banned_at"),
     sqlite_autoincrement=True,
 )
 
@@ -64,7 +69,10 @@ identities = Table(
     _person(),
     _text("channel"),
     _text("external"),
+    _maybe_text("chat"),
+    _maybe_instant("blocked_at"),
     Unique("channel", "external"),
+    Index(None, "person"),
 )
 
 inbox = Table(
@@ -82,8 +90,21 @@ inbox = Table(
     _text("state"),
     _instant("received_at"),
     _maybe_instant("answered_at"),
+    _maybe_text("kind"),
+    _maybe_text("external"),
+    _maybe_text("concerns"),
+    _maybe_text("details"),
     Unique("channel", "key"),
     sqlite_autoincrement=True,
+)
+# An edit names the message it changes.
+Index(
+    "ix_inbox_external",
+    inbox.c.channel,
+    inbox.c.chat,
+    inbox.c.external,
+    sqlite_where=inbox.c.external.is_not(None),
+    postgresql_where=inbox.c.external.is_not(None),
 )
 
 outbox = Table(
@@ -108,6 +129,9 @@ outbox = Table(
     _instant("created_at"),
     _maybe_instant("sent_at"),
     _maybe_text("error"),
+    _maybe_text("replaces"),
+    _maybe_instant("expires_at"),
+    _maybe_text("file"),
     Unique("key"),
     sqlite_autoincrement=True,
 )
@@ -123,6 +147,16 @@ Index(
 Index(
     "ix_outbox_occurrence",
     outbox.c.occurrence,
+    sqlite_where=outbox.c.occurrence.is_not(None),
+    postgresql_where=outbox.c.occurrence.is_not(None),
+)
+
+# A reaction or an answer names the reminder it is about.
+Index(
+    "ix_outbox_reminded",
+    outbox.c.channel,
+    outbox.c.chat,
+    outbox.c.external,
     sqlite_where=outbox.c.occurrence.is_not(None),
     postgresql_where=outbox.c.occurrence.is_not(None),
 )
@@ -189,6 +223,7 @@ reminders = Table(
     _text("origin"),
     Column("source", Key),
     _instant("created_at"),
+    Column("insist_minutes", Integer),
     Index(None, "person", "state"),
     sqlite_autoincrement=True,
 )
@@ -285,6 +320,118 @@ journal = Table(
     _instant("created_at"),
     _maybe_instant("undone_at"),
     Index(None, "person", "source"),
+    sqlite_autoincrement=True,
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    _id(),
+    _text("purpose"),
+    _text("digest"),
+    _text("role"),
+    Column("made_by", Key, ForeignKey("people.id", ondelete="CASCADE")),
+    _instant("created_at"),
+    _instant("expires_at"),
+    _number("tries"),
+    _maybe_instant("ended_at"),
+    Column("used_by", Key, ForeignKey("people.id", ondelete="SET NULL")),
+    Unique("digest"),
+    sqlite_autoincrement=True,
+)
+
+rhythms = Table(
+    "rhythms",
+    metadata,
+    _id(),
+    _person(),
+    _text("kind"),
+    _instant("fire_at"),
+    Unique("person", "kind"),
+    Index(None, "fire_at"),
+)
+
+nudges = Table(
+    "nudges",
+    metadata,
+    _id(),
+    _person(),
+    _text("kind"),
+    _text("key"),
+    _instant("at"),
+    Unique("key"),
+    Index(None, "person", "at"),
+    sqlite_autoincrement=True,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    _id(),
+    _person(),
+    _text("subject"),
+    _text("section"),
+    _number("value"),
+    _instant("at"),
+    Unique("person", "subject", "section"),
+    sqlite_autoincrement=True,
+)
+
+files = Table(
+    "files",
+    metadata,
+    _id(),
+    _person(),
+    Column("source", Key, nullable=False),
+    _text("kind"),
+    _maybe_text("name"),
+    _maybe_text("mime"),
+    Column("size", BigInteger),
+    _text("channel"),
+    _text("external"),
+    _maybe_text("path"),
+    _maybe_text("digest"),
+    _text("state"),
+    _text("origin"),
+    _instant("created_at"),
+    Index(None, "person", "id"),
+    sqlite_autoincrement=True,
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    _person(),
+    _text("text"),
+    _number("people"),
+    _instant("created_at"),
+    _maybe_instant("sent_at"),
+    sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("actor", Key),
+    _text("act"),
+    Column("subject", Key),
+    _maybe_text("details"),
+    _instant("at"),
+    sqlite_autoincrement=True,
+)
+
+errors = Table(
+    "errors",
+    metadata,
+    _id(),
+    _text("place"),
+    _text("reason"),
+    _number("count"),
+    _instant("first_at"),
+    _instant("last_at"),
+    Unique("place", "reason"),
     sqlite_autoincrement=True,
 )
 

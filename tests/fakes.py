@@ -73,6 +73,7 @@ class RecordingChannel:
         self._accept: Accept | None = None
         self.sent: list[OutboundMessage] = []
         self.troubles: list[tuple[Exception, bool]] = []
+        self.typed: list[Address] = []
 
     async def receive(self, accept: Accept) -> None:
         self._accept = accept
@@ -86,6 +87,9 @@ class RecordingChannel:
             raise error
         self.sent.append(message)
         return str(len(self.sent))
+
+    async def typing(self, address: Address) -> None:
+        self.typed.append(address)
 
     async def say(
         self,

@@ -53,6 +53,9 @@ class TerminalChannel:
         is_lost = any(not isinstance(error, NobodyThere) for error in errors)
         raise OutcomeUnknown if is_lost else NobodyThere
 
+    async def typing(self, address: Address) -> None:
+        """Show nothing: a terminal has no sign for it."""
+
     async def _show(self, screen: Screen, message: OutboundMessage) -> None:
         try:
             await screen.show(message)

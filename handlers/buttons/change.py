@@ -1,11 +1,14 @@
 """The button "change" under an echo: `change:<reminder>`."""
 
+from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
 from handlers.turn import Act, Reply
 from storage.store import Store
 
 VERB = "change"
+ROLE = Role.GUEST
+IN_PLACE = False
 TEXTS = Texts(
     {
         "how": {

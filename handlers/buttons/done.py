@@ -1,5 +1,6 @@
 """The button "done" under a reminder: `done:<occurrence>`."""
 
+from domain.people import Role
 from engine.tool import Caller
 from handlers.finding import promised
 from handlers.intents.complete import occurrence_done
@@ -7,6 +8,8 @@ from handlers.turn import Act
 from storage.store import Store
 
 VERB = "done"
+ROLE = Role.GUEST
+IN_PLACE = True
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:

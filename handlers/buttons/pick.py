@@ -1,5 +1,6 @@
 """The buttons of "which one?": `pick:<verb>:<noun>:<id>:<message that asked>`."""
 
+from domain.people import Role
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
@@ -9,6 +10,8 @@ from handlers.turn import Act
 from storage.store import Store
 
 VERB = "pick"
+ROLE = Role.GUEST
+IN_PLACE = True
 ACTS = {"done": complete.act, "cancel": cancel.act}
 TIMED_ACTS = {"change": (Intent.CHANGE, change.act), "snooze": (Intent.SNOOZE, snooze.act)}
 

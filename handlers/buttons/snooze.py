@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from domain.people import Role
 from engine.tool import Caller
 from engine.zones import resolve
 from handlers.finding import promised
@@ -10,6 +11,8 @@ from handlers.turn import Act
 from storage.store import Store
 
 VERB = "snooze"
+ROLE = Role.GUEST
+IN_PLACE = True
 LENGTHS = {"10m": timedelta(minutes=10), "1h": timedelta(hours=1)}
 TONIGHT, MORNING = time(20), time(9)
 

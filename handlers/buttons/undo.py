@@ -1,11 +1,14 @@
 """The button "undo" under an echo: `undo:<message>`."""
 
+from domain.people import Role
 from engine.tool import Caller
 from handlers.commands.undo import undone
 from handlers.turn import Act
 from storage.store import Store
 
 VERB = "undo"
+ROLE = Role.GUEST
+IN_PLACE = True
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:

@@ -1,5 +1,6 @@
 """`/help`: examples, and the commands there are."""
 
+from domain.people import Role
 from domain.plugins import collect
 from domain.texts import Texts
 from engine.tool import Caller
@@ -9,6 +10,7 @@ from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("help", "start", "ajuda")
+ROLE = Role.GUEST
 TEXTS = Texts(
     {
         "summary": {"pt": "o que você pode escrever", "en": "what you can write"},

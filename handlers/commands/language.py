@@ -1,11 +1,13 @@
 """`/language`: the language of the answers."""
 
+from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("language", "idioma")
+ROLE = Role.GUEST
 CHOICES = ("pt", "en")
 TEXTS = Texts(
     {

@@ -1,5 +1,6 @@
 """`/today`, `/week`, `/overdue`, `/tasks`, `/reminders`, `/lists`: the pages, by name."""
 
+from domain.people import Role
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Query, Reading
 from engine.tool import Caller
@@ -24,6 +25,7 @@ PAGES = {
     "listas": Query.LIST,
 }
 NAMES = tuple(PAGES)
+ROLE = Role.GUEST
 TEXTS = Texts(
     {
         "summary": {

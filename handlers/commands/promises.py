@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 from domain.markup import escape
+from domain.people import Role
 from domain.records import OccurrenceState
 from domain.texts import Texts
 from engine import echo
@@ -15,6 +16,7 @@ from storage.occurrences import Promise
 from storage.store import Store
 
 NAMES = ("promises", "promessas")
+ROLE = Role.GUEST
 MOST = 15
 MINUTE = timedelta(minutes=1)
 TEXTS = Texts(

@@ -3,13 +3,14 @@
 import re
 from datetime import time
 
-from domain.people import QuietHours
+from domain.people import QuietHours, Role
 from domain.texts import Texts
 from engine.tool import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("quiet", "silencio")
+ROLE = Role.GUEST
 _HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*-\s*(\d{1,2})(?::(\d\d))?")
 TEXTS = Texts(
     {

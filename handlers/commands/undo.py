@@ -1,5 +1,6 @@
 """`/undo`: take back the last write."""
 
+from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
 from engine.tools.undoing import Overwritten, undo
@@ -7,6 +8,7 @@ from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("undo", "desfazer")
+ROLE = Role.GUEST
 TEXTS = Texts(
     {
         "summary": {"pt": "desfaz o que acabei de gravar", "en": "take back the last write"},

@@ -2,6 +2,7 @@
 
 from domain.errors import UnknownZone
 from domain.folding import folded
+from domain.people import Role
 from domain.texts import Texts
 from engine.recurrence import moment_for_key
 from engine.tool import Caller
@@ -11,6 +12,7 @@ from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("zone", "fuso")
+ROLE = Role.GUEST
 TEXTS = Texts(
     {
         "summary": {"pt": "seu fuso horário", "en": "your time zone"},

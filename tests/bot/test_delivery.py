@@ -176,7 +176,7 @@ async def test_after_a_crash_each_state_leads_to_one_message_at_most(
     delivery = await sending()
     await database.run(lambda store: store.outbox.mark(delivery.id, state, repeats=repeats))
 
-    worker = Worker(database, [deliver], clock, metrics, owner_address=ADDRESS)
+    worker = Worker(database, [deliver], clock, metrics)
     await worker.start()
     await worker.drain()
 
@@ -195,7 +195,7 @@ async def test_only_the_first_of_a_chat_may_have_left_when_the_process_died(
     await sending(Purpose.REPLY)
     await sending(Purpose.REMINDER)
 
-    worker = Worker(database, [deliver], clock, metrics, owner_address=ADDRESS)
+    worker = Worker(database, [deliver], clock, metrics)
     await worker.start()
     await worker.drain()
 
@@ -231,7 +231,7 @@ async def test_a_chat_that_has_to_wait_holds_up_no_other(
     clock: HandClock,
     metrics: Metrics,
 ) -> None:
-    worker = Worker(database, [deliver], clock, metrics, owner_address=ADDRESS)
+    worker = Worker(database, [deliver], clock, metrics)
     await worker.start()
     channel.troubles = [(RateLimited(retry_after=126), False)]
     await sending(chat="slow")

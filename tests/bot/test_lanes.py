@@ -9,7 +9,7 @@ from storage.queue import Job
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
 from tests.bot.conftest import NOON
-from tests.bot.test_worker import OWNER, Scripted, defer
+from tests.bot.test_worker import Scripted, defer
 from tests.fakes import HandClock, until
 
 
@@ -35,7 +35,7 @@ class TurnedClock(HandClock):
 async def _working(
     database: SqliteDatabase, task: Scripted, clock: HandClock, metrics: Metrics
 ) -> Worker:
-    worker = Worker(database, [task], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [task], clock, metrics)
     await worker.start()
     return worker
 

@@ -33,7 +33,7 @@ async def test_a_poison_message_is_apologised_for_and_the_chat_is_free_again(
     database: SqliteDatabase, clock: HandClock, metrics: Metrics, owner: Person
 ) -> None:
     answer = Poison(database, Dispatcher(), clock, metrics, can_converse=False)
-    worker = Worker(database, [answer, _Sink()], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [answer, _Sink()], clock, metrics)
     await worker.start()
     reception = Reception(database, clock, metrics)
 

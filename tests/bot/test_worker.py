@@ -73,7 +73,7 @@ def task() -> Scripted:
 async def worker(
     database: SqliteDatabase, task: Scripted, clock: HandClock, metrics: Metrics
 ) -> Worker:
-    worker = Worker(database, [task], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [task], clock, metrics)
     await worker.start()
     return worker
 
@@ -180,7 +180,7 @@ async def test_a_job_that_kills_the_process_three_times_is_given_up_at_the_next_
         await database.run(lambda store: store.queue.recover())
     task = Scripted()
 
-    worker = Worker(database, [task], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [task], clock, metrics)
     await worker.start()
     await worker.drain()
 
@@ -196,7 +196,7 @@ async def test_a_job_that_only_waits_survives_any_number_of_restarts(
         await database.run(lambda store: store.queue.recover())
     task = Waiter()
 
-    worker = Worker(database, [task], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [task], clock, metrics)
     await worker.start()
     await worker.drain()
 
@@ -210,7 +210,7 @@ async def test_a_job_of_a_task_that_is_gone_does_not_stop_the_start(
     await defer(database, clock, 1)
     task = Scripted()
 
-    worker = Worker(database, [task], clock, metrics, owner_address=OWNER)
+    worker = Worker(database, [task], clock, metrics)
     await worker.start()
     await worker.drain()
 

@@ -80,6 +80,9 @@ class ScriptChannel:
         self.finished.set()
         await asyncio.Event().wait()
 
+    async def typing(self, address: Address) -> None:
+        pass
+
     async def send(self, message: OutboundMessage) -> str | None:
         self._points.reach("before sending")
         fact = {

@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 
 from bot.app import App
-from domain.messages import Address
 from scheduler.notices import tell_owner
 from tests.fakes import until
 from tests.journeys.conftest import Home
@@ -9,9 +8,8 @@ from tests.journeys.conftest import Home
 
 async def notice(app: App, key: str) -> None:
     now = app.clock.now()
-    owner = Address(channel="test", chat="owner")
     await app.database.run(
-        lambda store: tell_owner(store, owner, "dead_letter", key=key, now=now, task="answer")
+        lambda store: tell_owner(store, "dead_letter", key=key, now=now, task="answer")
     )
 
 

@@ -53,11 +53,17 @@ def test_the_partial_indexes_are_partial(engine: Engine) -> None:
     with engine.connect() as connection:
         indexes = {
             index["name"]: index.get("dialect_options", {}).get(f"{dialect}_where")
-            for table in ("jobs", "outbox")
+            for table in ("inbox", "jobs", "outbox")
             for index in inspect(connection).get_indexes(table)
         }
     partial = {name for name, where in indexes.items() if where is not None}
-    assert partial == {"uq_jobs_key", "ix_outbox_waiting", "ix_outbox_occurrence"}
+    assert partial == {
+        "ix_inbox_external",
+        "ix_outbox_occurrence",
+        "ix_outbox_reminded",
+        "ix_outbox_waiting",
+        "uq_jobs_key",
+    }
 
 
 def test_a_database_at_head_is_left_alone(engine: Engine) -> None:

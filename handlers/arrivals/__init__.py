@@ -1,0 +1,4 @@
+"""What is done about what is not words: edits, reactions, locations, contacts, files.
+
+Each file has `KIND` and `answer(caller, message, store)`, where `message` is as it was stored.
+"""
