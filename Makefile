@@ -7,7 +7,7 @@ DEV_READY := $(VENV)/.dev-$(shell cat requirements.lock requirements-dev.lock | 
 PACKAGES := bot domain engine handlers scheduler storage
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lint types imports crash bench lock clean
+.PHONY: help run test check format lint types imports crash bench smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ crash: $(DEV_READY)  ## kill the process at 200 and more database writes
 
 bench: $(DEV_READY)  ## the figures of the README
 	$(BIN)/python -m benchmarks
+
+smoke: $(RUN_READY)  ## try a running installation: make smoke URL=http://127.0.0.1:8321
+	@$(BIN)/sparkone smoke $(URL)
 
 lock: $(DEV_READY)  ## write the lock files anew from pyproject.toml
 	deploy/lock.sh $(BIN)

@@ -57,7 +57,10 @@ def measure() -> dict[str, float]:
 async def _measure(folder: Path, found: dict[str, float]) -> int:
     configure_logs("warning", "text")
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'bench.db'}", sparkone_owner="bench:owner", http_port=0
+        database_url=f"sqlite:///{folder / 'bench.db'}",
+        sparkone_owner="bench:owner",
+        http_port=0,
+        sparkone_messages_a_minute=1_000_000,
     )
     channel = _Counting()
     async with create_app(settings, channels=[channel], serve=False):

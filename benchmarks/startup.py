@@ -49,13 +49,14 @@ def _start(folder: Path, text: str, idle: float = 0.0) -> tuple[float, float]:
         process.stdout.readline()
         seconds = time.perf_counter() - began
         time.sleep(idle)
-        return seconds, _resident_mb(process.pid)
+        return seconds, resident_mb(process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """Return the resident memory of a process, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1000

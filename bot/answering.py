@@ -1,12 +1,11 @@
 """Answering: turns a stored message into what it changes and what is said."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.limit import MOST_A_MINUTE, Limit
+from bot.limit import Limit
 from bot.metrics import Metrics
 from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
@@ -15,7 +14,6 @@ from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person, Role
 from domain.texts import FALLBACK, Texts
 from handlers import strangers
-from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from handlers.turn import Reply, Routed
 from storage.database import Database
@@ -25,7 +23,6 @@ from storage.queue import Job
 from storage.store import Store
 
 CONVERSE = "converse"
-CONVERSE_SECONDS = 60.0
 AT_ONCE = timedelta(seconds=5)
 """A message answered later than this is understood as of its reception."""
 TEXTS = Texts(
@@ -45,11 +42,6 @@ TEXTS = Texts(
             "guardado dela; tente com outras palavras.",
             "en": "I could not handle that message and told whoever looks after me. Nothing of "
             "it was saved; try other words.",
-        },
-        "slow": {
-            "pt": "Não consegui uma resposta a tempo; nada foi guardado. Pergunte de novo daqui a "
-            "pouco.",
-            "en": "I could not get an answer in time; nothing was saved. Ask again in a while.",
         },
     }
 )
@@ -78,13 +70,14 @@ class Answer:
         metrics: Metrics,
         *,
         can_converse: bool,
+        limit: Limit,
     ) -> None:
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
         self._metrics = metrics
         self._can_converse = can_converse
-        self._limit = Limit(clock)
+        self._limit = limit
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Route the message; what it changes is committed together with the answer."""
@@ -133,6 +126,9 @@ class Answer:
             person = store.people.get(received.person.id)
             if person != received.person:
                 received = replace(received, person=person)
+                if person.banned_at is not None:
+                    store.inbox.close(received.id, DONE, self._clock.now())
+                    return
                 routed = self._route(received, person)
         is_guest = received.person is not None and received.person.role is Role.GUEST
         if not routed.understood and self._can_converse and not is_guest:
@@ -159,7 +155,13 @@ class Answer:
     def _stranger(self, store: Store, received: Received) -> None:
         """One polite line, once, unless it brings a code; in a group, nothing."""
         now = self._clock.now()
-        reply = strangers.answer(store, received.message, now)
+        message = received.message
+        person = store.people.find(message.address.channel, message.sender)
+        if person is not None:  # the message before this one brought the code
+            joined = replace(received, person=person)
+            self._act(store, joined, self._route(joined, person))
+            return
+        reply = strangers.answer(store, message, now)
         if reply is not None:
             write_reply(store, received, reply, FALLBACK, self._clock)
         store.inbox.close(received.id, DONE, now)
@@ -172,59 +174,12 @@ class Answer:
         message = OutboundMessage(
             key=f"many:{received.message.address}:{now:%Y-%m-%dT%H:%M}",
             address=received.message.address,
-            text=TEXTS.say("too_many", language, most=MOST_A_MINUTE),
+            text=TEXTS.say("too_many", language, most=self._limit.most),
             purpose=Purpose.REPLY,
             reply_to=received.message.key,
         )
         send(store, message, language=language, now=now, person=person.id if person else None)
         store.inbox.close(received.id, DONE, now)
-
-
-class Converse:
-    """The second lane: a model answers in its own time, commands do not wait for it."""
-
-    name = CONVERSE
-    is_suspect = True
-
-    def __init__(self, database: Database, converser: Converser | None, clock: Clock) -> None:
-        self._database = database
-        self._converser = converser
-        self._clock = clock
-
-    async def run(self, job: Job, carried: object) -> Ending:
-        """Ask the model and send what it says; without one, say that it was not handled."""
-        number = job.args["message"]
-        if isinstance(carried, Received):
-            received = carried
-        else:
-            received = await self._database.read(lambda store: load(store, number))
-        person = received.person
-        if person is None:
-            return Finish()
-        if self._converser is None:
-            return Finish(write=lambda store: apologise(store, received, self._clock))
-        language = person.language or person.spoken or FALLBACK
-        try:
-            async with asyncio.timeout(CONVERSE_SECONDS) as deadline:
-                text = await self._converser.converse(received.message, person, language)
-        except TimeoutError:
-            if not deadline.expired():
-                raise
-            log.warning("no answer in time", correlation=reply_key(number))
-            text = TEXTS.say("slow", language)
-
-        def write(store: Store) -> None:
-            write_reply(store, received, Reply(text=text), language, self._clock)
-            store.inbox.close(number, DONE, self._clock.now())
-
-        return Finish(write=write)
-
-    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
-        """Nothing was committed, so nothing is to be set right."""
-
-    def give_up(self, store: Store, job: Job, now: datetime) -> None:
-        """Tell the person, so that every message has an answer."""
-        apologise(store, load(store, job.args["message"]), self._clock)
 
 
 def write_reply(

@@ -12,33 +12,52 @@ from typing import Self
 import structlog
 
 from bot import __version__
-from bot.answering import Answer, Converse
-from bot.channel import Channel
+from bot import channels as channel_files
+from bot.administration import Administer, control_verbs
+from bot.answering import Answer
+from bot.backups import Backup
+from bot.channel import Channel, Hooked, Menus, Reporting
 from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
+from bot.conversing import Converse
 from bot.delivery import Deliver
+from bot.exporting import ClearExport, Export
+from bot.fetching import Discard, Fetch
+from bot.folders import Folders
+from bot.forgetting import Farewell, Forget
+from bot.limit import Limit
 from bot.line import socket_path
 from bot.listening import listen
 from bot.metrics import Metrics
 from bot.ownership import settle_owner
+from bot.pairing import doors, offer_pairing, pair_verb
+from bot.probing import Probes
 from bot.reception import Reception
+from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.sweeping import Sweep
 from bot.task import Task
-from bot.verbs import verbs
+from bot.verb import House
+from bot.vigil import Vigil
+from bot.webhook import Doors
 from bot.worker import Worker
 from domain.clock import Clock, SystemClock
 from domain.deliveries import DeliveryState
 from domain.errors import StorageUnavailable
 from domain.messages import Address
+from domain.people import Role
+from domain.plugins import collect
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from scheduler.clockwork import Clockwork
+from scheduler.rhythm import Rhythm
+from scheduler.watch import Watch
 from storage.database import Broke, Database
 from storage.drivers import sqlite_engine
 from storage.lock import ProcessLock
 from storage.migrate import migrate
 from storage.outgoing import defer_delivery
+from storage.people import RolesChanged
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
 
@@ -72,31 +91,55 @@ class App:
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
         }
+        self.house = House(
+            database=database,
+            clock=clock,
+            settings=settings,
+            metrics=self.metrics,
+            channels=self.channels,
+            started_at=clock.now(),
+            scanned=lambda: self.clockwork.looked_at,
+        )
         self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
+        self.rhythm = Rhythm(database, clock)
+        self.watch = Watch(database, clock)
         self.failed = asyncio.Event()
         self.reason: BaseException | None = None
         self._serve = serve
         self._grace_seconds = grace_seconds
         self._background: list[asyncio.Task[None]] = []
+        self._roles_changed = asyncio.Event()
 
     def _tasks(self, converser: Converser | None) -> list[Task]:
         language = self.settings.sparkone_language
-        dispatcher = Dispatcher(language=None if language == "auto" else language)
+        dispatcher = Dispatcher(
+            language=None if language == "auto" else language, doors=lambda: doors(self.channels)
+        )
         answer = Answer(
             self.database,
             dispatcher,
             self.clock,
             self.metrics,
             can_converse=converser is not None,
+            limit=Limit(self.clock, self.settings.sparkone_messages_a_minute),
         )
+        folders = Folders(self.settings.database_path)
         return [
             answer,
             # Without a model too: an earlier start may have left questions for one.
-            Converse(self.database, converser, self.clock),
+            Converse(self.database, converser, self.clock, self.channels),
             Deliver(self.database, self.channels, self.clock, self.metrics),
-            Sweep(self.clock),
+            Sweep(self.clock, folders),
+            Fetch(self.database, self.channels, folders, self.clock),
+            Discard(self.database, folders),
+            Export(self.database, folders, self.clock),
+            ClearExport(self.database, folders, self.clock),
+            Forget(self.database, folders, self.clock),
+            Farewell(self.database, self.clock),
+            Administer(self.house),
+            Backup(self.settings.database_path, self.clock),
         ]
 
     async def __aenter__(self) -> Self:
@@ -114,22 +157,33 @@ class App:
             await self.database.run(
                 lambda store: settle_owner(store, self.settings, self.clock.now())
             )
+            await offer_pairing(self.database, self.channels, self.clock.now())
             self.database.on_commit(self._committed)
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
+            report = ChannelReport(self.database, self.clock, self.metrics)
+            for channel in self.channels.values():
+                if isinstance(channel, Reporting):
+                    channel.report = report
             await self.worker.start()
             self._run_always("clock", self.clockwork.run())
+            self._run_always("rhythm", self.rhythm.run())
+            self._run_always("watch", self.watch.run())
+            vigil = Vigil(self.database, path, self.clock)
+            self._run_always("vigil", vigil.run())
             for channel in self.channels.values():
                 self._run_always(channel.name, channel.receive(self.reception.accept))
             await self._open_doors(stack, path)
             self._run_always("maintenance", self._maintain())
+            self._run_always("menus", self._offer_menus())
             self._stack = stack.pop_all()
         return self
 
     async def _open_doors(self, stack: contextlib.AsyncExitStack, path: Path) -> None:
-        control = ControlSocket(socket_path(path), self.terminal, verbs(path))
+        known = {**control_verbs(self.house), "pair": pair_verb(self.house)}
+        control = ControlSocket(socket_path(path), self.terminal, known)
         await stack.enter_async_context(control)
         if self._serve:
             listener = listen(self.settings.http_host, self.settings.http_port)
@@ -140,12 +194,32 @@ class App:
     async def _serve_http(self, listener: socket.socket) -> None:
         # Imported beside the first messages, not before them: 30 ms.
         http = await asyncio.to_thread(importlib.import_module, "bot.http")
-        health = http.Health(self.database, self.clock, self.metrics)
-        await http.serve(http.http_app(health), listener)
+        health = http.Health(self.database, self.clock, self.metrics, Probes(self.house))
+        hooks = [one.webhook for one in self.channels.values() if isinstance(one, Hooked)]
+        doors = Doors([one for one in hooks if one], http.http_app(health), self._count_webhook)
+        await http.serve(doors, listener)
+
+    async def _chats(self, channel: str) -> dict[str, Role]:
+        return await self.database.read(lambda store: store.people.chats(channel))
+
+    def _count_webhook(self, path: str, status: int) -> None:
+        self.metrics.webhook_answers.labels(path, str(status)).inc()
+
+    async def _offer_menus(self) -> None:
+        """Show each role its commands, and again when somebody's role changes."""
+        showing = [one for one in self.channels.values() if isinstance(one, Menus)]
+        while showing:
+            self._roles_changed.clear()
+            for channel in showing:
+                await channel.offer(await self._chats(channel.name))
+            await self._roles_changed.wait()
+        await asyncio.Event().wait()
 
     async def _maintain(self) -> None:
         module = await asyncio.to_thread(importlib.import_module, "scheduler.maintenance")
-        triggers = module.maintenance(self.database, self.clock)
+        triggers = module.maintenance(
+            self.database, self.clock, backups=self.settings.sparkone_backups == "on"
+        )
         triggers.start()
         try:
             await asyncio.Event().wait()
@@ -166,6 +240,8 @@ class App:
             if isinstance(signal, Broke):
                 log.error("database broke", reason=signal.reason)
                 self.failed.set()
+            elif isinstance(signal, RolesChanged):
+                self._roles_changed.set()
 
     def _run_always(self, name: str, work: "asyncio._CoroutineLike[None]") -> None:
         task = asyncio.create_task(work, name=name)
@@ -203,24 +279,33 @@ def create_app(
     *,
     clock: Clock | None = None,
     database: Database | None = None,
-    channels: Sequence[Channel] = (),
+    channels: Sequence[Channel] | None = None,
     converser: Converser | None = None,
     serve: bool = True,
     grace_seconds: float = GRACE_SECONDS,
 ) -> App:
     """Build SparkOne; every collaborator can be a fake.
 
-    `serve`: with HTTP. `grace_seconds`: how long open turns may take to finish at the end.
+    `channels` None: those that the settings configure. `serve`: with HTTP. `grace_seconds`: how
+    long open turns may take to finish at the end.
     """
+    clock = clock or SystemClock()
     return App(
         settings,
-        clock=clock or SystemClock(),
+        clock=clock,
         database=database or SqliteDatabase(settings.database_path),
-        channels=channels,
+        channels=configured(settings, clock) if channels is None else channels,
         converser=converser,
         serve=serve,
         grace_seconds=grace_seconds,
     )
+
+
+def configured(settings: Settings, clock: Clock) -> list[Channel]:
+    """Return the channels that the settings ask for: each file may have a `build`."""
+    builders = (getattr(module, "build", None) for module in collect(channel_files))
+    built = (build(settings, clock) for build in builders if build is not None)
+    return [channel for channel in built if channel is not None]
 
 
 def _make_room(path: Path) -> None:

@@ -1,13 +1,15 @@
-"""The command line: `sparkone VERB`; each verb is a file in `bot/commands/`."""
+"""The command line: `sparkone VERB`; each verb is a file in `bot/commands/` or `bot/verbs/`."""
 
 import argparse
 import importlib
 import pkgutil
 import sys
 from collections.abc import Sequence
+from functools import partial
+from types import ModuleType
 from typing import Final
 
-from bot import __version__, commands
+from bot import __version__, commands, verbs
 from domain.errors import (
     AlreadyRunning,
     ConfigurationError,
@@ -69,16 +71,27 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         description="The personal assistant that lives in your chat and keeps its promises.",
     )
     parser.add_argument("--version", action="version", version=f"sparkone {__version__}")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    names = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    added = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    found = verb_packages()
     # Only the verb that is asked for is imported: the others' libraries cost time.
-    wanted = [name for name in names if name in given[:1]] or names
-    for name in wanted:
-        module = importlib.import_module(f"{commands.__name__}.{name}")
-        verb = verbs.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
-        module.arguments(verb)
-        verb.set_defaults(run=module.run)
+    for name in [name for name in found if name in given[:1]] or sorted(found):
+        module = importlib.import_module(f"{found[name].__name__}.{name}")
+        is_asked = found[name] is verbs
+        summary = module.TEXTS.say("summary", "en") if is_asked else module.SUMMARY
+        verb = added.add_parser(name, help=summary, description=summary)
+        carrier = importlib.import_module("bot.asking") if is_asked else module
+        carrier.arguments(verb)
+        verb.set_defaults(run=partial(carrier.run, module) if is_asked else module.run)
     return parser
+
+
+def verb_packages() -> dict[str, ModuleType]:
+    """Return the name of every verb and the folder of its file: `commands` goes first."""
+    return {
+        module.name: package
+        for package in (verbs, commands)
+        for module in pkgutil.iter_modules(package.__path__)
+    }
 
 
 def _explain(error: SparkError) -> int:

@@ -15,7 +15,7 @@ import structlog
 from bot.channels.terminal import TerminalChannel
 from bot.line import LONGEST_FRAME, Heard, Said, Shown
 from domain.errors import SparkError
-from domain.messages import OutboundMessage
+from domain.messages import Button, OutboundMessage
 from domain.sending import NobodyThere
 
 SHOW_SECONDS = 10.0
@@ -34,9 +34,10 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     failed: bool = False
+    buttons: tuple[Button, ...] = ()
 
 
-Verb = Callable[[Mapping[str, str]], Awaitable[str]]
+Verb = Callable[[Mapping[str, str]], Awaitable[str | Response]]
 
 
 class ControlSocket:
@@ -95,9 +96,10 @@ class ControlSocket:
         if verb is None:
             return Response(text=f"the running process does not know '{request.verb}'", failed=True)
         try:
-            return Response(text=await verb(request.arguments))
+            answer = await verb(request.arguments)
         except (SparkError, OSError) as error:
             return Response(text=str(error), failed=True)
+        return answer if isinstance(answer, Response) else Response(text=answer)
 
 
 class _Session:

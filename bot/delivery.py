@@ -22,11 +22,12 @@ from domain.sending import (
     NobodyThere,
     NotSent,
     RateLimited,
+    Rejected,
 )
 from domain.texts import Texts
 from engine.words import words
 from engine.zones import zone
-from scheduler.notices import tell_owner
+from scheduler.telling import tell_owner
 from storage.database import Database
 from storage.outgoing import DELIVER, defer_delivery
 from storage.queue import Job
@@ -36,6 +37,7 @@ LATE_AFTER = timedelta(seconds=60)
 PAUSES = (1, 2, 5, 15, 60)
 """Seconds between tries while nothing leaves this machine; the last one goes on for ever."""
 SEND_SECONDS = 30.0
+UPLOAD_SECONDS = 150.0
 REPEATABLE = {Purpose.REPLY, Purpose.REMINDER}
 
 TEXTS = Texts(
@@ -108,7 +110,7 @@ class Deliver:
         try:
             if channel is None:
                 raise NobodyThere
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(UPLOAD_SECONDS if message.file else SEND_SECONDS):
                 external = await _send_readably(channel, message)
         except NobodyThere:
             return self._hand_over(delivery, DeliveryState.WAITING, "nobody there"), "waiting"
@@ -120,6 +122,9 @@ class Deliver:
             return self._blocked(delivery, str(error)), "blocked"
         except ChatMoved as error:
             return self._moved(delivery, error.chat), "moved"
+        except Rejected as error:
+            log.error("message rejected", correlation=message.key, reason=error.brief)
+            return self._end(delivery, DeliveryState.FAILED, error.brief), "rejected"
         except Exception as error:  # noqa: BLE001 - whatever else happens, it may have arrived
             return self._unknown(delivery, type(error).__name__), "unknown"
         return self._sent(delivery, external), "sent"
@@ -154,6 +159,9 @@ class Deliver:
 
         return Finish(write=write)
 
+    def _end(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
+        return Finish(write=lambda store: store.outbox.end(delivery.id, state, error))
+
     def _hand_over(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
         """Send it where the person can be told instead; where that is nowhere, it ends so."""
         now = self._clock.now()
@@ -178,14 +186,16 @@ class Deliver:
         def write(store: Store) -> None:
             store.people.set_blocked(address, now)
             ending.write(store)
-            person = store.people.get(delivery.person) if delivery.person else None
+            identity = store.people.identity_of(address)
+            if identity is None:
+                return
             tell_owner(
                 store,
                 "blocked",
                 key=f"blocked:{address}:{now:%Y-%m-%d}",
                 now=now,
                 channel=address.channel.capitalize(),
-                name=(person and person.name) or address.chat,
+                name=store.people.get(identity.person).name or address.chat,
             )
 
         return Finish(write=write)
@@ -214,6 +224,7 @@ class Deliver:
 
         def write(store: Store) -> None:
             store.outbox.mark(delivery.id, DeliveryState.UNKNOWN, repeats=delivery.repeats)
+            store.errors.record(DELIVER, error, now)
             if delivery.occurrence is not None:
                 store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.UNKNOWN, now)
 

@@ -1,19 +1,18 @@
-"""The limit of messages: a hundred a minute a person."""
+"""The limit of messages: so many a minute a person."""
 
 from collections import defaultdict, deque
 
 from domain.clock import Clock
 
-MOST_A_MINUTE = 100
 MINUTE_SECONDS = 60.0
 
 
 class Limit:
     """A sliding minute for each person, in this process."""
 
-    def __init__(self, clock: Clock, most: int = MOST_A_MINUTE) -> None:
+    def __init__(self, clock: Clock, most: int) -> None:
         self._clock = clock
-        self._most = most
+        self.most = most
         self._times: defaultdict[int, deque[float]] = defaultdict(deque)
 
     def allows(self, person: int) -> bool:
@@ -22,7 +21,7 @@ class Limit:
         times = self._times[person]
         while times and times[0] <= now - MINUTE_SECONDS:
             times.popleft()
-        if len(times) >= self._most:
+        if len(times) >= self.most:
             return False
         times.append(now)
         return True

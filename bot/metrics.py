@@ -71,6 +71,29 @@ class Metrics:
             "Jobs that were given up.",
             registry=self.registry,
         )
+        self.quarantined = Counter(
+            "sparkone_updates_quarantined_total",
+            "Updates that could not be read and were set aside.",
+            ["channel"],
+            registry=self.registry,
+        )
+        self.webhook_answers = Counter(
+            "sparkone_webhook_answers_total",
+            "Requests to webhooks, by what they were told.",
+            ["path", "status"],
+            registry=self.registry,
+        )
+        self.channel_up = Gauge(
+            "sparkone_channel_up",
+            "Whether the service of a channel serves us: 1 or 0.",
+            ["channel"],
+            registry=self.registry,
+        )
+        self.backup_age = Gauge(
+            "sparkone_backup_age_seconds",
+            "Since the last backup; before the first, since the first start.",
+            registry=self.registry,
+        )
         self.info = Gauge(
             "sparkone_build_info",
             "The version that runs; always 1.",

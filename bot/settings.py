@@ -1,17 +1,20 @@
 """Settings: from the environment or `.env`, each also as `NAME_FILE`."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import ConfigurationError, UnknownZone
 from engine.zones import zone
 
 DEFAULT_DATABASE = "sqlite:///data/sparkone.db"
+TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
+"""What a token of @BotFather looks like."""
 
 
 class Settings(BaseSettings):
@@ -34,6 +37,19 @@ class Settings(BaseSettings):
     sparkone_owner: str | None = Field(
         default=None, description="Who else the owner is, as channel:id (telegram:123456)."
     )
+    telegram_token: str | None = Field(
+        default=None, repr=False, description="The bot's token, from @BotFather."
+    )
+    telegram_api_base: str = Field(
+        default="https://api.telegram.org", description="The Bot API server."
+    )
+    telegram_webhook_url: str | None = Field(
+        default=None,
+        description="Where Telegram brings updates: https://…/telegram/webhook; else polling.",
+    )
+    telegram_webhook_secret: str | None = Field(
+        default=None, repr=False, description="What Telegram proves itself with at the webhook."
+    )
     sparkone_language: Literal["auto", "pt", "en"] = Field(
         default="auto", description="Language of answers; auto follows each message."
     )
@@ -41,12 +57,29 @@ class Settings(BaseSettings):
         default=None,
         description="Time zone of the owner, as America/Sao_Paulo; else the machine's.",
     )
+    sparkone_messages_a_minute: Annotated[int, Field(ge=1)] = Field(
+        default=100, description="Messages that are read of one person in a minute."
+    )
+    sparkone_backups: Literal["on", "off"] = Field(
+        default="on", description="A backup a day, beside the database; 30 are kept."
+    )
+    openai_api_key: str | None = Field(
+        default=None,
+        repr=False,
+        description="Key of a language model; without one there is no free conversation.",
+    )
+    openai_base_url: str | None = Field(
+        default=None, description="Server that speaks OpenAI's API; empty: OpenAI's own."
+    )
+    openai_model: str = Field(default="gpt-5.4-mini", description="The model to converse with.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written."
     )
     log_format: Literal["text", "json"] = Field(default="text", description="Form of log lines.")
 
-    @field_validator("sparkone_language", "log_level", "log_format", mode="before")
+    @field_validator(
+        "sparkone_language", "sparkone_backups", "log_level", "log_format", mode="before"
+    )
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -75,6 +108,51 @@ class Settings(BaseSettings):
         if not channel or not external:
             raise ValueError("write channel:id, such as telegram:123456")
         return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_a_token(cls, value: str | None) -> str | None:
+        if value and not TOKEN.fullmatch(value):
+            raise ValueError("write the token as @BotFather gave it: 123456789:AA…")
+        return value or None
+
+    @field_validator("telegram_api_base")
+    @classmethod
+    def _is_a_server(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^/\s@]+[^\s@]*", value):
+            raise ValueError("write an address such as https://api.telegram.org")
+        return value.rstrip("/")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[^/\s@]+[^\s@]*", value):
+            raise ValueError("write an address such as http://127.0.0.1:11434/v1")
+        return value or None
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value):
+            raise ValueError("write 16 to 256 of A-Z a-z 0-9 _ -, such as `openssl rand -hex 32`")
+        return value or None
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _is_our_path(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[^\s]+/telegram/webhook", value):
+            raise ValueError("write https://your.host/telegram/webhook")
+        return value or None
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            raise ValueError(
+                "TELEGRAM_WEBHOOK_SECRET: a webhook needs one; make it with `openssl rand -hex 32`"
+            )
+        if self.telegram_webhook_url and not self.telegram_token:
+            raise ValueError("TELEGRAM_TOKEN: a webhook needs the bot's token")
+        return self
 
     @property
     def database_path(self) -> Path:
@@ -128,6 +206,8 @@ def _resolve_files(given: dict[str, str], faults: list[str]) -> dict[str, str]:
 
 
 def _fault(detail: Any) -> str:
+    if not detail["loc"]:
+        return str(detail["msg"]).removeprefix("Value error, ")
     name = str(detail["loc"][0]).upper()
     if detail["type"].startswith("int"):
         return f"{name}: write a whole number"

@@ -1,7 +1,9 @@
 """Sweeping: the task that deletes what was settled long ago."""
 
+import asyncio
 from datetime import datetime
 
+from bot.folders import Folders
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from scheduler.sweeping import SWEEP, sweep
@@ -15,12 +17,14 @@ class Sweep:
     name = SWEEP
     is_suspect = False
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, folders: Folders) -> None:
         self._clock = clock
+        self._folders = folders
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Delete in the transaction that ends the job."""
         now = self._clock.now()
+        await asyncio.to_thread(self._folders.tidy, now)
         return Finish(write=lambda store: sweep(store, now))
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:

@@ -13,7 +13,7 @@ from bot.metrics import Metrics
 from bot.task import Ending, Finish, Later, Task
 from domain.clock import Clock
 from domain.errors import LostClaim, StorageUnavailable
-from scheduler.notices import tell_owner
+from scheduler.telling import tell_owner
 from storage.database import Database
 from storage.queue import Job, JobReady
 from storage.store import Store
@@ -265,9 +265,12 @@ class Worker:
             ending.write(store)
             return None
         if ending.failed and job.failures + 1 >= ATTEMPTS:
+            store.errors.record(job.task, ending.error, self._clock.now())
             self._give_up(store, task, job, ending.error)
             return None
         ending.write(store)
+        if ending.failed:
+            store.errors.record(job.task, ending.error, self._clock.now())
         return store.queue.postpone(job, ending.until, failed=ending.failed, error=ending.error)
 
     def _give_up(self, store: Store, task: Task, job: Job, error: str) -> None:

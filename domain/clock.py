@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -47,3 +47,8 @@ class ShiftedClock(SystemClock):
     def now(self) -> datetime:
         """Return the shifted instant, aware, in UTC."""
         return super().now() + self._shift
+
+
+async def pause(clock: Clock, seconds: float) -> None:
+    """Wait for so many seconds of a clock."""
+    await clock.wait_until(clock.now() + timedelta(seconds=seconds), asyncio.Event())

@@ -16,6 +16,11 @@ class SparkError(Exception):
         super().__init__(*facts.values())
         self.facts = facts
 
+    @property
+    def brief(self) -> str:
+        """The reason among the facts, or else what happened: for whoever mends it."""
+        return str(self.facts.get("reason") or type(self).__name__)
+
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         reason = (type(self).__doc__ or type(self).__name__).strip().splitlines()[0]
@@ -71,3 +76,9 @@ class InvalidRule(SparkError):
 
 class LostClaim(SparkError):
     """The job was taken over by another worker; this attempt may not commit."""
+
+
+class ModelUnavailable(SparkError):
+    """The language model gave no answer; `reason` is "slow", "empty" or the kind of error."""
+
+    message_id = "error.model"

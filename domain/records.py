@@ -51,7 +51,10 @@ class ReminderState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A promise to say something at a time, where it was asked."""
+    """A promise to say something at a time, where it was asked.
+
+    `insist_minutes`: said again that often until it is acknowledged; None: said once.
+    """
 
     id: int
     person: int
@@ -62,6 +65,7 @@ class Reminder:
     state: ReminderState
     origin: Origin
     created_at: datetime
+    insist_minutes: int | None = None
 
 
 class OccurrenceState(StrEnum):

@@ -35,5 +35,9 @@ class MarkupRefused(SparkError):
     """The channel cannot read the markup of this text: it goes out plain."""
 
 
+class Rejected(SparkError):
+    """The channel will not take this message, now or later; nothing of it arrived."""
+
+
 class NobodyThere(SparkError):
     """Nobody is at the other end now (a closed terminal): it waits until somebody comes."""

@@ -20,6 +20,11 @@ TEXTS = Texts(
         "snooze_60": {"pt": "+1 h", "en": "+1 h"},
         "snooze_tonight": {"pt": "Hoje à noite", "en": "Tonight"},
         "snooze_tomorrow": {"pt": "Amanhã", "en": "Tomorrow"},
+        "snooze_choose": {"pt": "Escolher", "en": "Choose"},
+        "insists": {
+            "pt": "Insisto a cada {minutes} min até você marcar feito.",
+            "en": "I insist every {minutes} min until you mark it done.",
+        },
         "reminder": {"pt": "Certo: *{title}*, {when}.", "en": "Got it: *{title}*, {when}."},
         "recurring": {
             "pt": "Certo: *{title}*, {rule}. Primeira vez: {when}.",
@@ -65,10 +70,19 @@ def promised(caller: Caller, reminder: Reminder, occurrence: Occurrence) -> str:
         there = occurrence.due_at.astimezone(zone(schedule.zone))
         said += f" ({_elsewhere(caller, there, schedule.zone)})"
     if schedule.rule is None:
-        return TEXTS.say("reminder", language, title=reminder.title, when=said)
+        text = TEXTS.say("reminder", language, title=reminder.title, when=said)
+        return text + _insists(reminder, language)
     rule = words(language).rule(schedule.rule, start=occurrence_wall(caller, reminder, occurrence))
     text = TEXTS.say("recurring", language, title=reminder.title, rule=rule, when=said)
-    return f"{text} {TEXTS.say('skips', language)}" if skips(schedule.rule) else text
+    if skips(schedule.rule):
+        text = f"{text} {TEXTS.say('skips', language)}"
+    return text + _insists(reminder, language)
+
+
+def _insists(reminder: Reminder, language: str) -> str:
+    if reminder.insist_minutes is None:
+        return ""
+    return " " + TEXTS.say("insists", language, minutes=reminder.insist_minutes)
 
 
 def occurrence_wall(caller: Caller, reminder: Reminder, occurrence: Occurrence) -> datetime:
@@ -113,6 +127,7 @@ def snooze_buttons(language: str, occurrence: int) -> tuple[Button, ...]:
         ("snooze_60", f"snooze:{occurrence}:1h"),
         ("snooze_tonight", f"snooze:{occurrence}:tonight"),
         ("snooze_tomorrow", f"snooze:{occurrence}:tomorrow"),
+        ("snooze_choose", f"snooze:{occurrence}:choose"),
     )
     return tuple(
         Button(label=TEXTS.say(sentence, language), action=action) for sentence, action in choices

@@ -10,6 +10,11 @@ from storage.store import Store
 MOST_TAKEN = 10
 
 
+def key_of(occurrence: int, rounds: int) -> str:
+    """Return the outbox key under which a moment is said in one of its rounds."""
+    return f"occurrence:{occurrence}:{rounds}"
+
+
 def promise_next(
     store: Store, reminder: Reminder, *, zone: ZoneInfo, after: datetime
 ) -> Occurrence | None:

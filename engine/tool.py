@@ -1,6 +1,7 @@
 """The contract of tools: what every function that reads or writes for a person is told."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,9 @@ class Caller:
 
     `source` is the inbox id of that message: what it writes is undone together. `language`
     is a bare tag such as "pt"; `now` is in UTC; `origin` labels everything that is written.
-    `private` is the person's own chat where `address` is a group.
+    `private` is the person's own chat where `address` is a group. `doors` names our bot on each
+    channel where a link opens a chat with it. `concerns` is the channel's id of the message that
+    this one answers, or whose button was pressed.
     """
 
     person: Person
@@ -26,6 +29,8 @@ class Caller:
     now: datetime
     origin: Origin
     private: Address | None = None
+    concerns: str | None = None
+    doors: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -55,6 +55,7 @@ def _ask(caller: Caller, found: list[Candidate], verb: str) -> Reply:
         text="\n".join([TEXTS.say("which", caller.language), *lines]),
         buttons=buttons,
         shown=tuple(one.reference for one in found),
+        is_personal=True,
     )
 
 

@@ -1,6 +1,6 @@
 """The dispatcher: button, then command, then what the grammar understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
@@ -15,8 +15,8 @@ from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
 from engine.zones import zone
-from handlers import arrivals, buttons, commands, first_run, forwarded, intents
-from handlers.turn import SILENT, Act, Command, Reply, Routed
+from handlers import arrivals, awaiting, buttons, commands, first_run, forwarded, intents
+from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
 from storage.store import Store
 
 TEXTS = Texts(
@@ -50,8 +50,11 @@ TEXTS = Texts(
 class Dispatcher:
     """Finds who answers a message. Plug-ins are found by being in their folders."""
 
-    def __init__(self, *, language: str | None = None) -> None:
+    def __init__(
+        self, *, language: str | None = None, doors: Callable[[], Mapping[str, str]] = dict
+    ) -> None:
         self._language = language
+        self._doors = doors
         self._intents: dict[Intent, ModuleType] = {
             intent: module for module in collect(intents) for intent in module.INTENTS
         }
@@ -74,11 +77,16 @@ class Dispatcher:
             now=now,
             origin=message.origin,
             private=message.private,
+            doors=self._doors(),
+            concerns=message.concerns,
         )
         if message.callback is not None:
             return self._button(caller, message.callback)
         if message.kind is not Kind.WORDS:
             return self._arrival(caller, message)
+        return self._spoken(caller, message)
+
+    def _spoken(self, caller: Caller, message: InboundMessage) -> Routed:
         if message.length > len(message.text):
             return _said(caller, "too_long", length=message.length, most=len(message.text))
         if message.origin is Origin.THIRD_PARTY:
@@ -89,17 +97,22 @@ class Dispatcher:
             )
         if message.text.startswith("/"):
             return self._command(caller, message.text)
-        if folded(message.text) in self._commands:
+        bare = self._commands.get(folded(message.text))
+        if bare is not None and caller.person.role.reaches(bare.ROLE):
             return self._command(caller, f"/{message.text.strip()}")
         return self._words(caller, message.text)
 
     def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:
         module = self._arrivals[message.kind]
-        return Routed(
-            answer=lambda store: module.answer(caller, message, store),
-            language=caller.language,
-            label=message.kind.value,
-        )
+
+        def answer(store: Store) -> Reply:
+            outcome: Reply | Spoken = module.answer(caller, message, store)
+            if isinstance(outcome, Reply):
+                return outcome
+            routed = self._spoken(caller, message)
+            return outcome.finish(routed.answer(store), routed)
+
+        return Routed(answer=answer, language=caller.language, label=message.kind.value)
 
     def _button(self, caller: Caller, action: str) -> Routed:
         verb, *arguments = action.split(":")
@@ -140,36 +153,43 @@ class Dispatcher:
         )
         if reading.intent is not Intent.NONE or caller.person.spoken is None:
             caller = replace(caller, language=reading.language)
+        awaited = awaiting.as_time(caller, reading)
         if caller.person.asked is not None:
             told = first_run.told(caller, reading)
             if told is not None:
                 return Routed(answer=told, language=caller.language, label="first_run")
         return Routed(
-            answer=self._all(caller, reading),
+            answer=self._all(caller, reading, awaited),
             language=caller.language,
             label=reading.intent.value,
-            understood=reading.intent is not Intent.NONE,
+            understood=reading.intent is not Intent.NONE or awaited is not None,
         )
 
     def _settled(self, person: Person) -> str | None:
         """Return the language that was chosen, or None where each message decides."""
         return person.language or self._language
 
-    def _all(self, caller: Caller, reading: Reading) -> Callable[[Store], Reply]:
+    def _all(
+        self, caller: Caller, reading: Reading, awaited: Reading | None = None
+    ) -> Callable[[Store], Reply]:
         """Return what acts on a reading and on the further records of the same message."""
 
         def act(store: Store) -> Reply:
+            if awaited is not None and awaiting.occurrence(caller, store) is not None:
+                return self._one(caller, awaited, store)
             is_clear = reading.intent is not Intent.NONE
             if is_clear and caller.language != caller.person.spoken:
                 store.people.speaks(caller.person.id, caller.language)
             is_first = store.journal.is_empty(caller.person.id)
             replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
             texts = [reply.text for reply in replies]
-            if is_first and not store.journal.is_empty(caller.person.id):
-                texts.append(first_run.begin(caller, store))
+            is_first = is_first and not store.journal.is_empty(caller.person.id)
+            further = first_run.after(caller, store, reading, is_first=is_first)
+            if further is not None:
+                texts.append(further.text)
             return Reply(
                 text="\n".join(texts),
-                buttons=replies[0].buttons,
+                buttons=(*replies[0].buttons, *(further.buttons if further else ())),
                 shown=tuple(reference for reply in replies for reference in reply.shown),
                 is_personal=any(reply.is_personal for reply in replies),
                 in_place=replies[0].in_place,

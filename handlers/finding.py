@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from domain.folding import folded
-from domain.records import Event, ListItem, Occurrence, OccurrenceState, Reminder, Task
-from engine.grammar.reading import Intent, Reading
+from domain.markup import escape
+from domain.messages import InboundMessage
+from domain.records import (
+    Event,
+    ListItem,
+    Note,
+    Occurrence,
+    OccurrenceState,
+    Reminder,
+    Status,
+    Task,
+)
+from engine.grammar.reading import Aspect, Intent, Reading
+from engine.lines import Line, event_line, item_line, note_line, promise_line, task_line
 from engine.tool import Caller
-from handlers.listing import Line, event_line, item_line, promise_line, task_line
 from storage.occurrences import Promise
 from storage.shown import Reference
 from storage.store import Store
@@ -19,6 +30,9 @@ CLOSE_ENOUGH = 80.0
 
 RECENT = timedelta(hours=24)
 """What was sent longer ago is found by its number, not by its name."""
+
+CLOSED_FOR = timedelta(days=60)
+"""What was done longer ago is not reopened by its name."""
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 _WORD = re.compile(r"[\w']+")
@@ -39,7 +53,7 @@ class Candidate:
     reference: Reference
     title: str
     line: Line
-    record: Task | Reminder | Event | ListItem
+    record: Task | Reminder | Event | ListItem | Note
     sent_at: datetime | None = None
     """When it was sent, for a reminder of which nothing is ahead."""
 
@@ -77,6 +91,51 @@ def candidates(store: Store, caller: Caller) -> list[Candidate]:
     return found
 
 
+def closed(store: Store, caller: Caller) -> list[Candidate]:
+    """Return the tasks and items that were done lately: what can be reopened."""
+    person = caller.person.id
+    found = [
+        _candidate(("task", task.id), task.title, task_line(caller, task), task)
+        for task in store.tasks.closed(person, caller.now - CLOSED_FOR)
+    ]
+    found += [
+        _candidate(("item", item.id), item.text, item_line(item), item)
+        for item in store.lists.ticked(person)
+    ]
+    return found
+
+
+def kept(store: Store, caller: Caller) -> list[Candidate]:
+    """Return the notes: they have no names, so they are meant by their words."""
+    return [
+        _candidate(("note", note.id), note.text, note_line(note), note)
+        for note in store.notes.all(caller.person.id)
+    ]
+
+
+def concerned(store: Store, caller: Caller) -> tuple[Occurrence, Reminder] | None:
+    """Return the reminder of ours that the message answers, or None."""
+    if caller.concerns is None:
+        return None
+    number = store.outbox.reminded(caller.address, caller.concerns)
+    if number is None:
+        return None
+    try:
+        return promised(store, caller, number)
+    except KeyError:  # somebody else's, in a group
+        return None
+
+
+def candidate_of(reminder: Reminder) -> Candidate:
+    """Return a reminder as what is meant."""
+    return Candidate(
+        reference=("reminder", reminder.id),
+        title=reminder.title,
+        line=Line(text=escape(reminder.title), reference=("reminder", reminder.id)),
+        record=reminder,
+    )
+
+
 def _promises(store: Store, person: int) -> Iterable[Promise]:
     """Return one promise of each reminder: the next one, or else the last that is not settled."""
     return [
@@ -94,16 +153,53 @@ def promised(store: Store, caller: Caller, number: int) -> tuple[Occurrence, Rem
     return occurrence, reminder
 
 
+def is_of(store: Store, caller: Caller, message: InboundMessage) -> bool:
+    """Tell whether a stored message is the caller's own, on whatever channel."""
+    sender = store.people.find(message.address.channel, message.sender)
+    return sender is not None and sender.id == caller.person.id
+
+
 def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
     """Return the records that a sentence may mean: one is clear, several need a question."""
-    known = candidates(store, caller)
+    known = _pool(store, caller, reading)
     number = _number(reading)
     if number is not None:
-        return _by_number(store, caller, known, number)
+        return _by_number(store, caller, [*known, *kept(store, caller)], number)
     if not reading.title:
         return _by_number(store, caller, known, 0)
     known = [one for one in known if one.sent_at is None or one.sent_at >= caller.now - RECENT]
-    return _ahead_first(reading, _named(known, reading.title))
+    found = _ahead_first(reading, _named(known, reading.title))
+    return _on_list(reading, found)
+
+
+def done_already(store: Store, caller: Caller, reading: Reading) -> Task | None:
+    """Return the only task of this name that was done lately, where none of it is open."""
+    if not reading.title or find(store, caller, reading):
+        return None
+    found = [
+        one.record
+        for one in _named(closed(store, caller), reading.title)
+        if isinstance(one.record, Task) and one.record.status is Status.DONE
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _pool(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
+    if reading.intent is Intent.REOPEN:
+        return closed(store, caller)
+    return kept(store, caller) if reading.aspect is Aspect.NOTE else candidates(store, caller)
+
+
+def _on_list(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+    """Return those on the list that was named, where there are any."""
+    named = [
+        one
+        for one in found
+        if isinstance(one.record, ListItem)
+        and reading.list
+        and folded(one.record.list) == folded(reading.list)
+    ]
+    return named or found
 
 
 def _named(known: list[Candidate], said: str) -> list[Candidate]:
@@ -172,6 +268,6 @@ def _words(text: str) -> set[str]:
 
 
 def _candidate(
-    reference: Reference, title: str, line: Line, record: Task | Reminder | Event | ListItem
+    reference: Reference, title: str, line: Line, record: Task | Event | ListItem | Note
 ) -> Candidate:
     return Candidate(reference=reference, title=title, line=line, record=record)

@@ -1,41 +1,19 @@
 """Listings: numbered lines of a person's records, and the references behind the numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
-from domain.markup import escape
-from domain.records import Event, ListItem, Note, Task
 from domain.texts import Texts
-from engine import echo
-from engine.tool import Caller
+from engine.lines import Line
 from handlers.turn import Reply
-from storage.occurrences import Promise
-from storage.shown import Reference
 
 MOST_LINES = 30
-TEXTS = Texts(
-    {
-        "more": {"pt": "… e mais {count}.", "en": "… and {count} more."},
-        "due": {"pt": "{title} (até {when})", "en": "{title} (due {when})"},
-        "urgent": {"pt": "{title} (alta)", "en": "{title} (high)"},
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line in neutral markup, and the record it stands for."""
-
-    text: str
-    reference: Reference | None = None
-    at: datetime | None = None
+TEXTS = Texts({"more": {"pt": "… e mais {count}.", "en": "… and {count} more."}})
 
 
 def reply(heading: str, lines: Sequence[Line], *, empty: str, language: str) -> Reply:
     """Return the lines, numbered under a heading, or say that there is nothing."""
     if not lines:
-        return Reply(text=empty)
+        return Reply(text=empty, is_personal=True)
     listed = lines[:MOST_LINES]
     numbered = [f"{number}. {line.text}" for number, line in enumerate(listed, 1)]
     if len(lines) > MOST_LINES:
@@ -43,53 +21,5 @@ def reply(heading: str, lines: Sequence[Line], *, empty: str, language: str) -> 
     return Reply(
         text="\n".join([f"*{heading}*", *numbered]),
         shown=tuple(line.reference or ("", 0) for line in listed),
+        is_personal=True,
     )
-
-
-def task_line(caller: Caller, task: Task, *, on: date | None = None) -> Line:
-    """Return the line of a task; on a page of the day `on`, without the day."""
-    when = echo.task_line(caller, task, on=on)
-    title = escape(task.title)
-    if task.priority == "high":
-        title = TEXTS.say("urgent", caller.language, title=task.title)
-    text = f"{title} — {escape(when)}" if when else title
-    return Line(text=text, reference=("task", task.id), at=task.due_at)
-
-
-def promise_line(caller: Caller, promise: Promise, *, on: date | None = None) -> Line:
-    """Return the line of something promised."""
-    moment = promise.occurrence.fire_at
-    return Line(
-        text=f"{escape(promise.title)} — {escape(echo.when(caller, moment, on=on))}",
-        reference=("reminder", promise.occurrence.reminder),
-        at=moment,
-    )
-
-
-def event_line(caller: Caller, event: Event, start: datetime, *, on: date | None = None) -> Line:
-    """Return the line of an event."""
-    when = echo.event_line(caller, event, start, on=on)
-    return Line(
-        text=f"{escape(event.title)} — {escape(when)}" if when else escape(event.title),
-        reference=("event", event.id),
-        at=start,
-    )
-
-
-def item_line(item: ListItem) -> Line:
-    """Return the line of a list item."""
-    return Line(text=escape(item.text), reference=("item", item.id))
-
-
-def note_line(note: Note) -> Line:
-    """Return the line of a note."""
-    return Line(text=escape(note.text), reference=("note", note.id))
-
-
-def by_time(lines: list[Line]) -> list[Line]:
-    """Return what has a time first, earliest first; the rest keeps its order."""
-    timed = [line for line in lines if line.at is not None]
-    return [
-        *sorted(timed, key=lambda line: line.at or datetime.max.replace(tzinfo=UTC)),
-        *(line for line in lines if line.at is None),
-    ]

@@ -49,6 +49,16 @@ class Routed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What an arrival returns whose words are to be acted on as if they were said now.
+
+    `finish` makes the whole answer of theirs and of how they were understood.
+    """
+
+    finish: Callable[[Reply, Routed], Reply]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A slash command as typed: its name in lower case, and what follows it."""
 

@@ -17,10 +17,10 @@ from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment
 from domain.texts import Texts
 from engine import echo
-from engine.promises import promise_next
+from engine.promises import key_of, promise_next
 from engine.recurrence import moments_between
 from engine.zones import zone
-from scheduler.notices import tell_owner
+from scheduler.telling import tell_owner
 from storage.database import Database
 from storage.occurrences import OccurrencesChanged
 from storage.outgoing import send
@@ -67,6 +67,7 @@ class Clockwork:
         self._clock = clock
         self._count_missed = count_missed
         self._changed = asyncio.Event()
+        self.looked_at: datetime | None = None
         database.on_commit(self._committed)
 
     def _committed(self, signals: list[object]) -> None:
@@ -85,6 +86,7 @@ class Clockwork:
         now = self._clock.now()
         try:
             upcoming = await self._database.read(lambda store: store.occurrences.next_fire())
+            self.looked_at = now
             if upcoming is not None and upcoming <= now:
                 fired = await self._database.run(lambda store: fire(store, now))
                 self._count_missed(fired.missed)
@@ -120,7 +122,10 @@ def fire(store: Store, now: datetime) -> Fired:
         except (SparkError, ValueError, OverflowError) as error:
             _put_aside(store, reminder, occurrence, error, now)
             continue
-        if occurrence.state is OccurrenceState.SNOOZED:
+        if person.banned_at is not None:
+            store.occurrences.settle(occurrence.id, OccurrenceState.MISSED)
+            promise_next(store, reminder, zone=there, after=now)
+        elif occurrence.state is OccurrenceState.SNOOZED:
             _say(store, person, reminder, occurrence, missed=0, now=now)
         else:
             missed += _fire_planned(store, person, reminder, occurrence, since=since, now=now)
@@ -215,7 +220,7 @@ def _say(
     send(
         store,
         OutboundMessage(
-            key=f"occurrence:{occurrence.id}:{occurrence.round}",
+            key=key_of(occurrence.id, occurrence.round),
             address=reminder.address,
             text=_text(reminder, missed),
             purpose=Purpose.REMINDER,

@@ -7,6 +7,8 @@ from storage.store import Store
 SWEEP = "sweep"
 KEEP_MESSAGES = timedelta(days=90)
 """How long answered messages and ended deliveries stay; records stay until they are deleted."""
+KEEP_BEFORE = timedelta(days=2)
+"""How long it is kept what a record was before it was changed or deleted: undo reaches a day."""
 
 
 def defer_daily(store: Store, now: datetime) -> int | None:
@@ -17,4 +19,11 @@ def defer_daily(store: Store, now: datetime) -> int | None:
 def sweep(store: Store, now: datetime) -> int:
     """Delete messages that were settled long ago; returns how many rows went."""
     before = now - KEEP_MESSAGES
-    return store.inbox.delete_settled(before) + store.outbox.delete_settled(before)
+    return (
+        store.inbox.delete_settled(before)
+        + store.outbox.delete_settled(before)
+        + store.quarantine.delete_older(before)
+        + store.codes.delete_expired(before)
+        + store.nudges.delete_old(before)
+        + store.journal.forget_before(now - KEEP_BEFORE)
+    )

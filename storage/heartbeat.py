@@ -1,11 +1,11 @@
-"""A row written to prove that the database can be written."""
+"""Heartbeats: when something last happened, by name."""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.instants import to_instant
+from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import heartbeat
 
@@ -14,10 +14,12 @@ _BEAT = (
     .values(name=bindparam("name"), at=bindparam("at"))
     .on_conflict_do_update(index_elements=["name"], set_={"at": bindparam("at")})
 )
+_LAST = select(heartbeat.c.at).where(heartbeat.c.name == bindparam("name"))
+_CLEAR = delete(heartbeat).where(heartbeat.c.name == bindparam("name"))
 
 
 class Heartbeat:
-    """The proof of life that `/health/ready` asks for."""
+    """When things last happened: the write that proves a database, a backup, a trouble."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -25,3 +27,12 @@ class Heartbeat:
     def beat(self, name: str, now: datetime) -> None:
         """Write the row of this name."""
         self._sql.run(_BEAT, name=name, at=to_instant(now))
+
+    def last(self, name: str) -> datetime | None:
+        """Return when this last happened, or None."""
+        instant: int | None = self._sql.scalar(_LAST, name=name)
+        return from_instant(instant)
+
+    def clear(self, name: str) -> bool:
+        """Forget it; False where there was nothing."""
+        return self._sql.run(_CLEAR, name=name) == 1

@@ -51,6 +51,9 @@ _CLOSE = (
     .where(inbox.c.id == bindparam("message"))
     .values(state=bindparam("state"), answered_at=bindparam("answered_at"))
 )
+_REOPEN = (
+    update(inbox).where(inbox.c.id == bindparam("message")).values(state=NEW, answered_at=None)
+)
 _COUNT = select(func.count()).select_from(inbox).where(inbox.c.state == bindparam("state"))
 _DELETE = delete(inbox).where(
     one_of(inbox.c.state, DONE, DEAD), inbox.c.answered_at < bindparam("before")
@@ -129,9 +132,20 @@ class Inbox:
         )
         return number
 
+    def versions(self, address: Address, external: str) -> list[int]:
+        """Return a message of a chat and its edits, oldest first, by the channel's id."""
+        rows = self._sql.all(
+            _BY_EXTERNAL, channel=address.channel, chat=address.chat, external=external
+        )
+        return [number for (number,) in rows]
+
     def close(self, message: int, state: str, now: datetime) -> None:
         """Record that a message was answered (DONE) or given up (DEAD)."""
         self._sql.run(_CLOSE, message=message, state=state, answered_at=to_instant(now))
+
+    def reopen(self, message: int) -> None:
+        """Record that a message is to be answered after all."""
+        self._sql.run(_REOPEN, message=message)
 
     def count(self, state: str) -> int:
         """Return how many messages are in a state."""

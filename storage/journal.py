@@ -3,11 +3,11 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from domain.messages import Address
 from storage import tables
-from storage.instants import to_instant
+from storage.instants import from_instant, to_instant
 from storage.sql import Sql, Statement, one_of
 
 _Values = dict[str, int | str | None]
@@ -19,9 +19,18 @@ JOURNALLED: dict[str, Table] = {
     "note": tables.notes,
     "item": tables.list_items,
 }
+PERSON = "person"
+"""The noun under which what a person settled about themselves is journalled."""
+_SETTLED = ("id", "zone", "language", "quiet", "preferences")
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    **{noun: tuple(column.name for column in table.c) for noun, table in JOURNALLED.items()},
+    PERSON: _SETTLED,
+}
 _READ: dict[str, Statement] = {
-    noun: select(table).where(table.c.id == bindparam("record"))
-    for noun, table in JOURNALLED.items()
+    noun: select(*(table.c[name] for name in _COLUMNS[noun])).where(
+        table.c.id == bindparam("record")
+    )
+    for noun, table in (*JOURNALLED.items(), (PERSON, tables.people))
 }
 _DROP: dict[str, Statement] = {
     noun: delete(table).where(table.c.id == bindparam("record"))
@@ -32,7 +41,12 @@ _KEPT = {"id", "round"}
 _PUT_BACK: dict[str, Statement] = {
     noun: update(table)
     .where(table.c.id == bindparam("record"))
-    .values({column.name: bindparam(column.name) for column in table.c if column.name not in _KEPT})
+    .values({name: bindparam(name) for name in _COLUMNS[noun] if name not in _KEPT})
+    for noun, table in (*JOURNALLED.items(), (PERSON, tables.people))
+}
+# A record that was deleted comes back under its own id.
+_BRING_BACK: dict[str, Statement] = {
+    noun: insert(table).values({name: bindparam(name) for name in _COLUMNS[noun]})
     for noun, table in JOURNALLED.items()
 }
 _HAS_COME = select(tables.occurrences.c.id).where(
@@ -87,7 +101,64 @@ _UNDONE = (
 )
 
 
-_ANY = select(tables.journal.c.id).where(tables.journal.c.person == bindparam("owner")).limit(1)
+_FORGET = (
+    update(tables.journal)
+    .where(tables.journal.c.created_at < bindparam("until"), tables.journal.c.before.is_not(None))
+    .values(before=None)
+)
+_ANY = (
+    select(tables.journal.c.id)
+    .where(tables.journal.c.person == bindparam("owner"), tables.journal.c.noun != PERSON)
+    .limit(1)
+)
+_OF_SOURCE = (
+    tables.journal.c.person == bindparam("owner"),
+    tables.journal.c.source == bindparam("message"),
+)
+_WROTE = select(func.max(tables.journal.c.created_at)).where(
+    *_OF_SOURCE, tables.journal.c.undone_at.is_(None)
+)
+_USED = select(tables.journal.c.id).where(*_OF_SOURCE).limit(1)
+# What a message promised, and what it put off.
+_CAME_SINCE = (
+    select(tables.occurrences.c.id)
+    .join(
+        tables.journal,
+        (tables.journal.c.noun == "reminder")
+        & (tables.journal.c.record == tables.occurrences.c.reminder)
+        & (tables.journal.c.created_at < tables.occurrences.c.due_at),
+    )
+    .where(
+        *_OF_SOURCE,
+        tables.journal.c.undone_at.is_(None),
+        one_of(tables.occurrences.c.state, "due", "sent", "unknown", "missed", "done", "snoozed"),
+    )
+    .limit(1)
+)
+_CAME_AGAIN = (
+    select(tables.occurrences.c.id)
+    .join(
+        tables.journal,
+        (tables.journal.c.noun == "occurrence")
+        & (tables.journal.c.record == tables.occurrences.c.id),
+    )
+    .where(
+        *_OF_SOURCE,
+        tables.journal.c.undone_at.is_(None),
+        one_of(tables.occurrences.c.state, "due", "sent", "unknown", "missed"),
+    )
+    .limit(1)
+)
+_WRITTEN_AT = (
+    select(tables.journal.c.created_at)
+    .where(
+        tables.journal.c.person == bindparam("owner"),
+        tables.journal.c.noun == bindparam("name"),
+        tables.journal.c.record == bindparam("number"),
+    )
+    .order_by(tables.journal.c.created_at.desc())
+    .limit(1)
+)
 
 
 class Journal:
@@ -104,13 +175,38 @@ class Journal:
         """Note what a record is, before a message changes it."""
         row = self._sql.one(_READ[noun], record=record)
         if row is not None:
-            names = [column.name for column in JOURNALLED[noun].c]
-            before = msgspec.json.encode(dict(zip(names, row, strict=True))).decode()
+            before = msgspec.json.encode(dict(zip(_COLUMNS[noun], row, strict=True))).decode()
             self._write(person, source, noun, record, before=before, now=now)
 
     def is_empty(self, person: int) -> bool:
-        """Tell whether nothing was ever written for a person."""
+        """Tell whether nothing was ever written for a person but their settings."""
         return self._sql.one(_ANY, owner=person) is None
+
+    def wrote(self, person: int, source: int) -> datetime | None:
+        """Return when a message wrote what still stands of it; None where nothing does."""
+        instant: int | None = self._sql.scalar(_WROTE, owner=person, message=source)
+        return from_instant(instant)
+
+    def is_used(self, person: int, source: int) -> bool:
+        """Tell whether a message ever wrote anything, taken back or not."""
+        return self._sql.one(_USED, owner=person, message=source) is not None
+
+    def has_come(self, person: int, source: int) -> bool:
+        """Tell whether a promise that a message made or moved has come since, or was put off."""
+        found = (
+            self._sql.one(statement, owner=person, message=source)
+            for statement in (_CAME_SINCE, _CAME_AGAIN)
+        )
+        return any(found)
+
+    def written_at(self, person: int, noun: str, record: int) -> datetime | None:
+        """Return when a message last created or changed a record, or None."""
+        instant: int | None = self._sql.scalar(_WRITTEN_AT, owner=person, name=noun, number=record)
+        return from_instant(instant)
+
+    def forget_before(self, until: datetime) -> int:
+        """Forget what records were before an instant; returns of how many changes."""
+        return self._sql.run(_FORGET, until=to_instant(until))
 
     def latest(self, person: int, address: Address, since: datetime) -> int | None:
         """Return the last message of a chat since then whose writes still stand."""
@@ -159,7 +255,9 @@ class Journal:
             self._sql.run(_DROP[noun], record=record)
             return
         kept = {name: value for name, value in values.items() if name not in _KEPT}
-        self._sql.run(_PUT_BACK[noun], record=record, **kept)
+        is_there = self._sql.run(_PUT_BACK[noun], record=record, **kept)
+        if not is_there and noun in _BRING_BACK:
+            self._sql.run(_BRING_BACK[noun], **values)
 
     def _write(
         self, person: int, source: int, noun: str, record: int, *, before: str | None, now: datetime

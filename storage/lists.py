@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from domain.origin import Origin
 from domain.records import ListItem
@@ -37,10 +37,14 @@ _NAMES = (
     .group_by(list_items.c.list)
     .order_by(list_items.c.list)
 )
-_TICK = (
-    update(list_items)
-    .where(list_items.c.person == bindparam("owner"), list_items.c.id == bindparam("item"))
-    .values(done=1)
+_ONE = (list_items.c.person == bindparam("owner"), list_items.c.id == bindparam("item"))
+_TICK = update(list_items).where(*_ONE).values(done=bindparam("is_done"))
+_REMOVE = delete(list_items).where(*_ONE)
+_TICKED = (
+    select(*_COLUMNS)
+    .where(list_items.c.person == bindparam("owner"), list_items.c.done == 1)
+    .order_by(list_items.c.id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -92,7 +96,19 @@ class Lists:
 
     def tick(self, person: int, item: int) -> None:
         """Mark an item as done."""
-        self._sql.run(_TICK, owner=person, item=item)
+        self._sql.run(_TICK, owner=person, item=item, is_done=1)
+
+    def untick(self, person: int, item: int) -> None:
+        """Put an item back on its list."""
+        self._sql.run(_TICK, owner=person, item=item, is_done=0)
+
+    def remove(self, person: int, item: int) -> None:
+        """Take an item off its list for good."""
+        self._sql.run(_REMOVE, owner=person, item=item)
+
+    def ticked(self, person: int, most: int = 200) -> list[ListItem]:
+        """Return the items that are done, the latest added first."""
+        return [_item(row) for row in self._sql.all(_TICKED, owner=person, most=most)]
 
 
 def _item(row: Row) -> ListItem:

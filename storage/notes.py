@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from domain.origin import Origin
 from domain.records import Note
@@ -19,6 +19,7 @@ _ADD = (
 )
 _COLUMNS = (notes.c.id, notes.c.person, notes.c.text, notes.c.origin, notes.c.created_at)
 _ALL = select(*_COLUMNS).where(notes.c.person == bindparam("owner")).order_by(notes.c.id.desc())
+_REMOVE = delete(notes).where(notes.c.person == bindparam("owner"), notes.c.id == bindparam("note"))
 
 
 class Notes:
@@ -54,3 +55,7 @@ class Notes:
             )
             for number, owner, text, origin, created_at in self._sql.all(_ALL, owner=person)
         ]
+
+    def remove(self, person: int, note: int) -> None:
+        """Delete a note."""
+        self._sql.run(_REMOVE, owner=person, note=note)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Text, bindparam, cast, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.deliveries import Delivery, DeliveryState
@@ -103,6 +103,11 @@ _READDRESS = (
     )
 )
 _BY_KEY = select(outbox.c.external).where(outbox.c.key == bindparam("key"))
+_FREE_KEY = (
+    update(outbox)
+    .where(outbox.c.key == bindparam("taken"))
+    .values(key=outbox.c.key + literal(":") + cast(outbox.c.id, Text))
+)
 _REMINDED = select(outbox.c.occurrence).where(
     outbox.c.channel == bindparam("channel"),
     outbox.c.chat == bindparam("chat"),
@@ -143,23 +148,14 @@ class Outbox:
         """Store a message that is about to leave, or return None where its key is known."""
         number: int | None = self._sql.scalar(
             _ADD,
+            **_message_values(message),
             person=person,
-            key=message.key,
-            channel=message.address.channel,
-            chat=message.address.chat,
-            text=message.text,
-            buttons=msgspec.json.encode(message.buttons).decode(),
-            purpose=message.purpose.value,
             language=language,
-            reply_to=message.reply_to,
             occurrence=occurrence,
             state=state.value,
             zone=zone,
             due_at=to_instant(due_at),
             created_at=to_instant(now),
-            replaces=message.replaces,
-            expires_at=to_instant(message.expires_at),
-            file=message.file,
         )
         if number is None:
             return None
@@ -199,6 +195,10 @@ class Outbox:
         )
         return [_delivery(row) for row in rows]
 
+    def free_key(self, key: str) -> None:
+        """Let a key be used once more: what was written under it keeps it with its id behind."""
+        self._sql.run(_FREE_KEY, taken=key)
+
     def external(self, key: str) -> str | None:
         """Return the channel's id of a message that was sent, or None."""
         found: str | None = self._sql.scalar(_BY_KEY, key=key)
@@ -232,6 +232,21 @@ class Outbox:
     def counts(self) -> dict[DeliveryState, int]:
         """Return how many deliveries are in each state."""
         return {DeliveryState(state): count for state, count in self._sql.all(_COUNTS)}
+
+
+def _message_values(message: OutboundMessage) -> dict[str, object]:
+    return {
+        "key": message.key,
+        "channel": message.address.channel,
+        "chat": message.address.chat,
+        "text": message.text,
+        "buttons": msgspec.json.encode(message.buttons).decode(),
+        "purpose": message.purpose.value,
+        "reply_to": message.reply_to,
+        "replaces": message.replaces,
+        "expires_at": to_instant(message.expires_at),
+        "file": message.file,
+    }
 
 
 def _delivery(row: Row) -> Delivery:

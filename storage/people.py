@@ -1,9 +1,11 @@
 """People and their identities."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.messages import Address
 from domain.people import Identity, Person, Preferences, QuietHours, Role
@@ -65,6 +67,13 @@ _IDENTITY = tuple(
 _IDENTITIES = (
     select(*_IDENTITY).where(identities.c.person == bindparam("owner")).order_by(identities.c.id)
 )
+_UNLINK = delete(identities).where(identities.c.person == bindparam("owner"))
+_CHATS = (
+    select(identities.c.chat, people.c.role)
+    .join(people, people.c.id == identities.c.person)
+    .where(identities.c.channel == bindparam("channel"), identities.c.chat.is_not(None))
+    .order_by(identities.c.id)
+)
 _OF_CHAT = select(*_IDENTITY).where(
     identities.c.channel == bindparam("channel"), identities.c.chat == bindparam("chat_id")
 )
@@ -85,11 +94,17 @@ _SETTLE_CHAT = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesChanged:
+    """Signal: somebody came, or may do more or less than before."""
+
+
 class People:
     """Who SparkOne serves."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Sql, signal: Callable[[object], None]) -> None:
         self._sql = sql
+        self._signal = signal
 
     def add(
         self,
@@ -122,6 +137,16 @@ class People:
             external=identity.external,
             chat=identity.chat,
         )
+        self._signal(RolesChanged())
+
+    def unlink(self, person: int) -> int:
+        """Forget how the channels know a person; returns how many identities went."""
+        self._signal(RolesChanged())
+        return self._sql.run(_UNLINK, owner=person)
+
+    def chats(self, channel: str) -> dict[str, Role]:
+        """Return the private chats of a channel, each with the role of who is there."""
+        return {chat: Role(role) for chat, role in self._sql.all(_CHATS, channel=channel)}
 
     def identities(self, person: int) -> list[Identity]:
         """Return how the channels know a person, oldest first."""
@@ -197,6 +222,7 @@ class People:
     def set_role(self, person: int, role: Role) -> None:
         """Give a person another role."""
         self._sql.run(_SET_ROLE, key=person, role=role.value)
+        self._signal(RolesChanged())
 
     def set_preferences(self, person: int, preferences: Preferences) -> None:
         """Store what a person chose about being told things."""

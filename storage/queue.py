@@ -89,6 +89,12 @@ class Queue(Protocol):
     def dead(self) -> list[DeadLetter]:
         """Return the dead letters, oldest first."""
 
+    def revive(self, job: int, now: datetime) -> Job | None:
+        """Let a dead letter run again, as one that never failed; None where there is none."""
+
+    def drop(self, job: int) -> bool:
+        """Delete a dead letter; False where there is none of this id."""
+
     def depth(self) -> int:
         """Return how many jobs wait or run."""
 

@@ -24,6 +24,7 @@ _WRITTEN = (
     "origin",
     "source",
     "created_at",
+    "insist_minutes",
 )
 _ADD = (
     insert(reminders).values({name: bindparam(name) for name in _WRITTEN}).returning(reminders.c.id)
@@ -41,6 +42,7 @@ _COLUMNS = tuple(
         "state",
         "origin",
         "created_at",
+        "insist_minutes",
     )
 )
 _GET = select(*_COLUMNS).where(reminders.c.id == bindparam("reminder"))
@@ -59,7 +61,9 @@ _FLOATING = _ACTIVE.where(reminders.c.form == "floating")
 _SAVE = (
     update(reminders)
     .where(reminders.c.id == bindparam("reminder"))
-    .values({name: bindparam(name) for name in ("title", "state", *SCHEDULE_COLUMNS)})
+    .values(
+        {name: bindparam(name) for name in ("title", "state", "insist_minutes", *SCHEDULE_COLUMNS)}
+    )
 )
 
 
@@ -80,6 +84,7 @@ class Reminders:
         origin: Origin,
         now: datetime,
         source: int | None = None,
+        insist_minutes: int | None = None,
     ) -> int:
         """Store a new reminder and return its id."""
         return int(
@@ -95,6 +100,7 @@ class Reminders:
                 origin=origin.value,
                 source=source,
                 created_at=to_instant(now),
+                insist_minutes=insist_minutes,
             )
         )
 
@@ -122,12 +128,13 @@ class Reminders:
             reminder=reminder.id,
             title=reminder.title,
             state=reminder.state.value,
+            insist_minutes=reminder.insist_minutes,
             **schedule_values(reminder.schedule),
         )
 
 
 def _reminder(row: Row) -> Reminder:
-    (number, person, title, *schedule, channel, chat, language, state, origin, created_at) = row
+    (number, person, title, *schedule, channel, chat, language, state, origin, made, insist) = row
     return Reminder(
         id=number,
         person=person,
@@ -137,5 +144,6 @@ def _reminder(row: Row) -> Reminder:
         language=language,
         state=ReminderState(state),
         origin=Origin(origin),
-        created_at=from_instant(created_at),
+        created_at=from_instant(made),
+        insist_minutes=insist,
     )

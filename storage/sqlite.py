@@ -24,6 +24,8 @@ from storage.sql import Sql, Statements
 from storage.store import Store
 
 T = TypeVar("T")
+Chore = Callable[[Any], bool]
+"""What is done to the connection itself, between transactions."""
 LARGEST_BATCH = 512
 READERS = 2
 
@@ -31,11 +33,14 @@ READERS = 2
 class _Waiting:
     """A unit on its way through the writer thread."""
 
-    __slots__ = ("error", "future", "result", "unit")
+    __slots__ = ("chore", "error", "future", "result", "unit")
 
-    def __init__(self, unit: Unit[Any], future: asyncio.Future[Any]) -> None:
+    def __init__(
+        self, unit: Unit[Any], future: asyncio.Future[Any], chore: Chore | None = None
+    ) -> None:
         self.unit = unit
         self.future = future
+        self.chore = chore
         self.result: Any = None
         self.error: BaseException | None = None
 
@@ -94,6 +99,18 @@ class SqliteDatabase:
         self._arriving.put(_Waiting(unit, future))
         return await future
 
+    async def compact(self, *, rebuild: bool = False) -> bool:
+        """Empty the WAL, so that what was deleted is in no file of ours.
+
+        `rebuild`: write the whole file anew first. False where a reader still holds an older
+        state: try again. Errors: StorageUnavailable.
+        """
+        self._check_open()
+        future: asyncio.Future[bool] = self._loop.create_future()
+        chore = _rebuild if rebuild else _truncate
+        self._arriving.put(_Waiting(lambda _store: None, future, chore))
+        return await future
+
     async def read(self, query: Unit[T]) -> T:
         """Run a query that only reads, on a connection of its own."""
         self._check_open()
@@ -125,8 +142,20 @@ class SqliteDatabase:
         while is_open and (first := self._arriving.get()) is not None:
             batch = [first]
             is_open = self._gather(batch)
-            signals = self._commit(batch)
-            self._loop.call_soon_threadsafe(self._answer, batch, signals)
+            units = [waiting for waiting in batch if waiting.chore is None]
+            signals = self._commit(units) if units else []
+            self._loop.call_soon_threadsafe(self._answer, units, signals)
+            chores = [waiting for waiting in batch if waiting.chore is not None]
+            if chores:
+                self._tidy(chores)
+                self._loop.call_soon_threadsafe(self._answer, chores, [])
+
+    def _tidy(self, chores: list[_Waiting]) -> None:
+        for waiting in chores:
+            try:
+                waiting.result = waiting.chore is not None and waiting.chore(self._connection)
+            except SqliteError as error:
+                waiting.error = unavailable(error)
 
     def _gather(self, batch: list[_Waiting]) -> bool:
         """Add to a batch what else waits; False where the end is among it."""
@@ -215,3 +244,18 @@ class SqliteDatabase:
         if signals:
             for listener in self._listeners:
                 listener(signals)
+
+
+def _truncate(connection: Any) -> bool:
+    """Bring the WAL into the file and cut it; units must not wait long for an old reader."""
+    connection.execute("PRAGMA busy_timeout=200")
+    try:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute("PRAGMA busy_timeout=5000")
+    return not busy
+
+
+def _rebuild(connection: Any) -> bool:
+    connection.execute("VACUUM")
+    return _truncate(connection)

@@ -1,16 +1,31 @@
 """The store: every repository over one open transaction."""
 
+from storage.audit import Audit
+from storage.broadcasts import Broadcasts
+from storage.codes import Codes
+from storage.echoes import Echoes
+from storage.errors import Errors
 from storage.events import Events
+from storage.feedback import Feedback
+from storage.figures import Figures
+from storage.files import Files
 from storage.heartbeat import Heartbeat
+from storage.history import History
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.lists import Lists
 from storage.notes import Notes
+from storage.nudges import Nudges
 from storage.occurrences import Occurrences
 from storage.outbox import Outbox
+from storage.outlook import Outlook
 from storage.people import People
+from storage.quarantine import Quarantine
 from storage.queues.embedded import EmbeddedQueue
 from storage.reminders import Reminders
+from storage.review import Review
+from storage.rhythms import Rhythms
+from storage.said import Said
 from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
@@ -22,7 +37,7 @@ class Store:
     def __init__(self, sql: Sql) -> None:
         self.sql = sql
         self._signals: list[object] = []
-        self.people = People(sql)
+        self.people = People(sql, self.signal)
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql)
         self.queue = EmbeddedQueue(sql, self.signal)
@@ -34,7 +49,22 @@ class Store:
         self.lists = Lists(sql)
         self.shown = Shown(sql)
         self.journal = Journal(sql)
+        self.codes = Codes(sql)
         self.heartbeat = Heartbeat(sql)
+        self.rhythms = Rhythms(sql, self.signal)
+        self.nudges = Nudges(sql)
+        self.feedback = Feedback(sql)
+        self.files = Files(sql)
+        self.echoes = Echoes(sql)
+        self.outlook = Outlook(sql)
+        self.review = Review(sql)
+        self.said = Said(sql)
+        self.quarantine = Quarantine(sql)
+        self.audit = Audit(sql)
+        self.errors = Errors(sql)
+        self.broadcasts = Broadcasts(sql)
+        self.figures = Figures(sql)
+        self.history = History(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

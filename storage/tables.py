@@ -1,76 +1,88 @@
-"""The tables. Instants are microseconds since 1970 in UTC, flags are 0 or 1, JSON is text."""
+"""The tables of people, their messages and records; those of the house are `keeping`."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 from sqlalchemy import UniqueConstraint as Unique
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from storage.columns import (
+    Key,
+    id_column,
+    instant_column,
+    maybe_instant_column,
+    maybe_text_column,
+    metadata,
+    number_column,
+    person_column,
+    text_column,
+)
+from storage.keeping import (
+    audit,
+    broadcasts,
+    codes,
+    errors,
+    feedback,
+    files,
+    heartbeat,
+    journal,
+    nudges,
+    quarantine,
+    rhythms,
+    shown,
 )
 
-# SQLite only counts up an INTEGER primary key; PostgreSQL gets eight bytes.
-Key = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _id() -> Column[int]:
-    return Column("id", Key, primary_key=True, autoincrement=True)
-
-
-def _person() -> Column[int]:
-    return Column("person", Key, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _maybe_text(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _instant(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False)
-
-
-def _maybe_instant(name: str) -> Column[int]:
-    return Column(name, BigInteger)
-
-
-def _number(name: str, default: int = 0) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=str(default))
-
+__all__ = [
+    "audit",
+    "broadcasts",
+    "codes",
+    "errors",
+    "events",
+    "feedback",
+    "files",
+    "heartbeat",
+    "identities",
+    "inbox",
+    "jobs",
+    "journal",
+    "list_items",
+    "metadata",
+    "notes",
+    "nudges",
+    "occurrences",
+    "outbox",
+    "people",
+    "quarantine",
+    "reminders",
+    "rhythms",
+    "shown",
+    "tasks",
+]
 
 people = Table(
     "people",
     metadata,
-    _id(),
-    _text("role"),
-    _text("zone"),
-    _maybe_text("language"),
-    _maybe_text("spoken"),
-    _maybe_text("quiet"),
-    _instant("created_at"),
-    _maybe_text("name"),
-    _maybe_text("preferences"),
-    _maybe_text("asked"),
-    _maybe_instant("consented_at"),
-    _maybe_instant("banned_at"),
+    id_column(),
+    text_column("role"),
+    text_column("zone"),
+    maybe_text_column("language"),
+    maybe_text_column("spoken"),
+    maybe_text_column("quiet"),
+    instant_column("created_at"),
+    maybe_text_column("name"),
+    maybe_text_column("preferences"),
+    maybe_text_column("asked"),
+    maybe_instant_column("consented_at"),
+    maybe_instant_column("banned_at"),
     sqlite_autoincrement=True,
 )
 
 identities = Table(
     "identities",
     metadata,
-    _id(),
-    _person(),
-    _text("channel"),
-    _text("external"),
-    _maybe_text("chat"),
-    _maybe_instant("blocked_at"),
+    id_column(),
+    person_column(),
+    text_column("channel"),
+    text_column("external"),
+    maybe_text_column("chat"),
+    maybe_instant_column("blocked_at"),
     Unique("channel", "external"),
     Index(None, "person"),
 )
@@ -78,22 +90,22 @@ identities = Table(
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
-    _text("channel"),
-    _text("key"),
-    _text("chat"),
-    _text("sender"),
-    _text("text"),
-    _number("length"),
-    _maybe_text("callback"),
-    _text("origin"),
-    _text("state"),
-    _instant("received_at"),
-    _maybe_instant("answered_at"),
-    _maybe_text("kind"),
-    _maybe_text("external"),
-    _maybe_text("concerns"),
-    _maybe_text("details"),
+    id_column(),
+    text_column("channel"),
+    text_column("key"),
+    text_column("chat"),
+    text_column("sender"),
+    text_column("text"),
+    number_column("length"),
+    maybe_text_column("callback"),
+    text_column("origin"),
+    text_column("state"),
+    instant_column("received_at"),
+    maybe_instant_column("answered_at"),
+    maybe_text_column("kind"),
+    maybe_text_column("external"),
+    maybe_text_column("concerns"),
+    maybe_text_column("details"),
     Unique("channel", "key"),
     sqlite_autoincrement=True,
 )
@@ -110,28 +122,28 @@ Index(
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
+    id_column(),
     Column("person", Key, ForeignKey("people.id", ondelete="CASCADE")),
-    _text("key"),
-    _text("channel"),
-    _text("chat"),
-    _text("text"),
-    _text("buttons"),
-    _text("purpose"),
-    _text("language"),
-    _maybe_text("reply_to"),
+    text_column("key"),
+    text_column("channel"),
+    text_column("chat"),
+    text_column("text"),
+    text_column("buttons"),
+    text_column("purpose"),
+    text_column("language"),
+    maybe_text_column("reply_to"),
     Column("occurrence", Key, ForeignKey("occurrences.id", ondelete="CASCADE")),
-    _text("state"),
-    _number("repeats"),
-    _maybe_text("external"),
-    _maybe_text("zone"),
-    _maybe_instant("due_at"),
-    _instant("created_at"),
-    _maybe_instant("sent_at"),
-    _maybe_text("error"),
-    _maybe_text("replaces"),
-    _maybe_instant("expires_at"),
-    _maybe_text("file"),
+    text_column("state"),
+    number_column("repeats"),
+    maybe_text_column("external"),
+    maybe_text_column("zone"),
+    maybe_instant_column("due_at"),
+    instant_column("created_at"),
+    maybe_instant_column("sent_at"),
+    maybe_text_column("error"),
+    maybe_text_column("replaces"),
+    maybe_instant_column("expires_at"),
+    maybe_text_column("file"),
     Unique("key"),
     sqlite_autoincrement=True,
 )
@@ -164,17 +176,17 @@ Index(
 jobs = Table(
     "jobs",
     metadata,
-    _id(),
-    _text("task"),
-    _text("args"),
-    _maybe_text("key"),
-    _maybe_text("lock"),
-    _text("state"),
-    _number("attempt"),
-    _number("failures"),
-    _instant("run_at"),
-    _instant("created_at"),
-    _maybe_text("error"),
+    id_column(),
+    text_column("task"),
+    text_column("args"),
+    maybe_text_column("key"),
+    maybe_text_column("lock"),
+    text_column("state"),
+    number_column("attempt"),
+    number_column("failures"),
+    instant_column("run_at"),
+    instant_column("created_at"),
+    maybe_text_column("error"),
     sqlite_autoincrement=True,
 )
 
@@ -190,18 +202,18 @@ Index(
 tasks = Table(
     "tasks",
     metadata,
-    _id(),
-    _person(),
-    _text("title"),
-    _text("status"),
-    _maybe_text("priority"),
-    _maybe_text("due_day"),
-    _maybe_instant("due_at"),
-    _maybe_text("rule"),
-    _text("origin"),
+    id_column(),
+    person_column(),
+    text_column("title"),
+    text_column("status"),
+    maybe_text_column("priority"),
+    maybe_text_column("due_day"),
+    maybe_instant_column("due_at"),
+    maybe_text_column("rule"),
+    text_column("origin"),
     Column("source", Key),
-    _instant("created_at"),
-    _maybe_instant("completed_at"),
+    instant_column("created_at"),
+    maybe_instant_column("completed_at"),
     Index(None, "person", "status", "due_day"),
     sqlite_autoincrement=True,
 )
@@ -209,20 +221,20 @@ tasks = Table(
 reminders = Table(
     "reminders",
     metadata,
-    _id(),
-    _person(),
-    _text("title"),
-    _text("form"),
-    _text("start"),
-    _maybe_text("rule"),
-    _maybe_text("zone"),
-    _text("channel"),
-    _text("chat"),
-    _text("language"),
-    _text("state"),
-    _text("origin"),
+    id_column(),
+    person_column(),
+    text_column("title"),
+    text_column("form"),
+    text_column("start"),
+    maybe_text_column("rule"),
+    maybe_text_column("zone"),
+    text_column("channel"),
+    text_column("chat"),
+    text_column("language"),
+    text_column("state"),
+    text_column("origin"),
     Column("source", Key),
-    _instant("created_at"),
+    instant_column("created_at"),
     Column("insist_minutes", Integer),
     Index(None, "person", "state"),
     sqlite_autoincrement=True,
@@ -231,17 +243,17 @@ reminders = Table(
 occurrences = Table(
     "occurrences",
     metadata,
-    _id(),
+    id_column(),
     Column("reminder", Key, ForeignKey("reminders.id", ondelete="CASCADE"), nullable=False),
-    _person(),
-    _text("key"),
-    _instant("due_at"),
-    _maybe_instant("snoozed_until"),
-    _maybe_instant("fire_at"),
-    _text("state"),
-    _maybe_instant("sent_at"),
-    _maybe_instant("acknowledged_at"),
-    _number("round"),
+    person_column(),
+    text_column("key"),
+    instant_column("due_at"),
+    maybe_instant_column("snoozed_until"),
+    maybe_instant_column("fire_at"),
+    text_column("state"),
+    maybe_instant_column("sent_at"),
+    maybe_instant_column("acknowledged_at"),
+    number_column("round"),
     Unique("reminder", "key"),
     # `fire_at` is set only while the moment still lies ahead, so the index stays small.
     Index("ix_occurrences_fire_at", "fire_at"),
@@ -252,22 +264,22 @@ occurrences = Table(
 events = Table(
     "events",
     metadata,
-    _id(),
-    _person(),
-    _text("title"),
-    _text("form"),
-    _text("start"),
-    _maybe_text("rule"),
-    _maybe_text("zone"),
-    _instant("start_at"),
+    id_column(),
+    person_column(),
+    text_column("title"),
+    text_column("form"),
+    text_column("start"),
+    maybe_text_column("rule"),
+    maybe_text_column("zone"),
+    instant_column("start_at"),
     Column("length_us", BigInteger),
-    _number("all_day"),
-    _maybe_text("place"),
-    _text("people"),
-    _text("state"),
-    _text("origin"),
+    number_column("all_day"),
+    maybe_text_column("place"),
+    text_column("people"),
+    text_column("state"),
+    text_column("origin"),
     Column("source", Key),
-    _instant("created_at"),
+    instant_column("created_at"),
     Index(None, "person", "start_at"),
     sqlite_autoincrement=True,
 )
@@ -275,12 +287,12 @@ events = Table(
 notes = Table(
     "notes",
     metadata,
-    _id(),
-    _person(),
-    _text("text"),
-    _text("origin"),
+    id_column(),
+    person_column(),
+    text_column("text"),
+    text_column("origin"),
     Column("source", Key),
-    _instant("created_at"),
+    instant_column("created_at"),
     Index(None, "person", "id"),
     sqlite_autoincrement=True,
 )
@@ -288,156 +300,14 @@ notes = Table(
 list_items = Table(
     "list_items",
     metadata,
-    _id(),
-    _person(),
-    _text("list"),
-    _text("text"),
-    _number("done"),
-    _text("origin"),
+    id_column(),
+    person_column(),
+    text_column("list"),
+    text_column("text"),
+    number_column("done"),
+    text_column("origin"),
     Column("source", Key),
-    _instant("created_at"),
+    instant_column("created_at"),
     Index(None, "person", "list"),
     sqlite_autoincrement=True,
-)
-
-shown = Table(
-    "shown",
-    metadata,
-    Column("chat", Text, primary_key=True),
-    Column("records", Text, nullable=False),
-    Column("at", BigInteger, nullable=False),
-)
-
-journal = Table(
-    "journal",
-    metadata,
-    _id(),
-    _person(),
-    Column("source", Key, nullable=False),
-    _text("noun"),
-    Column("record", Key, nullable=False),
-    _maybe_text("before"),
-    _instant("created_at"),
-    _maybe_instant("undone_at"),
-    Index(None, "person", "source"),
-    sqlite_autoincrement=True,
-)
-
-codes = Table(
-    "codes",
-    metadata,
-    _id(),
-    _text("purpose"),
-    _text("digest"),
-    _text("role"),
-    Column("made_by", Key, ForeignKey("people.id", ondelete="CASCADE")),
-    _instant("created_at"),
-    _instant("expires_at"),
-    _number("tries"),
-    _maybe_instant("ended_at"),
-    Column("used_by", Key, ForeignKey("people.id", ondelete="SET NULL")),
-    Unique("digest"),
-    sqlite_autoincrement=True,
-)
-
-rhythms = Table(
-    "rhythms",
-    metadata,
-    _id(),
-    _person(),
-    _text("kind"),
-    _instant("fire_at"),
-    Unique("person", "kind"),
-    Index(None, "fire_at"),
-)
-
-nudges = Table(
-    "nudges",
-    metadata,
-    _id(),
-    _person(),
-    _text("kind"),
-    _text("key"),
-    _instant("at"),
-    Unique("key"),
-    Index(None, "person", "at"),
-    sqlite_autoincrement=True,
-)
-
-feedback = Table(
-    "feedback",
-    metadata,
-    _id(),
-    _person(),
-    _text("subject"),
-    _text("section"),
-    _number("value"),
-    _instant("at"),
-    Unique("person", "subject", "section"),
-    sqlite_autoincrement=True,
-)
-
-files = Table(
-    "files",
-    metadata,
-    _id(),
-    _person(),
-    Column("source", Key, nullable=False),
-    _text("kind"),
-    _maybe_text("name"),
-    _maybe_text("mime"),
-    Column("size", BigInteger),
-    _text("channel"),
-    _text("external"),
-    _maybe_text("path"),
-    _maybe_text("digest"),
-    _text("state"),
-    _text("origin"),
-    _instant("created_at"),
-    Index(None, "person", "id"),
-    sqlite_autoincrement=True,
-)
-
-broadcasts = Table(
-    "broadcasts",
-    metadata,
-    _id(),
-    _person(),
-    _text("text"),
-    _number("people"),
-    _instant("created_at"),
-    _maybe_instant("sent_at"),
-    sqlite_autoincrement=True,
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    _id(),
-    Column("actor", Key),
-    _text("act"),
-    Column("subject", Key),
-    _maybe_text("details"),
-    _instant("at"),
-    sqlite_autoincrement=True,
-)
-
-errors = Table(
-    "errors",
-    metadata,
-    _id(),
-    _text("place"),
-    _text("reason"),
-    _number("count"),
-    _instant("first_at"),
-    _instant("last_at"),
-    Unique("place", "reason"),
-    sqlite_autoincrement=True,
-)
-
-heartbeat = Table(
-    "heartbeat",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("at", BigInteger, nullable=False),
 )

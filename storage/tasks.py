@@ -63,6 +63,17 @@ _OVERDUE = (
     )
     .order_by(*_ORDER)
 )
+_CLOSED = (
+    select(*_COLUMNS)
+    .where(
+        _MINE,
+        or_(
+            (tasks.c.status == Status.DONE.value) & (tasks.c.completed_at >= bindparam("since")),
+            (tasks.c.status == Status.CANCELLED.value) & (tasks.c.created_at >= bindparam("since")),
+        ),
+    )
+    .order_by(tasks.c.completed_at.desc().nulls_last(), tasks.c.id.desc())
+)
 _SAVE = (
     update(tasks)
     .where(_MINE, tasks.c.id == bindparam("task"))
@@ -129,6 +140,10 @@ class Tasks:
         """Return what should have been done before `today` or before `now`."""
         rows = self._sql.all(_OVERDUE, owner=person, today=today.isoformat(), now=to_instant(now))
         return [_task(row) for row in rows]
+
+    def closed(self, person: int, since: datetime) -> list[Task]:
+        """Return what was done since then, the latest first, and what was taken back of it."""
+        return [_task(row) for row in self._sql.all(_CLOSED, owner=person, since=to_instant(since))]
 
     def save(self, task: Task) -> None:
         """Store a changed task."""

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.channel import Accept
 from domain.markup import plain
@@ -74,6 +75,7 @@ class RecordingChannel:
         self.sent: list[OutboundMessage] = []
         self.troubles: list[tuple[Exception, bool]] = []
         self.typed: list[Address] = []
+        self.files: dict[str, bytes | Exception] = {}
 
     async def receive(self, accept: Accept) -> None:
         self._accept = accept
@@ -91,6 +93,13 @@ class RecordingChannel:
     async def typing(self, address: Address) -> None:
         self.typed.append(address)
 
+    async def fetch(self, file: str, limit: int) -> bytes:
+        content = self.files[file]
+        if isinstance(content, Exception):
+            raise content
+        assert len(content) <= limit
+        return content
+
     async def say(
         self,
         text: str,
@@ -99,7 +108,9 @@ class RecordingChannel:
         chat: str = "owner",
         sender: str = "owner",
         press: str | None = None,
+        **facts: Any,
     ) -> bool:
+        """Say something; `facts` are further fields of the message."""
         await until(lambda: self._accept, what="the channel to be started")
         assert self._accept is not None
         message = InboundMessage(
@@ -109,22 +120,31 @@ class RecordingChannel:
             text=text,
             callback=press,
             received_at=self._clock.now(),
+            **facts,
         )
         return await self._accept(message)
 
-    async def ask(self, text: str, *, chat: str = "owner", press: str | None = None) -> str:
+    async def ask(
+        self,
+        text: str,
+        *,
+        chat: str = "owner",
+        sender: str = "owner",
+        press: str | None = None,
+        **facts: Any,
+    ) -> str:
         """Say something and return the plain text of the answer."""
         key = f"k{next(_KEYS)}"
-        await self.say(text, key=key, chat=chat, press=press)
+        await self.say(text, key=key, chat=chat, sender=sender, press=press, **facts)
         await until(lambda: self._answer(key), what=f"an answer to {text!r}")
         return plain(self._answer(key)[0].text)
 
-    async def press(self, label: str, *, chat: str = "owner") -> str:
+    async def press(self, label: str, *, chat: str = "owner", sender: str = "owner") -> str:
         """Press a button of the last message that has one of this label."""
         for message in reversed(self.sent):
             for button in message.buttons:
                 if button.label == label and message.address.chat == chat:
-                    return await self.ask(label, chat=chat, press=button.action)
+                    return await self.ask(label, chat=chat, sender=sender, press=button.action)
         raise AssertionError(f"no button {label!r} in {[m.buttons for m in self.sent]}")
 
     def texts(self) -> list[str]:

@@ -3,11 +3,13 @@
 import argparse
 import shutil
 import socket
+import stat
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.settings import Settings, load_settings
 
-SUMMARY = "check settings, database, zones and port; say how to mend what is wrong"
+SUMMARY = "check settings, database, disk, Telegram and more; say how to mend what is wrong"
 LITTLE_SPACE = 200 * 1024 * 1024
 
 Check = Callable[[Settings], str]
@@ -18,14 +20,29 @@ class Fault(Exception):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """There are no options."""
+    """Declare the options."""
+    parser.add_argument(
+        "--no-send", action="store_true", help="do not send the owner a test message"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print one line for each check; 1 where something is to be mended."""
+    from bot.doctoring import later_checks  # noqa: PLC0415
+
     settings = load_settings()
     faults = 0
-    for check in (_settings, _database, _sqlite, _space, _zones, _process, _port):
+    local: tuple[Check, ...] = (
+        _settings,
+        _secrets,
+        _database,
+        _sqlite,
+        _space,
+        _zones,
+        _process,
+        _port,
+    )
+    for check in (*local, *later_checks(sends=not options.no_send)):
         try:
             print(f"ok    {check(settings)}")  # noqa: T201 - the report
         except Fault as fault:
@@ -36,6 +53,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _settings(settings: Settings) -> str:
     return f"settings: database {settings.database_url}, HTTP on {settings.http_host}"
+
+
+def _secrets(settings: Settings, file: Path = Path(".env")) -> str:
+    """Tell whether others on this machine can read the settings file."""
+    if not file.is_file():
+        return "settings file: none here; all comes from the environment"
+    if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise Fault(f"settings file: others can read {file.absolute()}; chmod 600 {file}")
+    return f"settings file: {file.absolute()}, for nobody else's eyes"
 
 
 def _database(settings: Settings) -> str:

@@ -13,6 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify the backup, keep the present database beside, and put the backup in its place."""
+    from bot.erasures import apply_again  # noqa: PLC0415
+    from bot.folders import Folders  # noqa: PLC0415
     from bot.reports import verified_text  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from storage.backup import restore, verify  # noqa: PLC0415
@@ -22,7 +24,10 @@ def run(options: argparse.Namespace) -> int:
     database.parent.mkdir(parents=True, exist_ok=True)
     with ProcessLock(database):
         kept = restore(options.file, database)
+        forgotten = apply_again(database, Folders(database).erasures)
     print(verified_text(database, verify(database)))  # noqa: T201 - the report
+    if forgotten:
+        print(f"forgotten again, as they had asked: {forgotten} people")  # noqa: T201 - the report
     if kept:
         print(f"the former database was kept as {kept}")  # noqa: T201 - the report
     return 0

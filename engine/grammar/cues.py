@@ -63,9 +63,14 @@ def ask(query: Query, weight: float, *patterns: str, kind: str = "") -> Iterator
     return cues(Cue(intent=Intent.QUERY, weight=weight, query=query, kind=kind), *patterns)
 
 
-def priority(level: Priority, weight: float, *patterns: str) -> Iterator[Row]:
+def priority(level: Priority, weight: float, *patterns: str, kind: str = "") -> Iterator[Row]:
     """Yield cues of a priority, which make a task."""
-    return cues(Cue(intent=Intent.TASK, weight=weight, priority=level), *patterns)
+    return cues(Cue(intent=Intent.TASK, weight=weight, priority=level, kind=kind), *patterns)
+
+
+def level(priority: Priority, *patterns: str) -> Iterator[Row]:
+    """Yield cues of a priority that is given to something known: "to high"."""
+    return cues(Cue(intent=None, weight=0.4, priority=priority, kind="level"), *patterns)
 
 
 def about(position: int, *patterns: str) -> Iterator[Row]:

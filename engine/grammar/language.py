@@ -55,6 +55,10 @@ class Vocabulary:
     """Nouns before a name that are dropped from it: "minha irmã Camila"."""
     change_links: frozenset[str] = frozenset()
     """Before the new time of a change: "to", "pra"."""
+    hours: frozenset[str] = frozenset()
+    """Words behind a number that may be a time of day or a length: "2 horas"."""
+    rename_links: frozenset[str] = frozenset()
+    """Between an old and a new name: "rename the insurance TO car insurance"."""
     list_words: frozenset[str] = frozenset()
     list_verbs: frozenset[str] = frozenset()
     list_links: frozenset[str] = frozenset()

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
-from engine.grammar.reading import Intent
+from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
-from engine.grammar.values import Every, When, join
+from engine.grammar.values import Every, Length, When, join
 
 _NEAR_TOKENS = 3
+_NOON = 12
 
 
 def record_time(
@@ -19,11 +20,7 @@ def record_time(
     The time nearest to the leading cue is the base; others join where they do not
     contradict it; after a correction ("no wait, make it 6") the later one wins.
     """
-    stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
-    if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
-        stretches = [one for one in stretches if not _is_described(sentence, one)]
-    if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
-        stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
+    stretches = _stretches(sentence, intent)
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
@@ -43,6 +40,31 @@ def record_time(
     if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
         when = replace(when, elapsed=when.length, length=None)  # "a timer for 20 minutes"
     return settled(when, intent), tuple(used)
+
+
+def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
+    """Return the times that may be the record's."""
+    stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
+    if intent is Intent.SNOOZE:
+        stretches = [_as_length(sentence, one) for one in stretches]
+    if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
+        stretches = [one for one in stretches if not _is_described(sentence, one)]
+    if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
+        stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
+    return stretches
+
+
+def _as_length(sentence: Sentence, stretch: Stretch) -> Stretch:
+    """Read "adia 2 horas" as by two hours: without a link it is no time of day."""
+    clock = stretch.when.clock
+    words = sentence.language.words.hours
+    is_plain = clock is not None and stretch.when == When(clock=clock)
+    if clock is None or not is_plain or stretch.end - stretch.start != 2:
+        return stretch
+    if sentence.tokens[stretch.end - 1].word not in words or clock.minute or clock.hour > _NOON:
+        return stretch
+    length = Length(seconds=clock.hour * 3600, grain=Grain.HOUR)
+    return replace(stretch, when=When(length=length))
 
 
 def _is_pointed_at(sentence: Sentence, stretch: Stretch, intent: Intent) -> bool:

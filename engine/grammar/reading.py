@@ -21,6 +21,7 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     CANCEL = "cancel"
     CHANGE = "change"
+    REOPEN = "reopen"
     PREFERENCE = "preference"
     BRIEF = "brief"
     COACH = "coach"
@@ -38,6 +39,7 @@ class Query(StrEnum):
     OVERDUE = "overdue"
     TASKS = "tasks"
     REMINDERS = "reminders"
+    NOTES = "notes"
     FREE_SLOTS = "free_slots"
     SEARCH = "search"
     LIST = "list"
@@ -54,6 +56,19 @@ class Grain(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+
+class Aspect(StrEnum):
+    """What of a record is meant, where it is not its time."""
+
+    NAME = "name"
+    PRIORITY = "priority"
+    STATE = "state"
+    """It is told of something that may be known: "the insurance is urgent"."""
+    NOTE = "note"
+    """A note is meant: "delete the note about the key"."""
+    LIST = "list"
+    """A whole list is meant: "clear the shopping list"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +102,10 @@ class Reading:
     `more` holds further records of the same message. `has_day` and `has_clock` tell whether a
     day and a time of day were said, or only filled in by convention; elapsed times say both.
     `about` is what a search is about, in the person's words. `shift` is set where the wall time
-    that was said does not exist that day, or exists twice (see Shift).
+    that was said does not exist that day, or exists twice (see Shift). `insist`: a reminder is
+    to be said again until it is acknowledged. `aspect` is what a change or a cancellation is of,
+    where that is not the time or the whole; `names` are the old and new names that a change of
+    name may mean, the likeliest first.
     """
 
     text: str
@@ -112,6 +130,9 @@ class Reading:
     reference: int | None = None
     shift_minutes: int | None = None
     shift: Shift | None = None
+    insist: bool = False
+    aspect: Aspect | None = None
+    names: tuple[tuple[str, str], ...] = ()
     about: str | None = None
     has_day: bool = True
     has_clock: bool = True

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from engine.grammar.aspects import aspect_of, of_what_stands
 from engine.grammar.context import Context, Resolved
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
@@ -10,22 +11,27 @@ from engine.grammar.decide import Decision, confidence_of, leading
 from engine.grammar.listing import taken_off
 from engine.grammar.moments import record_time
 from engine.grammar.particulars import people_in, place_in, priority_of
-from engine.grammar.reading import Grain, Intent, Reading
+from engine.grammar.reading import Aspect, Grain, Intent, Reading
 from engine.grammar.resolve import resolve
 from engine.grammar.sentence import CueFound, Sentence, span_of
 from engine.grammar.titles import taken_away, title
 from engine.grammar.values import When
 
-_POINTING = frozenset((Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE))
+_POINTING = frozenset((Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE, Intent.REOPEN))
 _TIMED = frozenset(
     (Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE)
 )
+_TAKING = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.REOPEN))
+_OF_WHAT_STANDS = frozenset((Aspect.NAME, Aspect.LIST))
 
 
 def record(sentence: Sentence, reading: Reading, decision: Decision, context: Context) -> Reading:
     """Return a reading filled with title, time and particulars, and what is to be asked."""
     intent = decision.intent
     lead = leading(sentence, intent)
+    aspect = aspect_of(sentence, lead)
+    if aspect in _OF_WHAT_STANDS:
+        return of_what_stands(sentence, replace(reading, intent=intent), lead, aspect)
     when, used = _said_time(sentence, intent, lead)
     dropped = [(one.start, one.end) for one in used if not _belongs_to_title(sentence, one)]
     reading, aside = _with_particulars(sentence, reading, intent, dropped)
@@ -50,6 +56,8 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         has_day=_has_day(when),
         has_clock=_has_clock(when),
         priority=priority_of(sentence),
+        insist=any(one.cue.kind == "insist" for one in sentence.cues),
+        aspect=aspect,
         span=span_of(sentence, used),
         ask=found.ask,
         reference=_reference(sentence) if intent in _POINTING else None,
@@ -62,7 +70,7 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
 def _said_time(
     sentence: Sentence, intent: Intent, lead: CueFound | None
 ) -> tuple[When, tuple[Stretch, ...]]:
-    if intent in (Intent.NOTE, Intent.COMPLETE):
+    if intent in (Intent.NOTE, Intent.COMPLETE, Intent.REOPEN):
         return When(), ()
     when, used = record_time(sentence, intent, lead)
     return when, sentence.times or used if intent is Intent.CHANGE else used
@@ -77,7 +85,7 @@ def _with_particulars(
         place, tokens = place_in(sentence, gone)
         reading = replace(reading, place=place, people=people_in(sentence, gone))
         return reading, (tokens.start, tokens.stop)
-    off = taken_off(sentence) if intent in (Intent.COMPLETE, Intent.CANCEL) else None
+    off = taken_off(sentence) if intent in _TAKING else None
     return (replace(reading, list=off.name), off.tokens) if off else (reading, (0, 0))
 
 

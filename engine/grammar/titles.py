@@ -8,7 +8,7 @@ from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
 
 _PAUSES = frozenset((",", ":", "-", "–", "—", "(", ")", "…", "•", '"', "“", "”"))
-_POINTING = (Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE)
+_POINTING = (Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE, Intent.REOPEN)
 _QUOTES = "'\"“”‘’«»"
 _EDGES = " \t\n,;:.!?-–—…•*" + '"“”'
 
@@ -37,6 +37,8 @@ def taken_away(
 ) -> frozenset[int]:
     """Return the tokens that are no part of a title: cues, times, politeness."""
     gone: set[int] = set()
+    if intent is Intent.REOPEN and sentence.tokens[0].word in sentence.language.words.list_verbs:
+        gone.add(0)  # "put milk back on the list"
     for start, end in dropped:
         gone.update(range(start, end))
     for found in sentence.cues:
@@ -49,6 +51,8 @@ def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
     cue = found.cue
     if cue.kind == "reference":
         return intent in _POINTING
+    if intent is Intent.REOPEN and cue.intent in (Intent.COMPLETE, Intent.EVENT):
+        return True  # "mark it as not done"
     if cue.kind == "put" and not any(one.cue.kind == "todo_list" for one in sentence.cues):
         return False
     if cue.intent in (None, intent) or cue.priority is not None:

@@ -34,6 +34,7 @@ _TITLED = frozenset(
         Intent.CANCEL,
         Intent.CHANGE,
         Intent.SNOOZE,
+        Intent.REOPEN,
     )
 )
 

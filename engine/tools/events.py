@@ -67,6 +67,12 @@ def move(
     return store.events.get(caller.person.id, event.id)
 
 
+def rename(store: Store, caller: Caller, event: Event, title: str) -> None:
+    """Give an event another title."""
+    store.journal.changes(caller.person.id, caller.source, "event", event.id, caller.now)
+    store.events.save(replace(event, title=title))
+
+
 def follow(store: Store, person: int, there: ZoneInfo) -> None:
     """Give the events that are on the person's own clock their instants in another zone."""
     for event in store.events.floating(person):

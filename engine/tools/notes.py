@@ -1,6 +1,6 @@
-"""Notes and list items: keep, add, tick."""
+"""Notes and list items: keep, add, tick, put back, remove."""
 
-from domain.records import ListItem
+from domain.records import ListItem, Note
 from engine.tool import Caller
 from storage.store import Store
 
@@ -38,3 +38,29 @@ def tick(store: Store, caller: Caller, item: ListItem) -> None:
     """Mark an item as done."""
     store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
     store.lists.tick(caller.person.id, item.id)
+
+
+def untick(store: Store, caller: Caller, item: ListItem) -> None:
+    """Put an item that was done back on its list."""
+    store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
+    store.lists.untick(caller.person.id, item.id)
+
+
+def remove(store: Store, caller: Caller, item: ListItem) -> None:
+    """Take an item off its list."""
+    store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
+    store.lists.remove(caller.person.id, item.id)
+
+
+def clear(store: Store, caller: Caller, name: str) -> int:
+    """Take all open items off a list; returns how many."""
+    items = store.lists.items(caller.person.id, name)
+    for item in items:
+        remove(store, caller, item)
+    return len(items)
+
+
+def forget(store: Store, caller: Caller, note: Note) -> None:
+    """Delete a note."""
+    store.journal.changes(caller.person.id, caller.source, "note", note.id, caller.now)
+    store.notes.remove(caller.person.id, note.id)

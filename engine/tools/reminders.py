@@ -10,11 +10,17 @@ from engine.recurrence import next_moment
 from engine.tool import Caller
 from storage.store import Store
 
+INSIST_MINUTES = 10
+"""How often a reminder that is to insist is said again."""
 
-def remind(store: Store, caller: Caller, *, title: str, schedule: Schedule) -> Occurrence | None:
+
+def remind(
+    store: Store, caller: Caller, *, title: str, schedule: Schedule, insist: bool = False
+) -> Occurrence | None:
     """Promise to say `title` by a schedule; returns the first moment as it was stored.
 
-    None, and nothing stored, where the schedule has no moment after now.
+    `insist`: it is said again until it is acknowledged. None, and nothing stored, where the
+    schedule has no moment after now.
     """
     moment = next_moment(schedule, zone=caller.zone, after=caller.now)
     if moment is None:
@@ -28,6 +34,7 @@ def remind(store: Store, caller: Caller, *, title: str, schedule: Schedule) -> O
         origin=caller.origin,
         source=caller.source,
         now=caller.now,
+        insist_minutes=INSIST_MINUTES if insist else None,
     )
     store.journal.created(caller.person.id, caller.source, "reminder", reminder, caller.now)
     number = store.occurrences.plan(reminder, caller.person.id, moment)
@@ -74,6 +81,12 @@ def cancel(store: Store, caller: Caller, reminder: Reminder) -> None:
         _remember(store, caller, ahead)
     store.occurrences.cancel(reminder.id)
     store.reminders.save(replace(reminder, state=ReminderState.CANCELLED))
+
+
+def rename(store: Store, caller: Caller, reminder: Reminder, title: str) -> None:
+    """Give a reminder other words."""
+    store.journal.changes(caller.person.id, caller.source, "reminder", reminder.id, caller.now)
+    store.reminders.save(replace(reminder, title=title))
 
 
 def settle(store: Store, caller: Caller, number: int) -> None:

@@ -1,4 +1,4 @@
-"""Tasks: create, complete, reschedule and take back."""
+"""Tasks: create, complete, reopen, change and take back."""
 
 import re
 from dataclasses import replace
@@ -54,11 +54,40 @@ def cancel(store: Store, caller: Caller, task: Task) -> None:
     _save(store, caller, replace(task, status=Status.CANCELLED))
 
 
-def reschedule(store: Store, caller: Caller, task: Task, due: datetime | date) -> Task | None:
-    """Give a task another due day or moment."""
+def reopen(store: Store, caller: Caller, task: Task) -> None:
+    """Make a task that was done or taken back one that is to do.
+
+    Of one that has a rule, the next one is taken back: it comes when this one is done again.
+    """
+    if task.status is Status.DONE and task.rule is not None:
+        for other in store.tasks.open(caller.person.id):
+            if other.title == task.title and other.created_at == task.completed_at:
+                cancel(store, caller, other)
+    _save(store, caller, replace(task, status=Status.TODO, completed_at=None))
+
+
+def reschedule(
+    store: Store,
+    caller: Caller,
+    task: Task,
+    due: datetime | date,
+    *,
+    rule: str | None = None,
+) -> Task | None:
+    """Give a task another due day or moment, and another rule where one is said."""
     day, instant = _due(caller, due)
-    _save(store, caller, replace(task, due_day=day, due_at=instant))
+    _save(store, caller, replace(task, due_day=day, due_at=instant, rule=rule or task.rule))
     return store.tasks.get(caller.person.id, task.id)
+
+
+def rename(store: Store, caller: Caller, task: Task, title: str) -> None:
+    """Give a task another title."""
+    _save(store, caller, replace(task, title=title))
+
+
+def prioritise(store: Store, caller: Caller, task: Task, priority: Priority) -> None:
+    """Give a task another priority."""
+    _save(store, caller, replace(task, priority=priority))
 
 
 def _save(store: Store, caller: Caller, task: Task) -> None:

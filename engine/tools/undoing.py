@@ -1,10 +1,13 @@
 """Undo: put back what one message wrote."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import SparkError
 from engine.tool import Caller
 from engine.tools.reminders import settle
+from engine.tools.settings import follow
+from storage.journal import PERSON
 from storage.occurrences import OccurrencesChanged
 from storage.store import Store
 
@@ -30,6 +33,9 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> int:
     if store.journal.is_overwritten(person, message, since):
         raise Overwritten(message=message)
     records = store.journal.undo(person, message, since=since, now=caller.now)
+    if any(noun == PERSON for noun, _ in records):
+        caller = replace(caller, person=store.people.get(person))
+        follow(store, caller)
     for reminder in _reminders(store, records):
         settle(store, caller, reminder)
     store.signal(OccurrencesChanged())

@@ -4,15 +4,15 @@ from domain.people import Role
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
-from handlers.finding import candidates
-from handlers.intents import cancel, change, complete, snooze
+from handlers.finding import candidates, closed, is_of, kept
+from handlers.intents import cancel, change, complete, reopen, snooze
 from handlers.turn import Act
 from storage.store import Store
 
 VERB = "pick"
 ROLE = Role.GUEST
 IN_PLACE = True
-ACTS = {"done": complete.act, "cancel": cancel.act}
+ACTS = {"done": complete.act, "cancel": cancel.act, "reopen": reopen.act}
 TIMED_ACTS = {"change": (Intent.CHANGE, change.act), "snooze": (Intent.SNOOZE, snooze.act)}
 
 
@@ -20,7 +20,10 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Do what was asked to the record that was picked."""
     verb, noun, number, *source = arguments
     wanted = (noun, int(number))
-    picked = next((one for one in candidates(store, caller) if one.reference == wanted), None)
+    pool = closed(store, caller) if verb == "reopen" else candidates(store, caller)
+    if noun == "note":
+        pool = kept(store, caller)
+    picked = next((one for one in pool if one.reference == wanted), None)
     if picked is None:
         raise KeyError(wanted)
     if verb in ACTS:
@@ -32,9 +35,13 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
 
 
 def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading:
-    """Return what was asked, read again as of then; KeyError where it is not of this chat."""
+    """Return what was asked, read again as of then; KeyError where it is not theirs or not here.
+
+    What was asked in a group is answered in private: there the button is pressed.
+    """
     message = store.inbox.get(source)
-    if message.address != caller.address:
+    is_here = caller.address in {message.address, message.private}
+    if not is_here or not is_of(store, caller, message):
         raise KeyError(source)
     reading = understand(
         message.text, now=message.received_at, zone=caller.zone, language=caller.language

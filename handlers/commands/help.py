@@ -23,6 +23,8 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """Show examples, then the commands."""
     lines = [EXAMPLES.say("help", caller.language), ""]
     for module in collect(commands):
+        if not caller.person.role.reaches(module.ROLE):
+            continue
         summary = module.TEXTS.say("summary", caller.language)
         lines.append(TEXTS.say("line", caller.language, name=module.NAMES[0], summary=summary))
     return Reply(text="\n".join(lines))

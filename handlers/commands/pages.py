@@ -1,4 +1,4 @@
-"""`/today`, `/week`, `/overdue`, `/tasks`, `/reminders`, `/lists`: the pages, by name."""
+"""`/today`, `/week`, `/overdue`, `/tasks`, `/reminders`, `/notes`, `/lists`: pages by name."""
 
 from domain.people import Role
 from domain.texts import Texts
@@ -21,17 +21,38 @@ PAGES = {
     "tarefas": Query.TASKS,
     "reminders": Query.REMINDERS,
     "lembretes": Query.REMINDERS,
+    "notes": Query.NOTES,
+    "notas": Query.NOTES,
     "lists": Query.LIST,
     "listas": Query.LIST,
 }
 NAMES = tuple(PAGES)
 ROLE = Role.GUEST
+MENU = (
+    ("today", "hoje"),
+    ("tomorrow", "amanha"),
+    ("week", "semana"),
+    ("overdue", "atrasadas"),
+    ("tasks", "tarefas"),
+    ("reminders", "lembretes"),
+    ("notes", "notas"),
+    ("lists", "listas"),
+)
+"""What a menu shows, in English and in Portuguese; the summary of each has its English name."""
 TEXTS = Texts(
     {
+        "today": {"pt": "o que há hoje", "en": "what there is today"},
+        "tomorrow": {"pt": "o que há amanhã", "en": "what there is tomorrow"},
+        "week": {"pt": "os próximos sete dias", "en": "the next seven days"},
+        "overdue": {"pt": "tarefas atrasadas", "en": "overdue tasks"},
+        "tasks": {"pt": "tarefas abertas", "en": "open tasks"},
+        "reminders": {"pt": "lembretes por vir", "en": "reminders to come"},
+        "notes": {"pt": "suas notas", "en": "your notes"},
+        "lists": {"pt": "suas listas", "en": "your lists"},
         "summary": {
-            "pt": "hoje; também /week, /overdue, /tasks, /reminders e /lists",
-            "en": "today; also /week, /overdue, /tasks, /reminders and /lists",
-        }
+            "pt": "hoje; também /week, /overdue, /tasks, /reminders, /notes e /lists",
+            "en": "today; also /week, /overdue, /tasks, /reminders, /notes and /lists",
+        },
     }
 )
 

@@ -46,7 +46,7 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     coming = store.occurrences.coming(person, FAR, MOST)
     past = store.occurrences.past(person, MOST)
     if not coming and not past:
-        return Reply(text=TEXTS.say("none", caller.language))
+        return Reply(text=TEXTS.say("none", caller.language), is_personal=True)
     lines: list[str] = []
     numbers = itertools.count(1)
     for heading, promises in (("coming", coming), ("past", past)):
@@ -54,7 +54,7 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
             lines.append(f"*{TEXTS.say(heading, caller.language)}*")
             lines += [f"{next(numbers)}. {_line(caller, promise)}" for promise in promises]
     shown = tuple(("reminder", one.occurrence.reminder) for one in (*coming, *past))
-    return Reply(text="\n".join(lines), shown=shown)
+    return Reply(text="\n".join(lines), shown=shown, is_personal=True)
 
 
 def _line(caller: Caller, promise: Promise) -> str:

@@ -1,36 +1,79 @@
 """Cancellation: a record is taken back."""
 
-from domain.records import Event, ListItem, Reminder, Task
+from domain.folding import folded
+from domain.records import Event, ListItem, Note, Reminder, Task
 from domain.texts import Texts
 from engine import echo
-from engine.grammar.reading import Intent, Reading
+from engine.grammar.reading import Aspect, Intent, Reading
 from engine.tool import Caller
 from engine.tools import events, notes, reminders, tasks
 from handlers.choosing import choose
-from handlers.finding import Candidate
+from handlers.finding import Candidate, candidate_of, concerned
 from handlers.turn import Reply
 from storage.store import Store
 
 INTENTS = (Intent.CANCEL,)
-TEXTS = Texts({"gone": {"pt": "Cancelado: *{title}*.", "en": "Cancelled: *{title}*."}})
+TEXTS = Texts(
+    {
+        "gone": {"pt": "Cancelado: *{title}*.", "en": "Cancelled: *{title}*."},
+        "off": {"pt": "Tirei da lista {name}: *{title}*.", "en": "Off the {name} list: *{title}*."},
+        "deleted": {"pt": "Apaguei a nota: {title}", "en": "Note deleted: {title}"},
+        "cleared": {
+            "pt": "Limpei a lista *{name}*: {count} fora.",
+            "en": "Cleared the *{name}* list: {count} off.",
+        },
+        "empty": {"pt": "A lista {name} já está vazia.", "en": "The {name} list is empty already."},
+        "which": {
+            "pt": "Qual lista? Por exemplo: _limpa a lista de compras_.",
+            "en": "Which list? For example: _clear the shopping list_.",
+        },
+    }
+)
 
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
-    """Take back what is meant."""
+    """Take back what is meant: the reminder that is answered, a whole list, or what is named."""
+    answered = concerned(store, caller)
+    if answered is not None:
+        return act(caller, store, candidate_of(answered[1]))
+    if reading.aspect is Aspect.LIST:
+        return _clear(caller, reading, store)
     return choose(caller, reading, store, verb="cancel", act=lambda one: act(caller, store, one))
 
 
 def act(caller: Caller, store: Store, one: Candidate) -> Reply:
     """Take one record back."""
+    if isinstance(one.record, Note):
+        notes.forget(store, caller, one.record)
+        return _said(caller, "deleted", title=one.title)
+    if isinstance(one.record, ListItem):
+        notes.remove(store, caller, one.record)
+        return _said(caller, "off", title=one.title, name=one.record.list)
     if isinstance(one.record, Task):
         tasks.cancel(store, caller, one.record)
     elif isinstance(one.record, Reminder):
         reminders.cancel(store, caller, one.record)
     elif isinstance(one.record, Event):
         events.cancel(store, caller, one.record)
-    elif isinstance(one.record, ListItem):
-        notes.tick(store, caller, one.record)
+    return _said(caller, "gone", title=one.title)
+
+
+def _clear(caller: Caller, reading: Reading, store: Store) -> Reply:
+    """Take everything off a list; without a name, off the only one there is."""
+    names = store.lists.names(caller.person.id)
+    said = reading.list
+    if said is None and len(names) == 1:
+        said = next(iter(names))
+    if said is None:
+        return Reply(text=TEXTS.say("which", caller.language))
+    name = next((one for one in names if folded(one) == folded(said)), None)
+    if name is None:
+        return Reply(text=TEXTS.say("empty", caller.language, name=said))
+    count = notes.clear(store, caller, name)
+    return _said(caller, "cleared", name=name, count=count)
+
+
+def _said(caller: Caller, sentence: str, **facts: object) -> Reply:
     return Reply(
-        text=TEXTS.say("gone", caller.language, title=one.title),
-        buttons=(echo.undo_button(caller),),
+        text=TEXTS.say(sentence, caller.language, **facts), buttons=(echo.undo_button(caller),)
     )

@@ -1,19 +1,20 @@
-"""Change of time: a reminder, a task or an event moves."""
+"""Change: a reminder, a task or an event moves, or gets another name or priority."""
 
 from datetime import date, datetime, timedelta
 
-from domain.records import Event, Reminder, Task
+from domain.records import Event, OccurrenceState, Reminder, Task
 from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo
-from engine.grammar.reading import Intent, Reading
+from engine.grammar.reading import Aspect, Intent, Reading
 from engine.recurrence import next_moment
 from engine.tool import Caller
 from engine.tools import events, reminders, tasks
 from engine.words import words
 from engine.zones import resolve, zone
+from handlers import renaming
 from handlers.choosing import choose
-from handlers.finding import Candidate
+from handlers.finding import Candidate, candidate_of, concerned
 from handlers.intents.reminder import schedule_of
 from handlers.moving import moved
 from handlers.turn import Reply
@@ -38,6 +39,10 @@ TEXTS = Texts(
             "en": "This repeats ({rule}). Say the new rule, such as _move it to every Tuesday "
             "8am_.",
         },
+        "dropped": {
+            "pt": "O adiado para {when} não vem mais.",
+            "en": "The one snoozed until {when} no longer comes.",
+        },
         "when": {
             "pt": "Para quando? Por exemplo: _muda para amanhã 9h_.",
             "en": "To when? For example: _move it to tomorrow 9am_.",
@@ -51,16 +56,27 @@ TEXTS = Texts(
 
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
-    """Move what is meant to the time that was said."""
+    """Move what is meant to the time that was said, or give it another name or priority."""
+    if reading.aspect is Aspect.NAME:
+        return renaming.rename(caller, reading, store)
+    if reading.aspect is Aspect.PRIORITY:
+        return renaming.prioritise(caller, reading, store)
     if reading.at is None and not reading.shift_minutes and reading.rrule is None:
         return Reply(text=TEXTS.say("when", caller.language))
+    answered = concerned(store, caller)
+    if answered is not None:
+        return act(caller, store, candidate_of(answered[1]), reading)
     return choose(
         caller, reading, store, verb="change", act=lambda one: act(caller, store, one, reading)
     )
 
 
 def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply:
-    """Move one record."""
+    """Change one record."""
+    if reading.aspect is Aspect.NAME:
+        return renaming.renamed(caller, store, one, reading)
+    if reading.aspect is Aspect.PRIORITY:
+        return renaming.prioritised(caller, store, one, reading)
     if isinstance(one.record, Reminder):
         return _reminder(caller, store, one.record, reading)
     if isinstance(one.record, Event):
@@ -69,8 +85,12 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
     if isinstance(one.record, Task) and at is not None:
         # A task with a day alone takes a day alone.
         at = at if reading.has_clock and isinstance(reading.at, datetime) else _day(caller, at)
-        tasks.reschedule(store, caller, one.record, at)
-        return _said(caller, one, at)
+        tasks.reschedule(store, caller, one.record, at, rule=reading.rrule)
+        if reading.rrule is None:
+            return _said(caller, one, at)
+        start = at.astimezone(caller.zone).replace(tzinfo=None) if isinstance(at, datetime) else at
+        rule = words(caller.language).rule(reading.rrule, start=start)
+        return _said(caller, one, at, sentence="series", rule=rule)
     return Reply(text=TEXTS.say("when", caller.language))
 
 
@@ -87,12 +107,18 @@ def _reminder(caller: Caller, store: Store, reminder: Reminder, reading: Reading
         if not isinstance(at, datetime):
             return Reply(text=TEXTS.say("when", caller.language))
         schedule = schedule_of(caller, reading, at)
+    dropped = [one for one in ahead if one.state is OccurrenceState.SNOOZED]
     occurrence = reminders.move(store, caller, reminder, schedule)
     stored = store.reminders.get(reminder.id)
     if occurrence is None or stored is None:
         return Reply(text=TEXTS.say("past", caller.language))
+    text = echo.promised(caller, stored, occurrence)
+    if dropped and schedule.rule:
+        text += " " + TEXTS.say(
+            "dropped", caller.language, when=echo.when(caller, dropped[0].fire_at)
+        )
     return Reply(
-        text=echo.promised(caller, stored, occurrence),
+        text=text,
         buttons=(echo.undo_button(caller),),
         shown=(("reminder", reminder.id),),
     )

@@ -1,29 +1,33 @@
 """Questions about one's own records: today, the week, overdue, lists, a search."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.folding import folded
+from domain.messages import Button
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Query, Reading
-from engine.tool import Caller
-from engine.tools import events
-from engine.words import words
-from engine.zones import resolve
-from handlers.finding import FAR, candidates, matches
-from handlers.listing import (
+from engine.lines import (
     Line,
     by_time,
     event_line,
     item_line,
     note_line,
     promise_line,
-    reply,
     task_line,
 )
+from engine.tool import Caller
+from engine.tools import events
+from engine.words import words
+from engine.zones import resolve
+from handlers.finding import FAR, candidates, matches
+from handlers.listing import reply
 from handlers.turn import Reply
 from storage.store import Store
 
-INTENTS = (Intent.QUERY, Intent.BRIEF)
+INTENTS = (Intent.QUERY,)
+MOST_TICKS = 8
+"""Lines of a page that have a button of their own."""
 TEXTS = Texts(
     {
         "day": {"pt": "{day}", "en": "{day}"},
@@ -35,6 +39,9 @@ TEXTS = Texts(
         "list": {"pt": "Lista {name}", "en": "The {name} list"},
         "lists": {"pt": "Suas listas", "en": "Your lists"},
         "list_line": {"pt": "{name} ({count})", "en": "{name} ({count})"},
+        "notes": {"pt": "Notas", "en": "Notes"},
+        "nothing_notes": {"pt": "Nenhuma nota.", "en": "No notes."},
+        "tick": {"pt": "✓{number}", "en": "✓{number}"},
         "search": {"pt": "Encontrei", "en": "Found"},
         "nothing_day": {"pt": "Nada para {day}.", "en": "Nothing for {day}."},
         "nothing_week": {
@@ -55,7 +62,7 @@ TEXTS = Texts(
 
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
-    """Answer a question from the store; a brief is today's page."""
+    """Answer a question from the store."""
     query = reading.query or Query.TODAY
     if query is Query.LIST:
         return _list(caller, reading, store)
@@ -65,12 +72,37 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
         return _page(caller, "overdue", [task_line(caller, task) for task in late])
     if query is Query.TASKS:
-        lines = [task_line(caller, task) for task in store.tasks.open(caller.person.id)]
-        return _page(caller, "tasks", lines)
+        return tasks_page(caller, store)
+    if query is Query.NOTES:
+        return _page(caller, "notes", [note_line(one) for one in store.notes.all(caller.person.id)])
     if query is Query.REMINDERS:
         coming = store.occurrences.coming(caller.person.id, FAR)
         return _page(caller, "reminders", [promise_line(caller, one) for one in coming])
     return _days(caller, query, reading, store)
+
+
+def tasks_page(caller: Caller, store: Store) -> Reply:
+    """Return the open tasks, each of the first with a button that marks it as done."""
+    lines = [task_line(caller, task) for task in store.tasks.open(caller.person.id)]
+    return _tickable(caller, _page(caller, "tasks", lines), lines)
+
+
+def list_page(caller: Caller, store: Store, name: str) -> Reply:
+    """Return one list, each of its first items with a button that ticks it off."""
+    lines = [item_line(item) for item in store.lists.items(caller.person.id, name)]
+    return _tickable(caller, _page(caller, "list", lines, name=name), lines)
+
+
+def _tickable(caller: Caller, page: Reply, lines: list[Line]) -> Reply:
+    references = [line.reference for line in lines[:MOST_TICKS] if line.reference is not None]
+    buttons = tuple(
+        Button(
+            label=TEXTS.say("tick", caller.language, number=number),
+            action=f"tick:{noun}:{record}",
+        )
+        for number, (noun, record) in enumerate(references, 1)
+    )
+    return replace(page, buttons=buttons)
 
 
 def _page(caller: Caller, heading: str, lines: list[Line], **facts: object) -> Reply:
@@ -127,8 +159,7 @@ def _list(caller: Caller, reading: Reading, store: Store) -> Reply:
         ]
         return _page(caller, "lists", lines)
     name = _known_name(reading.list, names)
-    items = store.lists.items(caller.person.id, name)
-    return _page(caller, "list", [item_line(item) for item in items], name=name)
+    return list_page(caller, store, name)
 
 
 def _known_name(said: str, names: dict[str, int]) -> str:

@@ -44,7 +44,9 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if not isinstance(reading.at, datetime):
         return Reply(text=TEXTS.say("when", caller.language, title=reading.title))
     schedule = schedule_of(caller, reading, reading.at)
-    occurrence = reminders.remind(store, caller, title=reading.title, schedule=schedule)
+    occurrence = reminders.remind(
+        store, caller, title=reading.title, schedule=schedule, insist=reading.insist
+    )
     if occurrence is None:
         return Reply(text=TEXTS.say("past", caller.language))
     reminder = store.reminders.get(occurrence.reminder)

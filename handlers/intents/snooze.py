@@ -9,8 +9,9 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import reminders
 from engine.zones import resolve
+from handlers import awaiting
 from handlers.choosing import choose
-from handlers.finding import Candidate, promised
+from handlers.finding import Candidate, concerned, promised
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -39,6 +40,10 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     until = moment_of(caller, reading)
     if until <= caller.now:
         return Reply(text=TEXTS.say("past", caller.language))
+    answered = concerned(store, caller)
+    number = answered[0].id if answered is not None else awaiting.occurrence(caller, store)
+    if number is not None:
+        return occurrence_later(caller, store, number, until)
     if reading.title or reading.reference:
         return choose(
             caller,

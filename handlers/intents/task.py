@@ -5,10 +5,11 @@ from datetime import date, datetime
 from domain.records import Priority, Task
 from domain.texts import Texts
 from engine import echo
-from engine.grammar.reading import Intent, Reading
+from engine.grammar.reading import Aspect, Intent, Reading
 from engine.tool import Caller
 from engine.tools import tasks
 from engine.words import words
+from handlers import renaming
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -32,6 +33,8 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Store the task and say it back."""
     if not reading.title:
         return Reply(text=TEXTS.say("what", caller.language))
+    if reading.aspect is Aspect.STATE and renaming.known_task(caller, reading, store):
+        return renaming.prioritise(caller, reading, store)
     task = tasks.create(
         store,
         caller,

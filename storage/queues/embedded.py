@@ -68,6 +68,20 @@ _DEAD_LETTERS = (
     .where(jobs.c.state == _DEAD)
     .order_by(jobs.c.id)
 )
+_LETTER = (jobs.c.id == bindparam("job"), jobs.c.state == _DEAD)
+_REVIVE = (
+    update(jobs)
+    .where(*_LETTER)
+    .values(
+        state=_TODO,
+        attempt=jobs.c.attempt + 1,
+        failures=0,
+        run_at=bindparam("until"),
+        error=None,
+    )
+    .returning(*_COLUMNS)
+)
+_DROP = delete(jobs).where(*_LETTER)
 _DEPTH = select(func.count()).select_from(jobs).where(_LIVE)
 _OLDEST = select(func.min(jobs.c.run_at)).where(_LIVE)
 
@@ -148,6 +162,19 @@ class EmbeddedQueue:
             )
             for number, task, args, failures, error in self._sql.all(_DEAD_LETTERS)
         ]
+
+    def revive(self, job: int, now: datetime) -> Job | None:
+        """Let a dead letter run again, as one that never failed; None where there is none."""
+        row = self._sql.one(_REVIVE, job=job, until=to_instant(now))
+        if row is None:
+            return None
+        revived = _job(row)
+        self._signal(JobReady(job=revived))
+        return revived
+
+    def drop(self, job: int) -> bool:
+        """Delete a dead letter; False where there is none of this id."""
+        return self._sql.run(_DROP, job=job) == 1
 
     def depth(self) -> int:
         """Return how many jobs wait or run."""

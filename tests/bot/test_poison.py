@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.answering import Answer
+from bot.limit import Limit
 from bot.metrics import Metrics
 from bot.reception import Reception
 from bot.task import Ending, Finish
@@ -32,7 +33,8 @@ class Poison(Answer):
 async def test_a_poison_message_is_apologised_for_and_the_chat_is_free_again(
     database: SqliteDatabase, clock: HandClock, metrics: Metrics, owner: Person
 ) -> None:
-    answer = Poison(database, Dispatcher(), clock, metrics, can_converse=False)
+    limit = Limit(clock, 100)
+    answer = Poison(database, Dispatcher(), clock, metrics, can_converse=False, limit=limit)
     worker = Worker(database, [answer, _Sink()], clock, metrics)
     await worker.start()
     reception = Reception(database, clock, metrics)

@@ -3,30 +3,14 @@
 import asyncio
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack
-from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, precondition, rule
 
-from bot.app import create_app
-from bot.settings import load_settings
-from domain.deliveries import DeliveryState
 from domain.sending import Blocked, MarkupRefused, NotSent, RateLimited
+from tests.contracts.living import LivingMachine, assert_found_out, bounded
 from tests.contracts.troubled import UNKNOWN, UNKNOWN_KINDS, LyingChannel, Sending, TroubledChannel
-from tests.fakes import HandClock, until
+from tests.fakes import until
 
 CHATS = ("one", "two", "three")
 QUIET = "quiet"
@@ -50,27 +34,15 @@ TROUBLES = st.one_of(
 )
 
 
-class ChannelMachine(RuleBasedStateMachine):
+class ChannelMachine(LivingMachine):
     """Says, repeats, presses, restarts and fails in any order; then everything is kept."""
 
     channel: type[TroubledChannel] = TroubledChannel
 
     def __init__(self) -> None:
-        super().__init__()
-        self._folder = TemporaryDirectory(prefix="sparkone-machine-")
-        self._runner = asyncio.Runner()
         self._keys = (f"m{number}" for number in itertools.count(1))
         self._said: list[tuple[str, str, str]] = []
-        self._run(self._open())
-
-    def teardown(self) -> None:
-        try:
-            self._run(self._settle())
-            self._check()
-            self._run(self._stack.aclose())
-        finally:
-            self._runner.close()
-            self._folder.cleanup()
+        super().__init__()
 
     @rule(chat=st.sampled_from(CHATS), text=st.sampled_from(LINES))
     def say(self, chat: str, text: str) -> None:
@@ -168,9 +140,7 @@ class ChannelMachine(RuleBasedStateMachine):
     def _check(self) -> None:
         self._everything_has_arrived()
         self._answers_are_in_order()
-        counts = self._run(self._app.database.read(lambda store: store.outbox.counts()))
-        assert not {DeliveryState.SENDING, DeliveryState.PENDING} & counts.keys(), counts
-        assert self._run(self._app.database.read(lambda store: store.queue.dead())) == []
+        super()._check()
 
     def _everything_has_arrived(self) -> None:
         by_key: dict[str, list[Sending]] = defaultdict(list)
@@ -209,72 +179,15 @@ class ChannelMachine(RuleBasedStateMachine):
         return is_new
 
     async def _open(self) -> None:
-        self._clock = HandClock(datetime(2026, 11, 21, 15, 0, tzinfo=UTC))
         self._channel = self.channel(self._clock)
-        self._settings = load_settings(
-            {
-                "DATABASE_URL": f"sqlite:///{Path(self._folder.name) / 'spark.db'}",
-                "SPARKONE_OWNER": "test:owner",
-                "SPARKONE_ZONE": "America/Sao_Paulo",
-            },
-            env_file=None,
-        )
-        await self._start()
+        await super()._open()
 
-    async def _start(self) -> None:
-        self._app = create_app(
-            self._settings, clock=self._clock, channels=[self._channel], serve=False
-        )
-        self._stack = AsyncExitStack()
-        await self._stack.enter_async_context(self._app)
-
-    async def _reopen(self) -> None:
-        await self._stack.aclose()
-        await self._start()
-
-    async def _settle(self) -> None:
-        """Let time pass until nothing waits any more, reminders included."""
-        for _ in range(2000):
-            if not self._app.worker.depth and not await self._app.database.read(
-                lambda store: store.occurrences.next_fire() or store.queue.depth()
-            ):
-                return
-            self._clock.advance(seconds=60)
-            await asyncio.sleep(0.001)
-        raise AssertionError("it does not settle")
-
-    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Do something and let all that follows from it at this moment happen."""
-
-        async def calmly() -> Any:
-            result = await work
-            while await self._is_busy():  # noqa: ASYNC110 - the database knows, no event does
-                await asyncio.sleep(0.001)
-            return result
-
-        return self._run(calmly())
-
-    async def _is_busy(self) -> bool:
-        now = self._clock.now()
-        heads = [lane[0].job for lane in self._app.worker._lanes.values() if lane]
-        upcoming = await self._app.database.read(lambda store: store.occurrences.next_fire())
-        return any(job.run_at <= now for job in heads) or bool(upcoming and upcoming <= now)
-
-    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return self._runner.run(work)
+    def _channels(self) -> list[TroubledChannel]:
+        return [self._channel]
 
 
 TestChannelMachine = ChannelMachine.TestCase
-TestChannelMachine.settings = settings(
-    max_examples=60,
-    stateful_step_count=30,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-)
+TestChannelMachine.settings = bounded(examples=60, steps=30)
 
 
 class LyingMachine(ChannelMachine):
@@ -282,5 +195,4 @@ class LyingMachine(ChannelMachine):
 
 
 def test_a_channel_that_lies_about_what_left_is_found_out() -> None:
-    with pytest.raises(AssertionError):
-        run_state_machine_as_test(LyingMachine, settings=TestChannelMachine.settings)
+    assert_found_out(LyingMachine, TestChannelMachine.settings)

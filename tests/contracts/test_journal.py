@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from domain.messages import Address
 from domain.origin import Origin
+from domain.people import Preferences
 from domain.records import OccurrenceState, ReminderState, Status
 from storage.database import Database
 from storage.outgoing import send
@@ -209,3 +210,30 @@ async def test_a_change_of_what_does_not_exist_is_not_noted(database: Database) 
     await database.run(lambda store: store.journal.changes(person, MESSAGE, "note", 99, NOW))
 
     assert await database.read(lambda store: store.journal.is_empty(person))
+
+
+async def test_undo_puts_back_what_a_person_settled_and_nothing_else(database: Database) -> None:
+    number = await database.run(add_person)
+    before = await database.read(lambda store: store.people.get(number))
+
+    def change(store: Store) -> None:
+        store.journal.changes(number, MESSAGE, "person", number, NOW)
+        store.people.set_zone(number, "Asia/Tokyo")
+        store.people.set_language(number, "pt")
+        store.people.set_preferences(number, Preferences(morning=time(7, 30)))
+        store.people.set_name(number, "Ana")
+
+    await database.run(change)
+
+    assert await database.run(lambda store: _undo(store, number, MESSAGE)) == 1
+    after = await database.read(lambda store: store.people.get(number))
+    assert after == replace(before, name="Ana")
+
+
+async def test_settings_are_not_the_first_thing_that_a_person_had_kept(database: Database) -> None:
+    def write(store: Store) -> bool:
+        person = add_person(store)
+        store.journal.changes(person, MESSAGE, "person", person, NOW)
+        return store.journal.is_empty(person)
+
+    assert await database.run(write)

@@ -1,11 +1,10 @@
-import pkgutil
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-import bot.commands
+from bot.cli import verb_packages
 from bot.http import Health, http_app
 from bot.metrics import Metrics
 from bot.settings import Settings, load_settings
@@ -72,7 +71,7 @@ def test_every_verb_is_on_its_page() -> None:
     verbs = [code(row[0])[0].split()[0] for row in described if len(row) == 4]
 
     assert verbs
-    assert sorted(verbs) == sorted(one.name for one in pkgutil.iter_modules(bot.commands.__path__))
+    assert sorted(verbs) == sorted(verb_packages())
 
 
 def test_every_slash_command_is_on_its_page_under_each_of_its_names() -> None:
@@ -112,6 +111,8 @@ def test_what_one_can_write_is_understood_so(column: int) -> None:
 def test_links_lead_somewhere(name: str) -> None:
     folder = (ROOT / name).parent
     for link in links(page(name)):
+        if link.startswith("https://"):  # tests reach nothing beyond this machine
+            continue
         path, _, anchor = link.partition("#")
         target = folder / path if path else ROOT / name
         assert target.exists(), link
@@ -127,7 +128,7 @@ def test_every_decision_is_in_the_index() -> None:
 
 
 def test_the_commands_of_operations_exist() -> None:
-    verbs = {one.name for one in pkgutil.iter_modules(bot.commands.__path__)}
+    verbs = set(verb_packages())
     lines = [
         line for block in blocks(page("docs/operations.md"), "sh") for line in block.split("\n")
     ]

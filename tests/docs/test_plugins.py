@@ -9,13 +9,16 @@ import pytest
 
 import bot
 import bot.commands
+import bot.verbs
 import engine
 import handlers
 import scheduler
+from domain.people import Role
 from domain.plugins import collect
 from domain.texts import Texts
 from engine.grammar.reading import Intent
 from handlers import buttons, commands, intents
+from handlers.commands import admin, owner
 
 LANGUAGES = {"pt", "en"}
 
@@ -87,6 +90,24 @@ def test_a_verb_keeps_its_contract(module: ModuleType) -> None:
     assert module.SUMMARY
     assert _takes(module.arguments, "parser")
     assert _takes(module.run, "options")
+
+
+@pytest.mark.parametrize("module", collect(bot.verbs), ids=lambda module: module.__name__)
+def test_a_verb_of_owners_and_admins_keeps_its_contract(module: ModuleType) -> None:
+    assert module.__name__.rpartition(".")[2] == module.NAMES[0]
+    assert module.ROLE in {Role.OWNER, Role.ADMIN}
+    assert isinstance(module.IS_OFFLINE, bool)
+    assert "summary" in module.TEXTS.sentences
+    assert _takes(module.run, "house", "actor", "arguments")
+
+
+@pytest.mark.parametrize("commands_of", [owner, admin], ids=["owner", "admin"])
+def test_every_verb_is_a_command_of_the_role_that_may_use_it(commands_of: ModuleType) -> None:
+    verbs = [module for module in collect(bot.verbs) if module.ROLE is commands_of.ROLE]
+    names = {name for module in verbs for name in module.NAMES}
+
+    # A broadcast is sent by its button, and invitations are the chat's own command.
+    assert set(commands_of.NAMES) == names - {"send", "invite"}
 
 
 def test_every_intent_is_answered_by_one_file() -> None:

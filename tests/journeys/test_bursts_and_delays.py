@@ -153,7 +153,7 @@ async def test_many_hanging_questions_stop_no_command(start: Start) -> None:
 async def test_a_question_that_takes_too_long_is_answered_with_an_honest_line(
     start: Start, monkeypatch: pytest.MonkeyPatch, question: str, answer: str
 ) -> None:
-    monkeypatch.setattr("bot.answering.CONVERSE_SECONDS", 0.05)
+    monkeypatch.setattr("bot.conversing.CONVERSE_SECONDS", 0.05)
     async with start(converser=Hanging(), grace_seconds=0.1) as home:
         await home.channel.ask(question)
         assert (await home.channel.ask("xyzzy blorp?")).startswith(answer)

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from bot.app import App
-from scheduler.notices import tell_owner
+from scheduler.telling import tell_owner
 from tests.fakes import until
 from tests.journeys.conftest import Home
 

@@ -109,7 +109,7 @@ def test_a_chat_attaches_to_the_running_process(tmp_path: Path) -> None:
         check=True,
     )
 
-    assert chat.stdout == "Tarefas\n1. renovar o seguro\n"
+    assert chat.stdout == "Tarefas\n1. renovar o seguro\n[1] ✓1\n"
     running.end()
 
 

@@ -88,8 +88,9 @@ async def test_undoing_a_move_after_the_series_came_leaves_one_moment_a_day(home
 async def test_an_undone_cancellation_follows_the_zone_of_today(home: Home) -> None:
     await home.channel.ask("me lembra de ligar amanhã às 9h")
     await home.channel.ask("cancela ligar")
+    undo = home.channel.sent[-1].buttons[0].action
     await home.channel.ask("/zone Europe/Lisbon")
-    await home.channel.press("Desfazer")
+    await home.channel.ask("Desfazer", press=undo)
 
     assert await home.channel.ask("/reminders") == "Lembretes\n1. ligar — amanhã, 09:00"
 

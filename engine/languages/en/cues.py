@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.grammar.cues import Cue, Role, cues, keep
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
-from engine.languages.en import captures, requests, smalltalk
+from engine.languages.en import captures, requests, settings, smalltalk
 
 _AFTER_A_NOUN = (
     "#|with|w|at|on|about|re|for|and|in|,|.|:|-|@|today|tomorrow|tonight|this|next|every|from|"
@@ -41,5 +41,5 @@ def productions() -> Iterator[Row]:
         f"^ call|talk|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",
         weight=1.6,  # "call mum" is something to do, "call with Tim" an event
     )
-    for module in (captures, requests, smalltalk):
+    for module in (captures, requests, settings, smalltalk):
         yield from module.productions()

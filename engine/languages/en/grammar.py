@@ -5,6 +5,7 @@
 from engine.grammar.language import Language, Vocabulary
 from engine.grammar.productions import Productions
 from engine.languages.en import (
+    chores,
     clocks,
     cues,
     dates,
@@ -51,6 +52,7 @@ _WORDS = Vocabulary(
     ),
     abbreviations=_set("mr mrs ms dr prof st no sr jr vs rev hon inc ltd co dept"),
     change_links=_set("to for until till by"),
+    rename_links=_set("to into"),
     list_words=_set("list wishlist"),
     list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
     list_links=_set("of for"),
@@ -85,7 +87,17 @@ LANGUAGE = Language(
         LEXICON,
         [
             production
-            for module in (numbers, clocks, dates, times, recurrences, festivals, cues, questions)
+            for module in (
+                numbers,
+                clocks,
+                dates,
+                times,
+                recurrences,
+                festivals,
+                cues,
+                questions,
+                chores,
+            )
             for production in module.productions()
         ],
     ),

@@ -82,7 +82,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"^ {please} (move|reschedule|push back|postpone|put back|put off|rename) [back|forward] [the time of|the date of|the time for] {record}",
+        f"^ {please} (move|reschedule|push back|postpone|put back|put off) [back|forward] [the time of|the date of|the time for] {record}",
         "^ make (it|that)",
     )
     yield from lead(

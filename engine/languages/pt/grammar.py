@@ -5,6 +5,7 @@
 from engine.grammar.language import Language, Vocabulary
 from engine.grammar.productions import Productions
 from engine.languages.pt import (
+    chores,
     clocks,
     cues,
     dates,
@@ -49,6 +50,8 @@ _WORDS = Vocabulary(
     ),
     abbreviations=_set("dr dra sr sra prof profa av r n no dona sta sto exmo ilmo eng adv"),
     change_links=_set("pra pras pro em mais por"),
+    hours=_set("horas"),
+    rename_links=_set("para pra pro por"),
     list_words=_set("lista listinha"),
     list_verbs=_set(
         "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei"
@@ -83,7 +86,17 @@ LANGUAGE = Language(
         LEXICON,
         [
             production
-            for module in (numbers, clocks, dates, times, recurrences, festivals, cues, questions)
+            for module in (
+                numbers,
+                clocks,
+                dates,
+                times,
+                recurrences,
+                festivals,
+                cues,
+                questions,
+                chores,
+            )
             for production in module.productions()
         ],
     ),

@@ -94,7 +94,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         6.0,
-        f"^ [pode|voce pode] (remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|adia|adie|adiar|renomeia|renomear) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
+        f"^ [pode|voce pode] (remarca|remarque|remarcar|reagenda|reagende|reagendar|transfere|transfira|transferir|adia|adie|adiar) [ai] [a hora|o horario|a data|horario|data] [de|do|da] {record}",
         f"^ [pode|voce pode] (muda|mude|mudar|altera|altere|alterar|corrige|corrija|atualiza|atualize) [ai] (a hora|o horario|a data|horario|data) [de|do|da] {record}",
     )
     yield from lead(

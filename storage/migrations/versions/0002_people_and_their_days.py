@@ -25,6 +25,24 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "quarantine",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarantine")),
+        sa.UniqueConstraint("channel", "digest", name=op.f("uq_quarantine_channel_digest")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "errors",
         sa.Column(
             "id",

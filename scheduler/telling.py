@@ -1,4 +1,4 @@
-"""Notices: what SparkOne says without being asked, outside quiet hours only."""
+"""Telling: what SparkOne says of itself without being asked, outside quiet hours only."""
 
 from datetime import datetime
 
@@ -12,10 +12,10 @@ from storage.store import Store
 TEXTS = Texts(
     {
         "dead_letter": {
-            "pt": "Uma tarefa interna ({task}) falhou três vezes e ficou de lado. Os registros do "
-            "sistema dizem por quê.",
-            "en": "An internal job ({task}) failed three times and was set aside. "
-            "The logs say why.",
+            "pt": "Uma tarefa interna ({task}) falhou três vezes e ficou de lado. /jobs mostra e "
+            "tenta de novo.",
+            "en": "An internal job ({task}) failed three times and was set aside. /jobs shows it "
+            "and tries again.",
         },
         "blocked": {
             "pt": "{name} não recebe mais minhas mensagens ({channel}). O que é dessa pessoa fica "

@@ -1,0 +1,133 @@
+"""Administration: the verbs of owners and admins, carried out in chat and for the command line."""
+
+import asyncio
+import pkgutil
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from types import ModuleType
+
+import structlog
+
+from bot import verbs
+from bot.answering import apologise, load, write_reply
+from bot.backups import note_backup
+from bot.control import Response, Verb
+from bot.reception import Received
+from bot.reports import verified_text
+from bot.task import Ending, Finish
+from bot.verb import Answer, House, language_of
+from domain.folding import folded
+from domain.people import Person
+from domain.plugins import collect
+from handlers.turn import Reply
+from handlers.verbs import ASKED
+from storage.backup import backup
+from storage.queue import Job
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+@cache
+def by_name() -> Mapping[str, ModuleType]:
+    """Return every verb under each of its names; they are imported when one is asked for."""
+    return {name: module for module in collect(verbs) for name in module.NAMES}
+
+
+def verb_names() -> list[str]:
+    """Return the names of all verbs on the command line: those of their files."""
+    return [module.name for module in pkgutil.iter_modules(verbs.__path__)]
+
+
+class Administer:
+    """The task that carries out a verb asked for in a chat (see `bot.task.Task`).
+
+    What the verb changes is committed together with its answer.
+    """
+
+    name = ASKED
+    is_suspect = True
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Check again who asks, carry the verb out and answer."""
+        number = job.args["message"]
+        received = await self._house.database.read(lambda store: load(store, number))
+        person = received.person
+        name, arguments = _asked(received)
+        module = by_name().get(name)
+        if module is None or person is None or not _may(person, module):
+            return Finish()
+        log.info("verb", correlation=f"reply:{number}", verb=module.NAMES[0])
+        outcome = await module.run(self._house, person, arguments)
+
+        def write(store: Store) -> None:
+            answer = outcome if isinstance(outcome, Answer) else outcome(store)
+            self._say(store, received, answer)
+
+        return Finish(write=write)
+
+    def _say(self, store: Store, received: Received, answer: Answer) -> None:
+        reply = Reply(
+            text=answer.text,
+            buttons=answer.buttons,
+            is_personal=True,
+            in_place=received.message.callback is not None,
+        )
+        write_reply(store, received, reply, language_of(received.person), self._house.clock)
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Nothing was committed, so nothing is to be set right."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Say so, so that every message has an answer."""
+        apologise(store, load(store, job.args["message"]), self._house.clock)
+
+
+async def carry_out(house: House, module: ModuleType, arguments: str) -> Answer:
+    """Carry a verb out for the command line, as the owner."""
+    owner = await house.database.read(lambda store: store.people.owner())
+    outcome = await module.run(house, owner, arguments)
+    if isinstance(outcome, Answer):
+        return outcome
+    answer: Answer = await house.database.run(outcome)
+    return answer
+
+
+def control_verbs(house: House) -> dict[str, Verb]:
+    """Return what the control socket answers, besides `chat`."""
+
+    async def carried_out(name: str, arguments: Mapping[str, str]) -> Response:
+        answer = await carry_out(house, by_name()[name], arguments.get("text", ""))
+        return Response(text=answer.text, buttons=answer.buttons)
+
+    async def back_up(arguments: Mapping[str, str]) -> str:
+        target, now = Path(arguments["to"]), house.clock.now()
+        found = await asyncio.to_thread(backup, house.path, target)
+        await house.database.run(lambda store: note_backup(store, None, "command line", now))
+        return verified_text(target, found)
+
+    async def ping(_arguments: Mapping[str, str]) -> str:
+        return "running"
+
+    named: dict[str, Verb] = {name: partial(carried_out, name) for name in verb_names()}
+    return {**named, "backup": back_up, "ping": ping}
+
+
+def _may(person: Person, module: ModuleType) -> bool:
+    return person.banned_at is None and person.role.reaches(module.ROLE)
+
+
+def _asked(received: Received) -> tuple[str, str]:
+    """Return the name and the arguments, as typed or as the pressed button has them."""
+    pressed = received.message.callback
+    if pressed is not None:
+        _, name, *rest = [*pressed.split(":"), "", ""]
+        return name, " ".join(rest).strip()
+    words = received.message.text.strip().removeprefix("/").split(None, 1)
+    name = folded(words[0].partition("@")[0]) if words else ""
+    return name, words[1] if len(words) > 1 else ""

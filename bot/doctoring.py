@@ -1,0 +1,217 @@
+"""Doctoring: the checks that ask others: the database's records, Telegram, the model."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from bot.commands.doctor import Check, Fault
+from bot.settings import Settings
+from bot.telegram import checkup
+from domain.errors import SparkError
+from domain.texts import FALLBACK, Texts
+from scheduler.backups import BACKUP
+from storage.figures import Figures
+from storage.migrations import HEAD
+from storage.store import Store
+
+T = TypeVar("T")
+
+TELEGRAM = "telegram"
+OLD = timedelta(hours=50)
+MODEL_SECONDS = 15.0
+TEXTS = Texts(
+    {
+        "test": {
+            "pt": "Teste do `sparkone doctor`: se você lê isto, as mensagens chegam.",
+            "en": "A test of `sparkone doctor`: if you read this, messages arrive.",
+        },
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What the database knows that a doctor asks for."""
+
+    owner_chat: str | None
+    language: str
+    backup: datetime | None
+    made: datetime | None
+    dead: int
+
+
+NOTHING = Records(owner_chat=None, language=FALLBACK, backup=None, made=None, dead=0)
+
+
+def later_checks(*, sends: bool) -> Iterable[Check]:
+    """Return the checks in their order; `sends`: the owner gets a test message."""
+    checks: list[Check] = [_dead_letters, _backups, _token, _way_in, _owner]
+    if sends:
+        checks.append(_message)
+    return [*checks, _model]
+
+
+def records(settings: Settings) -> Records:
+    """Read what the database knows; nothing where there is none of this version's."""
+    from storage.sqlite import SqliteDatabase  # noqa: PLC0415 - only where there is one
+
+    path = settings.database_path
+    if not path.is_file():
+        return NOTHING
+
+    async def read() -> Records:
+        async with SqliteDatabase(path) as database:
+            return await database.read(_read)
+
+    try:
+        return asyncio.run(read())
+    except SparkError:  # the check of the database says what is wrong with it
+        return NOTHING
+
+
+def _read(store: Store) -> Records:
+    if Figures(store.sql).revision() != HEAD:
+        return NOTHING
+    owner = store.people.owner()
+    known = store.people.identities(owner.id) if owner else []
+    chats = [one.chat for one in known if one.channel == TELEGRAM and one.chat]
+    return Records(
+        owner_chat=chats[-1] if chats else None,
+        language=(owner and (owner.language or owner.spoken)) or FALLBACK,
+        backup=store.heartbeat.last(BACKUP),
+        made=owner.created_at if owner else None,
+        dead=len(store.queue.dead()),
+    )
+
+
+def _dead_letters(settings: Settings) -> str:
+    count = records(settings).dead
+    if count:
+        raise Fault(f"jobs: {count} set aside after three failures; look at `sparkone jobs`")
+    return "jobs: none set aside"
+
+
+def _backups(settings: Settings) -> str:
+    if settings.sparkone_backups == "off":
+        return "backups: off (SPARKONE_BACKUPS); make your own with `sparkone backup`"
+    found = records(settings)
+    last = found.backup or found.made
+    if last is None:
+        return "backups: daily, from the first start on"
+    age = datetime.now(UTC) - last
+    if age > OLD:
+        raise Fault(
+            f"backups: none for {age.days} days; run `sparkone backup` and read what it says"
+        )
+    kept = "the last one" if found.backup else "none yet, started"
+    return f"backups: daily; {kept} {age.total_seconds() / 3600:.0f} h ago"
+
+
+def _token(settings: Settings) -> str:
+    if not settings.telegram_token:
+        return "telegram: no token; `sparkone setup` asks for one"
+    name = _asked(settings, checkup.who)
+    return f"telegram: @{name} answers"
+
+
+def _way_in(settings: Settings) -> str:
+    if not settings.telegram_token:
+        return "telegram, way in: none"
+    hook = _asked(settings, checkup.hook)
+    wanted = settings.telegram_webhook_url
+    if wanted is None and hook.url:
+        raise Fault(
+            f"telegram, way in: a webhook leads to {urlsplit(hook.url).netloc}, and polling is "
+            "configured; the next start takes it down. If it stays, another installation uses "
+            "this bot: stop it, or give each its own"
+        )
+    if wanted is None:
+        return f"telegram, way in: polling, {hook.waiting} updates wait"
+    if hook.url != wanted:
+        where = urlsplit(hook.url).netloc or "nowhere"
+        raise Fault(
+            f"telegram, way in: the webhook leads to {where}, not to TELEGRAM_WEBHOOK_URL; the "
+            "next start sets it"
+        )
+    if hook.last_error:
+        raise Fault(
+            f"telegram, way in: Telegram's last attempt failed: {hook.last_error}; check that "
+            "the address reaches /telegram/webhook here, with a valid certificate"
+        )
+    return f"telegram, way in: webhook with a secret, {hook.waiting} updates wait"
+
+
+def _owner(settings: Settings) -> str:
+    if not settings.telegram_token:
+        return "owner: whoever sits at the terminal"
+    chat = _owner_chat(settings)
+    if chat is None:
+        raise Fault(
+            "owner: Telegram does not know you yet; run `sparkone pair` and send the bot the code"
+        )
+    return f"owner: known at Telegram as {chat}"
+
+
+def _message(settings: Settings) -> str:
+    chat = _owner_chat(settings)
+    if not settings.telegram_token or chat is None:
+        return "test message: nobody to send it to"
+    text = TEXTS.say("test", records(settings).language)
+    _asked(settings, lambda token, base: checkup.send(token, base, chat, text))
+    return "test message: sent; look at your Telegram"
+
+
+def _model(settings: Settings) -> str:
+    if not settings.openai_api_key:
+        return "model: none; what the grammar does not understand is said so"
+    host = urlsplit(settings.openai_base_url or "https://api.openai.com").netloc
+    reason = asyncio.run(_model_trouble(settings))
+    if reason == "AuthenticationError":
+        raise Fault(f"model: {host} refuses OPENAI_API_KEY; make a new one")
+    if reason == "NotFoundError":
+        raise Fault(f"model: {host} has no {settings.openai_model}; set OPENAI_MODEL")
+    if reason:
+        raise Fault(f"model: {host} did not answer ({reason}); check OPENAI_BASE_URL")
+    return f"model: {settings.openai_model} at {host} answers"
+
+
+async def _model_trouble(settings: Settings) -> str | None:
+    """Ask the model for a word; returns the kind of error, or None."""
+    from openai import AsyncOpenAI  # noqa: PLC0415 - a second to import
+
+    client = AsyncOpenAI(
+        api_key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        timeout=MODEL_SECONDS,
+        max_retries=0,
+    )
+    try:
+        async with client:
+            await client.chat.completions.create(
+                model=settings.openai_model, messages=[{"role": "user", "content": "Say: ok"}]
+            )
+    except Exception as error:  # noqa: BLE001 - its text may repeat the key
+        return type(error).__name__
+    return None
+
+
+def _owner_chat(settings: Settings) -> str | None:
+    chat = records(settings).owner_chat
+    channel, _, external = (settings.sparkone_owner or "").partition(":")
+    return chat or (external if channel == TELEGRAM and external.isdigit() else None)
+
+
+def _asked(settings: Settings, call: Callable[[str, str], Coroutine[Any, Any, T]]) -> T:
+    """Ask the Bot API. Errors: Fault, with what to do."""
+    try:
+        return asyncio.run(call(settings.telegram_token or "", settings.telegram_api_base))
+    except checkup.Ill as ill:
+        advice = {
+            "token": "the token is refused; get it anew from @BotFather and set TELEGRAM_TOKEN",
+            "away": f"{urlsplit(settings.telegram_api_base).netloc} cannot be reached "
+            f"({ill.reason}); check the network and TELEGRAM_API_BASE",
+        }
+        raise Fault(f"telegram: {advice.get(ill.kind, ill.reason)}") from None

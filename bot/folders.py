@@ -1,0 +1,84 @@
+"""The folders beside the database: files that people sent, archives, copies; for no other eyes."""
+
+import contextlib
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+EXPORTS_STAY = timedelta(hours=24)
+
+
+class Folders:
+    """Where things lie beside the database. Names inside are our own, never a sender's."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.files = database.with_name("files")
+        self.exports = database.with_name("exports")
+        self.backups = database.with_name("backups")
+        self.history = database.with_name("history")
+        self.erasures = database.with_name("erasures.jsonl")
+
+    def write(self, folder: Path, name: str, content: bytes) -> Path:
+        """Write a file that only its owner may read, whole or not at all."""
+        partial = self.make(folder, f"{name}.part")
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        target = folder / name
+        partial.replace(target)
+        return target
+
+    def make(self, folder: Path, name: str) -> Path:
+        """Make an empty file, and its folder, for nobody's eyes but the owner's."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        path = folder / name
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        return path
+
+    def remove(self, folder: Path, name: str) -> None:
+        """Delete a file, and what there is of it unfinished."""
+        for path in (folder / name, folder / f"{name}.part"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def copies(self) -> list[Path]:
+        """Return the other databases: backups, and what was kept before a change of them."""
+        beside = self.database.parent.glob(f"{self.database.name}.before-*")
+        found = [*beside, *self.backups.glob("*")]
+        return sorted(path for path in found if _is_copy(path))
+
+    def has_unfinished(self) -> bool:
+        """Tell whether a backup is being written."""
+        return any(self.backups.glob(f"*{_UNFINISHED}"))
+
+    def everything(self) -> list[Path]:
+        """Return every file in which something of a person may be."""
+        beside = self.database.parent.glob(f"{self.database.name}*")
+        inside = (folder.rglob("*") for folder in (self.files, self.exports, self.backups))
+        found = {*beside, *(path for paths in inside for path in paths), self.history}
+        return sorted(path for path in {*found, self.erasures} if path.is_file())
+
+    def tidy(self, now: datetime) -> int:
+        """Delete archives that were made more than a day ago; returns how many."""
+        old = [
+            path
+            for path in self.exports.glob("*")
+            if path.is_file() and now.timestamp() - path.stat().st_mtime > _STAY_SECONDS
+        ]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+
+_STAY_SECONDS = EXPORTS_STAY.total_seconds()
+_UNFINISHED = ".partial"
+
+
+def _is_copy(path: Path) -> bool:
+    if not path.is_file() or path.name.endswith(("-wal", "-shm", "-journal", _UNFINISHED)):
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"

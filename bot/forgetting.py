@@ -1,0 +1,294 @@
+"""Forgetting: the tasks that erase a person everywhere, prove it, and say a last word."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.channels.terminal import NAME as TERMINAL
+from bot.erasures import Erasure, append, read
+from bot.folders import Folders
+from bot.searching import SearchFailed, search
+from bot.task import Ending, Finish
+from domain.clock import Clock
+from domain.deliveries import DeliveryState
+from domain.messages import OutboundMessage, Purpose
+from domain.people import Person
+from domain.texts import FALLBACK, Texts
+from engine.words import words
+from engine.zones import zone
+from storage.database import Database
+from storage.drivers import SqliteError
+from storage.erase import erase_in_file
+from storage.forgetting import (
+    FAREWELL,
+    FORGET,
+    Forgotten,
+    defer_farewell,
+    drop_delivery,
+    forget,
+    kept_names,
+    noted,
+)
+from storage.outgoing import send
+from storage.queue import Job
+from storage.sqlite import SqliteDatabase
+from storage.store import Store
+
+LOOK_AGAIN = timedelta(hours=1)
+TRIES, PAUSE_SECONDS = 50, 0.1
+"""How often the WAL is cut again while somebody reads an older state, a backup for instance."""
+_ENDED = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN}
+TEXTS = Texts(
+    {
+        "erased": {
+            "pt": "Apaguei tudo: {rows} registros aqui e em {copies} cópias de segurança. Procurei "
+            "{texts} textos seus nos arquivos: nada restou. ({when}, recibo {receipt})",
+            "en": "I erased everything: {rows} records here and in {copies} backups. I searched "
+            "the files for {texts} texts of yours: nothing is left. ({when}, receipt {receipt})",
+        },
+        "unproved": {
+            "pt": "Apaguei tudo o que era seu, aqui e em {copies} cópias de segurança. A busca de "
+            "prova foi interrompida. ({when}, recibo {receipt})",
+            "en": "I erased everything of yours, here and in {copies} backups. The search that "
+            "proves it was interrupted. ({when}, receipt {receipt})",
+        },
+        "left": {
+            "pt": "Apaguei {rows} registros seus, mas {left} textos ainda estão em {files}. Mostre "
+            "isto a quem cuida de mim. ({when}, recibo {receipt})",
+            "en": "I erased {rows} records of yours, but {left} texts are still in {files}. Show "
+            "this to whoever looks after me. ({when}, receipt {receipt})",
+        },
+        "owner": {
+            "pt": "Você continua sendo o dono, sem nada guardado.",
+            "en": "You remain the owner, with nothing kept.",
+        },
+        "failed": {
+            "pt": "Não consegui apagar seus dados agora; nada foi apagado. Mande /forgetme de "
+            "novo mais tarde.",
+            "en": "I could not erase your data just now; nothing was erased. Send /forgetme "
+            "again later.",
+        },
+    }
+)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proof:
+    """How many copies hold no more of a person, and what was found where; None: not searched."""
+
+    copies: int
+    left: dict[str, str] | None
+
+
+class Forget:
+    """The task that forgets one person (see `bot.task.Task`).
+
+    Their texts are kept in memory only, to be searched for; an attempt that was interrupted
+    after the erasure goes on without them, and says so.
+    """
+
+    name = FORGET
+    is_suspect = False
+
+    def __init__(self, database: Database, folders: Folders, clock: Clock) -> None:
+        self._database = database
+        self._folders = folders
+        self._clock = clock
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Erase, cut the WAL, erase in the copies, search, and say what came of it."""
+        number, message = job.args["person"], job.args["message"]
+        now = self._clock.now()
+        person = await self._database.read(lambda store: _person(store, number))
+        if person is not None:
+            await asyncio.to_thread(self._note, person, now)
+        forgotten = await self._database.run(
+            lambda store: forget(store, number, message, job.id, now)
+        )
+        if forgotten is None:
+            return Finish()
+        await self._clear_folders(forgotten)
+        await self._compact()
+        copies = await self._erase_copies(number)
+        left = await self._search(forgotten)
+        proof = _Proof(copies=copies, left=left)
+        there = zone(person.zone) if person is not None else zone("UTC")
+        when = words(forgotten.language).moment(
+            self._clock.now().astimezone(there), now=self._clock.now().astimezone(there)
+        )
+        text = _said(forgotten, proof, when)
+        log.info("person forgotten", person=number, copies=copies, left=len(left or {}))
+        return Finish(write=lambda store: self._tell(store, forgotten, text))
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Go on where it stopped: what was erased is erased."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Say so; of what was erased, that the proof is missing."""
+        erased = noted(store, job.id)
+        if erased is not None:
+            when = words(erased.language).moment(now, now=now)
+            self._tell(store, erased, _said(erased, _Proof(copies=0, left=None), when))
+            return
+        person = _person(store, job.args["person"])
+        home = store.people.home(person.id) if person is not None else None
+        if person is None or home is None:
+            return
+        language = person.language or person.spoken or FALLBACK
+        text = TEXTS.say("failed", language)
+        key = f"{FORGET}:{job.id}:failed"
+        message = OutboundMessage(key=key, address=home, text=text, purpose=Purpose.REPLY)
+        send(store, message, language=language, now=now, person=person.id)
+
+    def _note(self, person: Person, now: datetime) -> None:
+        """Write down the erasure before it is done: a restored backup must not undo it."""
+        known = {(one.person, one.created_at) for one in read(self._folders.erasures)}
+        if (person.id, person.created_at) not in known:
+            line = Erasure(person=person.id, created_at=person.created_at, erased_at=now)
+            append(self._folders.erasures, line)
+
+    async def _clear_folders(self, forgotten: Forgotten) -> None:
+        """Delete the files and archives that are nobody's now."""
+        files, archives = await self._database.read(kept_names)
+        await asyncio.to_thread(_delete_all_but, self._folders.files, files)
+        await asyncio.to_thread(_delete_all_but, self._folders.exports, archives)
+        was_owner = forgotten.erased is not None and forgotten.erased.is_owner
+        if was_owner or forgotten.address.channel == TERMINAL:
+            self._folders.history.unlink(missing_ok=True)
+
+    async def _compact(self, *, rebuild: bool = False) -> None:
+        if not isinstance(self._database, SqliteDatabase):
+            return
+        for _ in range(TRIES):
+            if await self._database.compact(rebuild=rebuild):
+                return
+            await asyncio.sleep(PAUSE_SECONDS)
+        log.warning("somebody reads an older state: the WAL could not be cut")
+
+    async def _erase_copies(self, person: int) -> int:
+        """Erase a person from every copy; returns how many copies hold no more of them."""
+        for _ in range(TRIES):  # a backup may be about to get its name
+            if not self._folders.has_unfinished():
+                break
+            await asyncio.sleep(PAUSE_SECONDS)
+        done = 0
+        erasures = [one for one in read(self._folders.erasures) if one.person == person]
+        for path in self._folders.copies():
+            try:
+                for one in erasures:
+                    await asyncio.to_thread(
+                        erase_in_file, path, person, one.created_at, one.erased_at
+                    )
+            except (SqliteError, OSError) as error:
+                log.error("copy not erased", file=path.name, reason=type(error).__name__)
+            else:
+                done += 1
+        return done
+
+    async def _search(self, forgotten: Forgotten) -> dict[str, str] | None:
+        """Return which texts are left in which files; None where that could not be found out."""
+        if forgotten.erased is None:
+            return None
+        try:
+            left = await search(await self._searched(), forgotten.texts)
+            if left:
+                await self._compact(rebuild=True)
+                left = await search(await self._searched(), left)
+        except SearchFailed as error:
+            log.error("search failed", reason=str(error))
+            return None
+        return left
+
+    async def _searched(self) -> list[Path]:
+        """Return the files to search: all but what others have sent."""
+        files, _ = await self._database.read(kept_names)
+        everything = await asyncio.to_thread(self._folders.everything)
+        theirs = {self._folders.files / name for name in files}
+        return [path for path in everything if path not in theirs]
+
+    def _tell(self, store: Store, forgotten: Forgotten, text: str) -> None:
+        """Send the last message, and let it go too once it was sent."""
+        now = self._clock.now()
+        drop_delivery(store, forgotten.note)
+        message = OutboundMessage(
+            key=f"forgotten:{secrets.token_hex(8)}",
+            address=forgotten.address,
+            text=text,
+            purpose=Purpose.REPLY,
+            replaces=forgotten.replaces,
+            reply_to=forgotten.reply_to,
+        )
+        delivery = send(store, message, language=forgotten.language, now=now)
+        if delivery is not None:  # behind the delivery in its lane: it is sent by then
+            defer_farewell(store, delivery.id, lock=f"out:{forgotten.address}", now=now)
+
+
+class Farewell:
+    """The task that deletes the last message to somebody who was forgotten."""
+
+    name = FAREWELL
+    is_suspect = False
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def run(self, job: Job, carried: object) -> Ending:
+        """Delete it once it was sent; one that still waits is looked at again later."""
+        number, now = job.args["delivery"], self._clock.now()
+        delivery = await self._database.read(lambda store: store.outbox.get(number))
+        if delivery is not None and delivery.state not in _ENDED:
+            lock, at = f"slow:{FAREWELL}:{number}", now + LOOK_AGAIN
+            return Finish(
+                write=lambda store: defer_farewell(store, number, lock=lock, now=now, at=at)
+            )
+        await self._database.run(lambda store: drop_delivery(store, number))
+        if isinstance(self._database, SqliteDatabase):
+            await self._database.compact()
+        return Finish()
+
+    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
+        """Look again."""
+
+    def give_up(self, store: Store, job: Job, now: datetime) -> None:
+        """Delete it all the same."""
+        drop_delivery(store, job.args["delivery"])
+
+
+def _person(store: Store, number: int) -> Person | None:
+    try:
+        return store.people.get(number)
+    except KeyError:
+        return None
+
+
+def _delete_all_but(folder: Path, kept: Iterable[str]) -> None:
+    names = set(kept)
+    for path in folder.glob("*"):
+        if path.name.removesuffix(".part") not in names:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _said(forgotten: Forgotten, proof: _Proof, when: str) -> str:
+    language, receipt = forgotten.language, secrets.token_hex(4).upper()
+    rows = forgotten.erased.rows if forgotten.erased else 0
+    facts = {"rows": rows, "copies": proof.copies, "when": when, "receipt": receipt}
+    if proof.left is None:
+        text = TEXTS.say("unproved", language, **facts)
+    elif proof.left:
+        names = sorted({Path(path).name for path in proof.left.values()})
+        text = TEXTS.say("left", language, left=len(proof.left), files=", ".join(names), **facts)
+    else:
+        text = TEXTS.say("erased", language, texts=len(forgotten.texts), **facts)
+    if forgotten.erased is not None and forgotten.erased.is_owner:
+        text += f" {TEXTS.say('owner', language)}"
+    return text

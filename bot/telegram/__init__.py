@@ -1,0 +1,1 @@
+"""Telegram's Bot API: its calls, its updates, and what of both is ours."""

@@ -1,0 +1,1 @@
+"""The archive of an export: a calendar and a page to read."""

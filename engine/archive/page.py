@@ -1,0 +1,127 @@
+"""The page of an archive: what there is, to be read without any program (Markdown)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.people import Person
+from domain.records import Event, Reminder, ReminderState, Status, Task
+from domain.schedules import Form, Schedule
+from domain.texts import Texts
+from engine.recurrence import next_moment
+from engine.words import words
+from engine.zones import zone
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+TEXTS = Texts(
+    {
+        "title": {"pt": "Seus dados no SparkOne", "en": "Your data in SparkOne"},
+        "made": {
+            "pt": "Feito em {when}, horário de {zone}. `data.json` tem tudo, `calendar.ics` abre "
+            "em qualquer agenda, `files/` tem os arquivos que você mandou.",
+            "en": "Made on {when}, time of {zone}. `data.json` has everything, `calendar.ics` "
+            "opens in any calendar, `files/` has the files you sent.",
+        },
+        "events": {"pt": "Agenda", "en": "Calendar"},
+        "reminders": {"pt": "Lembretes", "en": "Reminders"},
+        "open": {"pt": "Tarefas abertas", "en": "Open tasks"},
+        "done": {"pt": "Tarefas feitas", "en": "Tasks done"},
+        "lists": {"pt": "Listas", "en": "Lists"},
+        "notes": {"pt": "Notas", "en": "Notes"},
+        "past": {"pt": "já veio", "en": "has come"},
+    }
+)
+
+
+class Page:
+    """Writes one person's records, in their language and on their clock."""
+
+    def __init__(self, person: Person, language: str, now: datetime) -> None:
+        self._person = person
+        self._language = language
+        self._zone: ZoneInfo = zone(person.zone)
+        self._now = now
+
+    def write(
+        self,
+        *,
+        tasks: Iterable[Task],
+        reminders: Iterable[Reminder],
+        events: Iterable[Event],
+        records: Mapping[str, list[dict[str, Any]]],
+    ) -> str:
+        """Return the whole page; a section that would be empty is left out."""
+        made = self._say("made", when=self._when(self._now), zone=self._person.zone)
+        parts = [f"# {self._say('title')}\n\n{made}\n"]
+        known = list(tasks)
+        done = [one for one in known if one.status is Status.DONE]
+        to_do = [one for one in known if one.status in {Status.TODO, Status.DOING}]
+        active = [one for one in reminders if one.state is ReminderState.ACTIVE]
+        parts += self._section("events", [self._event(one) for one in events])
+        parts += self._section("reminders", [self._reminder(one) for one in active])
+        parts += self._section("open", [self._task(one) for one in to_do])
+        parts += self._section("done", [self._task(one) for one in done])
+        items = [f"{_safe(one['list'])}: {_safe(one['text'])}" for one in records["list_items"]]
+        parts += self._section("lists", items)
+        parts += self._section("notes", [_safe(one["text"]) for one in records["notes"]])
+        return "\n".join(parts)
+
+    def _say(self, sentence: str, **facts: str) -> str:
+        raw = TEXTS.sentences[sentence]
+        return raw.get(self._language, raw["en"]).format(**facts)
+
+    def _section(self, sentence: str, lines: list[str]) -> list[str]:
+        if not lines:
+            return []
+        return [f"## {self._say(sentence)}\n", *(f"- {line}" for line in lines), ""]
+
+    def _event(self, event: Event) -> str:
+        when = self._schedule(event.schedule, is_day=event.all_day)
+        place = f", {_safe(event.place)}" if event.place else ""
+        return f"{_safe(event.title)} — {when}{place}"
+
+    def _reminder(self, reminder: Reminder) -> str:
+        return f"{_safe(reminder.title)} — {self._schedule(reminder.schedule)}"
+
+    def _task(self, task: Task) -> str:
+        due = task.due_at or task.due_day
+        if due is None:
+            return _safe(task.title)
+        said = self._when(due) if isinstance(due, datetime) else self._day(due.isoformat())
+        return f"{_safe(task.title)} — {said}"
+
+    def _schedule(self, schedule: Schedule, *, is_day: bool = False) -> str:
+        """Say when it is, or when it comes next and by which rule."""
+        after = self._now if schedule.rule else _long_ago(schedule)
+        moment = next_moment(schedule, zone=self._zone, after=after)
+        if moment is None:
+            return self._say("past")
+        local = moment.due_at.astimezone(self._zone)
+        said = self._day(local.date().isoformat()) if is_day else self._when(local)
+        if schedule.rule is None:
+            return said
+        start = schedule.start
+        wall = start if schedule.form is not Form.INSTANT else start.astimezone(self._zone)
+        rule = words(self._language).rule(schedule.rule, start=wall.replace(tzinfo=None))
+        return f"{rule} ({said})"
+
+    def _when(self, moment: datetime) -> str:
+        local = moment.astimezone(self._zone)
+        return f"{self._day(local.date().isoformat())} {local:%H:%M}"
+
+    def _day(self, day: str) -> str:
+        """Write a day as the language does, with its year: the page may be read much later."""
+        year, month, date = day.split("-")
+        return f"{date}/{month}/{year}" if self._language == "pt" else day
+
+
+def _long_ago(schedule: Schedule) -> datetime:
+    start = schedule.start if schedule.start.tzinfo else schedule.start.replace(tzinfo=UTC)
+    return start - timedelta(days=2)
+
+
+def _safe(text: str) -> str:
+    """Return text that Markdown shows as it is, indented where it goes on."""
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", "\n  ")

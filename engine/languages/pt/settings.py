@@ -1,0 +1,33 @@
+"""How Portuguese settles when and where one is told things."""
+
+# ruff: noqa: E501 - a pattern reads best in one line
+
+from collections.abc import Iterator
+
+from engine.grammar.cues import lead
+from engine.grammar.productions import Row
+from engine.grammar.reading import Intent
+from engine.grammar.towns import towns
+
+_BRIEF = "[o|meu|os|meus] (resumo|resumos|briefing) [do dia|da manha|da noite|da semana|diario|semanal|matinal|noturno|de manha|a noite]"
+_DAY = "segunda|terca|quarta|quinta|sexta|sabado|domingo|toda|todo|todos|no|na|aos|as|pras|sempre"
+_NOTICES = "(aviso|avisos|notificacao|notificacoes|alerta|alertas)"
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    yield from lead(
+        Intent.PREFERENCE,
+        9.0,
+        f"^ {_BRIEF} &{_DAY}",
+        f"^ [me] (manda|mande|envia|envie|entrega|entregue) {_BRIEF} &{_DAY}",
+        f"^ (sem|nenhum) {_BRIEF}",
+        f"^ [eu] (nao quero | nao quero mais | nao me manda | nao me mande | nao manda | nao mande | nao preciso do | nao preciso de | para de mandar | pare de mandar | desliga | desligue | desativa | desative | cancela | cancele) [mais] {_BRIEF}",
+        f"(no maximo | ate | maximo de | no maximo ate | so) (<int> | <number>) {_NOTICES} [(por|ao) dia]",
+        f"^ (nenhum|nenhuma|sem|zero) {_NOTICES} [(por|ao) dia] $",
+        "^ [agora] (sao|e) [agora] <clock> [horas] [da manha | da tarde | da noite | da madrugada] [agora] [por] aqui [.|!] $",
+        "^ (aqui | por aqui) [ja|agora] (sao|e) [agora] <clock> [horas] [da manha | da tarde | da noite | da madrugada] [agora] [.|!] $",
+        f"^ [eu] [agora] (estou|to|tou|moro|fico|cheguei|vivo) [agora|morando|vivendo|viajando] (em|no|na|nos|nas|a|ao) {towns()} [agora|hoje] [.|!] $",
+        "^ (fala|fale|responda|responde|escreve|escreva|usa|use) [comigo] [em] (portugues|ingles) [.|!] $",
+        "^ [quero] (silencio | horas de silencio | horario de silencio | nao me incomode | nao me incomoda | nao perturbe | nao me perturbe)",
+    )

@@ -1,0 +1,40 @@
+"""A time that is awaited: after "choose" under a reminder, one typed by itself puts it off."""
+
+from engine.grammar.reading import Intent, Reading
+from engine.grammar.understanding import understand
+from engine.tool import Caller
+from handlers.finding import promised
+from storage.store import Store
+
+SNOOZING = "snoozing"
+"""The noun of what was asked: its number is the occurrence that is to be put off."""
+LONGEST = 60
+"""Characters of what may be a time by itself."""
+PUT_OFF = {"pt": ("adia {}", "adia para {}"), "en": ("snooze {}", "snooze until {}")}
+
+
+def occurrence(caller: Caller, store: Store) -> int | None:
+    """Return the promised moment for which a time was just asked, or None."""
+    shown = store.shown.get(caller.address)
+    if len(shown) != 1 or shown[0][0] != SNOOZING:
+        return None
+    try:
+        return promised(store, caller, shown[0][1])[0].id
+    except KeyError:
+        return None
+
+
+def as_time(caller: Caller, reading: Reading) -> Reading | None:
+    """Return a message that is nothing but a time, read as putting off until then."""
+    text = reading.text.strip(" .!?")
+    if reading.intent is not Intent.NONE or not text or len(text) > LONGEST:
+        return None
+    for language in dict.fromkeys((caller.language, *PUT_OFF)):
+        for pattern in PUT_OFF.get(language, ()):
+            tried = understand(
+                pattern.format(text), now=caller.now, zone=caller.zone, language=language
+            )
+            is_timed = tried.at is not None or tried.shift_minutes
+            if tried.intent is Intent.SNOOZE and is_timed and not tried.title and not tried.ask:
+                return tried
+    return None

@@ -1,0 +1,88 @@
+"""`/files`: the files that the person sent; `/files delete 2` deletes one."""
+
+import re
+
+from domain.files import StoredFile
+from domain.folding import folded
+from domain.markup import escape
+from domain.people import Role
+from domain.texts import Texts
+from engine import echo
+from engine.tool import Caller
+from handlers.arrivals.file import shown_name
+from handlers.turn import Command, Reply
+from storage.fetching import defer_discard
+from storage.store import Store
+
+NAMES = ("files", "arquivos")
+ROLE = Role.GUEST
+MOST_LINES = 30
+_DELETE = re.compile(r"(?:delete|remove|apaga|apagar|exclui|excluir|tira|tirar) #?(\d{1,9})")
+TEXTS = Texts(
+    {
+        "summary": {"pt": "os arquivos que você mandou", "en": "the files you sent"},
+        "heading": {"pt": "Seus arquivos", "en": "Your files"},
+        "none": {
+            "pt": "Nenhum arquivo guardado. O que você mandar fica aqui.",
+            "en": "No files are kept. What you send stays here.",
+        },
+        "how": {
+            "pt": "Para apagar um: _/files delete 2_. Para receber todos: /export.",
+            "en": "To delete one: _/files delete 2_. To get them all: /export.",
+        },
+        "more": {"pt": "… e mais {count}.", "en": "… and {count} more."},
+        "deleted": {
+            "pt": "Apaguei {what}. Isso não se desfaz.",
+            "en": "I deleted {what}. That cannot be undone.",
+        },
+        "unknown": {
+            "pt": "Não há arquivo {number}. Escreva /files para ver os números.",
+            "en": "There is no file {number}. Write /files to see the numbers.",
+        },
+        "voice": {"pt": "áudio", "en": "voice message"},
+        "audio": {"pt": "áudio", "en": "audio"},
+        "photo": {"pt": "foto", "en": "photo"},
+        "video": {"pt": "vídeo", "en": "video"},
+        "document": {"pt": "arquivo", "en": "file"},
+    }
+)
+
+
+def answer(caller: Caller, command: Command, store: Store) -> Reply:
+    """List the files, or delete the one of a number in that list."""
+    kept = store.files.listed(caller.person.id)
+    found = _DELETE.fullmatch(folded(command.arguments))
+    if found is not None:
+        return _delete(caller, kept, int(found[1]), store)
+    if not kept:
+        return Reply(text=TEXTS.say("none", caller.language))
+    lines = [f"{number}. {_line(caller, file)}" for number, file in enumerate(kept, 1)]
+    shown = lines[-MOST_LINES:]
+    heading = f"*{TEXTS.say('heading', caller.language)}*"
+    more = [TEXTS.say("more", caller.language, count=len(lines) - MOST_LINES)]
+    hidden = more if len(lines) > MOST_LINES else []
+    how = TEXTS.say("how", caller.language)
+    return Reply(text="\n".join([heading, *shown, *hidden, how]), is_personal=True)
+
+
+def _delete(caller: Caller, kept: list[StoredFile], number: int, store: Store) -> Reply:
+    if not 0 < number <= len(kept):
+        return Reply(text=TEXTS.say("unknown", caller.language, number=number))
+    file = kept[number - 1]
+    store.files.discard(caller.person.id, file.id)
+    defer_discard(store, file.id, caller.person.id, caller.now)
+    text = TEXTS.say("deleted", caller.language, what=_what(caller, file))
+    return Reply(text=text, is_personal=True)
+
+
+def _line(caller: Caller, file: StoredFile) -> str:
+    parts = [_what(caller, file), echo.when(caller, file.created_at)]
+    if file.size is not None:
+        parts.append(f"{max(1, file.size // 1024)} KB")
+    return escape(" — ".join((parts[0], ", ".join(parts[1:]))))
+
+
+def _what(caller: Caller, file: StoredFile) -> str:
+    kind = file.kind if file.kind in TEXTS.sentences else "document"
+    named = TEXTS.say(kind, caller.language)
+    return f"{named} {shown_name(file.name)}" if file.name else named

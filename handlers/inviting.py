@@ -1,0 +1,21 @@
+"""Handing out a code: how it is typed, and the links that type it."""
+
+from domain.texts import Texts
+from engine.codes import deep_link
+from engine.tool import Caller
+
+TEXTS = Texts(
+    {
+        "typed": {"pt": "/start {code}", "en": "/start {code}"},
+        "link": {"pt": "{address}", "en": "{address}"},
+    }
+)
+
+
+def ways(caller: Caller, code: str) -> str:
+    """Return the lines that open the door: a link for each bot that has one, and the words."""
+    links = [
+        TEXTS.say("link", caller.language, address=deep_link(code, bot))
+        for bot in caller.doors.values()
+    ]
+    return "\n".join([*links, TEXTS.say("typed", caller.language, code=code)])

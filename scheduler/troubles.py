@@ -1,0 +1,119 @@
+"""Troubles: what goes wrong with the house is counted, and told to its owner."""
+
+from datetime import datetime, timedelta
+
+from domain.messages import Address
+from domain.people import Person
+from domain.texts import FALLBACK, Texts
+from scheduler.telling import send_notice
+from storage.store import Store
+
+DOUBTFUL_AFTER = timedelta(minutes=10)
+TEXTS = Texts(
+    {
+        "channel": {
+            "pt": "O canal *{channel}* parou: {reason}. Enquanto isso, o que é de lá espera.",
+            "en": "The channel *{channel}* has stopped: {reason}. What belongs there waits.",
+        },
+        "channel_well": {
+            "pt": "O canal *{channel}* voltou.",
+            "en": "The channel *{channel}* is back.",
+        },
+        "backup": {
+            "pt": "O backup de hoje falhou: {reason}. Tento de novo na próxima hora; /backup "
+            "tenta já.",
+            "en": "Today's backup failed: {reason}. I try again within the hour; /backup tries "
+            "now.",
+        },
+        "disk": {
+            "pt": "O disco está quase cheio: restam {free} MB. Abra espaço, ou em breve não "
+            "consigo mais guardar nada.",
+            "en": "The disk is nearly full: {free} MB are left. Make room, or soon I can no "
+            "longer keep anything.",
+        },
+        "doubtful_one": {
+            "pt": "De uma mensagem que mandei, não sei se chegou. /jobs mostra qual.",
+            "en": "I sent a message and do not know whether it arrived. /jobs shows which.",
+        },
+        "doubtful": {
+            "pt": "De {count} mensagens que mandei, não sei se chegaram. /jobs mostra quais.",
+            "en": "I sent {count} messages and do not know whether they arrived. /jobs shows "
+            "which.",
+        },
+    }
+)
+
+
+def in_trouble(store: Store, channel: str) -> bool:
+    """Tell whether a channel has stopped and not come back yet."""
+    return store.heartbeat.last(_mark(channel)) is not None
+
+
+def channel_trouble(store: Store, channel: str, reason: str, now: datetime) -> None:
+    """Note that a channel has stopped, and tell the owner once, by another one if there is."""
+    if in_trouble(store, channel):
+        return
+    store.errors.record(f"channel:{channel}", reason, now)
+    store.heartbeat.beat(_mark(channel), now)
+    key = f"trouble:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
+    _tell(store, "channel", key=key, now=now, around=channel, channel=channel, reason=reason)
+
+
+def channel_well(store: Store, channel: str, now: datetime) -> None:
+    """Note that a channel works; the owner is told where it had stopped."""
+    if store.heartbeat.clear(_mark(channel)):
+        key = f"well:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
+        _tell(store, "channel_well", key=key, now=now, channel=channel)
+
+
+def backup_failed(store: Store, kind: str, reason: str, now: datetime) -> None:
+    """Count a failed backup, and tell the owner once a day."""
+    store.errors.record("backup", kind, now)
+    _tell(store, "backup", key=f"backup:{now:%Y-%m-%d}", now=now, reason=reason)
+
+
+def disk_low(store: Store, free: int, now: datetime) -> None:
+    """Tell the owner, once a day, that so many bytes are left."""
+    _tell(store, "disk", key=f"disk:{now:%Y-%m-%d}", now=now, free=free // 2**20)
+
+
+def tell_doubtful(store: Store, now: datetime) -> None:
+    """Tell the owner of deliveries of which nobody knows whether they arrived, once for each."""
+    found = store.figures.doubtful(now - DOUBTFUL_AFTER)
+    if found:
+        sentence = "doubtful_one" if len(found) == 1 else "doubtful"
+        _tell(store, sentence, key=f"doubtful:{found[-1]}", now=now, count=len(found))
+
+
+def _mark(channel: str) -> str:
+    return f"trouble:{channel}"
+
+
+def _tell(
+    store: Store,
+    sentence: str,
+    *,
+    key: str,
+    now: datetime,
+    around: str | None = None,
+    **facts: object,
+) -> None:
+    """Promise the owner a notice under a key that makes it come once."""
+    owner = store.people.owner()
+    address = _home(store, owner, around) if owner else None
+    if owner is None or address is None:
+        return
+    language = owner.language or owner.spoken or FALLBACK
+    send_notice(
+        store, owner, address, key=key, text=TEXTS.say(sentence, language, **facts), now=now
+    )
+
+
+def _home(store: Store, owner: Person, around: str | None) -> Address | None:
+    """Return where the owner is told; not on the channel that is the trouble, if possible."""
+    others = [
+        Address(channel=one.channel, chat=one.chat)
+        for one in store.people.identities(owner.id)
+        if one.chat and not one.blocked_at and one.channel != around
+    ]
+    return others[-1] if around and others else store.people.home(owner.id)

@@ -1,0 +1,206 @@
+"""Export: everything that is kept of one person, with numbers of its own and no ids of ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, Table, bindparam, or_, select
+
+from domain.files import StoredFile
+from domain.people import Person
+from domain.records import Event, Reminder, Task
+from storage import tables
+from storage.instants import from_instant
+from storage.sql import Statement
+from storage.store import Store
+
+Record = dict[str, Any]
+
+RECORDS = ("title", "origin", "source", "created_at")
+SCHEDULE = ("form", "start", "rule", "zone")
+SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
+    "messages": (
+        tables.inbox,
+        ("channel", "chat", "text", "kind", "origin", "received_at", "details"),
+    ),
+    "answers": (
+        tables.outbox,
+        ("channel", "chat", "text", "buttons", "purpose", "reply_to", "created_at", "sent_at"),
+    ),
+    "tasks": (
+        tables.tasks,
+        (*RECORDS, "status", "priority", "due_day", "due_at", "rule", "completed_at"),
+    ),
+    "reminders": (
+        tables.reminders,
+        (*RECORDS, *SCHEDULE, "state", "channel", "chat", "language", "insist_minutes"),
+    ),
+    "occurrences": (
+        tables.occurrences,
+        (
+            "reminder",
+            "key",
+            "due_at",
+            "snoozed_until",
+            "state",
+            "sent_at",
+            "acknowledged_at",
+            "round",
+        ),
+    ),
+    "events": (
+        tables.events,
+        (*RECORDS, *SCHEDULE, "start_at", "length_us", "all_day", "place", "people", "state"),
+    ),
+    "notes": (tables.notes, ("text", "origin", "source", "created_at")),
+    "list_items": (tables.list_items, ("list", "text", "done", "origin", "source", "created_at")),
+    "files": (
+        tables.files,
+        (
+            "kind",
+            "name",
+            "mime",
+            "size",
+            "channel",
+            "digest",
+            "state",
+            "origin",
+            "source",
+            "created_at",
+        ),
+    ),
+    "changes": (tables.journal, ("source", "noun", "record", "before", "created_at", "undone_at")),
+    "feedback": (tables.feedback, ("subject", "section", "value", "at")),
+    "rhythms": (tables.rhythms, ("kind", "fire_at")),
+    "notices": (tables.nudges, ("kind", "at")),
+    "broadcasts": (tables.broadcasts, ("text", "people", "created_at", "sent_at")),
+    "codes": (
+        tables.codes,
+        ("purpose", "role", "created_at", "expires_at", "ended_at"),
+    ),
+    "audit": (tables.audit, ("act", "details", "at")),
+    "identities": (tables.identities, ("channel", "external", "chat", "blocked_at")),
+}
+"""What is exported: the name in the archive, its table, its columns."""
+
+NOT_PERSONAL = {"people", "jobs", "shown", "errors", "heartbeat", "quarantine"}
+"""Tables that are not exported: the person is a section of its own, the rest is our workings."""
+
+_NOUNS = {
+    "task": "tasks",
+    "reminder": "reminders",
+    "occurrence": "occurrences",
+    "event": "events",
+    "note": "notes",
+    "item": "list_items",
+}
+_JSON = {"details", "buttons", "people", "before"}
+_INSTANTS = {"at", "snoozed_until"}
+_IDS = {"id", "person", "source", "reminder", "channel", "chat", "fire_at"}
+
+
+def _statement(section: str) -> Statement:
+    table, names = SECTIONS[section]
+    extra = ("key",) if section == "messages" else ()
+    columns = [table.c[name] for name in ("id", *names, *extra)]
+    if section == "messages":
+        mine = tables.identities
+        chosen = select(*columns).join(
+            mine, (mine.c.channel == table.c.channel) & (mine.c.external == table.c.sender)
+        )
+        return chosen.where(mine.c.person == bindparam("owner")).order_by(table.c.id)
+    owner: BindParameter[int] = bindparam("owner")
+    if section == "audit":
+        whose = or_(table.c.actor == owner, table.c.subject == owner)
+    elif section == "codes":
+        whose = table.c.made_by == owner
+    else:
+        whose = table.c.person == owner
+    return select(*columns).where(whose).order_by(table.c.id)
+
+
+_READ: dict[str, Statement] = {section: _statement(section) for section in SECTIONS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Everything of a person: `records` as they are written to `data.json`, and the domain's."""
+
+    person: Person
+    records: Mapping[str, list[Record]]
+    tasks: list[Task]
+    reminders: list[Reminder]
+    events: list[Event]
+    files: list[StoredFile]
+
+
+def gather(store: Store, person: int) -> Gathered:
+    """Read everything that is kept of a person."""
+    rows = {section: store.sql.all(statement, owner=person) for section, statement in _READ.items()}
+    numbers = {
+        section: {row[0]: number for number, row in enumerate(found, 1)}
+        for section, found in rows.items()
+    }
+    keys = {row[-1]: numbers["messages"][row[0]] for row in rows["messages"]}
+    records = {
+        section: [_record(section, row, numbers, keys) for row in found]
+        for section, found in rows.items()
+    }
+    return Gathered(
+        person=store.people.get(person),
+        records=records,
+        tasks=[task for row in rows["tasks"] if (task := store.tasks.get(person, row[0]))],
+        reminders=[
+            reminder for row in rows["reminders"] if (reminder := store.reminders.get(row[0]))
+        ],
+        events=store.events.all(person),
+        files=store.files.listed(person),
+    )
+
+
+def _record(
+    section: str,
+    row: tuple[Any, ...],
+    numbers: Mapping[str, Mapping[int, int]],
+    keys: Mapping[str, int],
+) -> Record:
+    """Return a row under the names of the archive; references become the archive's numbers."""
+    names = SECTIONS[section][1]
+    record: Record = {"number": numbers[section][row[0]]}
+    values = dict(zip(names, row[1:], strict=False))
+    for name, value in values.items():
+        if name == "source":
+            record["message"] = numbers["messages"].get(value)
+        elif name == "reply_to":
+            record["message"] = keys.get(value)
+        elif name == "record":
+            record["record"] = numbers[_NOUNS[values["noun"]]].get(value)
+        elif name == "reminder":
+            record["reminder"] = numbers["reminders"].get(value)
+        elif name == "length_us":
+            record["minutes"] = None if value is None else value // 60_000_000
+        else:
+            record[name] = _value(name, value)
+    return record
+
+
+def _value(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name.endswith("_at") or name in _INSTANTS:
+        return from_instant(value).isoformat().replace("+00:00", "Z")
+    if name in {"all_day", "done"}:
+        return bool(value)
+    if name in _JSON and isinstance(value, str):
+        return _plain(name, msgspec.json.decode(value))
+    return value
+
+
+def _plain(name: str, decoded: Any) -> Any:
+    """Return decoded JSON without ids: of buttons their labels, of a former record its values."""
+    if name == "buttons":
+        return [button["label"] for button in decoded]
+    if name == "before":
+        return {key: _value(key, one) for key, one in decoded.items() if key not in _IDS}
+    return decoded

@@ -1,0 +1,64 @@
+"""History: the last words of a chat, for whoever has to answer the next one."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Text, and_, bindparam, cast, literal, select
+
+from domain.messages import Address
+from domain.origin import Origin
+from storage.sql import Sql
+from storage.tables import inbox, outbox
+
+_LAST = (
+    select(inbox.c.text, outbox.c.text)
+    .outerjoin(
+        outbox,
+        # What was told in private instead of here is not part of this chat.
+        and_(
+            outbox.c.key == literal("reply:") + cast(inbox.c.id, Text),
+            outbox.c.channel == inbox.c.channel,
+            outbox.c.chat == inbox.c.chat,
+        ),
+    )
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.chat == bindparam("chat"),
+        inbox.c.sender == bindparam("sender"),
+        inbox.c.key != bindparam("except"),
+        inbox.c.callback.is_(None),
+        inbox.c.kind.is_(None),
+        inbox.c.origin == Origin.OWNER.value,
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What was said in a chat, and the answer in neutral markup; None: there was none."""
+
+    said: str
+    answered: str | None
+
+
+class History:
+    """What one person and SparkOne said to each other in one chat."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def last(self, address: Address, sender: str, *, before: str, most: int) -> list[Exchange]:
+        """Return the last exchanges, oldest first, without the message of the key `before`.
+
+        Forwarded words and pressed buttons are left out.
+        """
+        rows = self._sql.all(
+            _LAST,
+            channel=address.channel,
+            chat=address.chat,
+            sender=sender,
+            **{"except": before},
+            most=most,
+        )
+        return [Exchange(said=said, answered=answered) for said, answered in reversed(rows)]

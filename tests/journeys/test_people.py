@@ -1,0 +1,319 @@
+import re
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import create_app
+from bot.control import Request, ask
+from bot.line import socket_path
+from bot.settings import Settings
+from domain.deliveries import DeliveryState
+from domain.messages import Address
+from domain.people import Person, Role
+from engine.codes import ALPHABET, MOST_TRIES
+from storage.audit import Entry
+from tests.fakes import HandClock, RecordingChannel
+from tests.journeys.conftest import Home
+from tests.journeys.somebody import Somebody, invited
+
+CODE = re.compile(rf"/start ((?:[{ALPHABET}]{{5}}-?){{3}})")
+TERMINAL = Address(channel="terminal", chat="owner")
+WRONG = "That code is not valid, or no longer."
+
+
+@asynccontextmanager
+async def unpaired(
+    tmp_path: Path, clock: HandClock, channel: RecordingChannel | None = None
+) -> AsyncIterator[Home]:
+    """An assistant whose owner no channel but the terminal knows."""
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'spark.db'}",
+        http_port=0,
+        sparkone_zone="America/Sao_Paulo",
+    )
+    channel = channel or RecordingChannel(clock)
+    async with create_app(settings, clock=clock, channels=[channel], serve=False) as app:
+        yield Home(app, channel, clock)
+
+
+def printed_code(printed: str) -> str:
+    found = CODE.search(printed)
+    assert found is not None, printed
+    return found.group(1)
+
+
+def whole(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+async def owner_of(home: Home) -> Person:
+    found = await home.app.database.read(lambda store: store.people.owner())
+    assert found is not None
+    return found
+
+
+async def audited(home: Home) -> list[Entry]:
+    return await home.app.database.read(lambda store: store.audit.last(10))
+
+
+async def test_the_code_printed_at_start_makes_a_stranger_the_owner(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        printed = capsys.readouterr().err
+        who = Somebody(home, "ana", "pt-br")
+
+        welcome = await who.ask(f"/start {printed_code(printed)}")
+
+        assert "Mande ao bot" in printed
+        assert "Send to the bot" in printed
+        assert welcome.startswith("Pronto: agora também falo com você aqui.")
+        owner = await owner_of(home)
+        assert (await who.person()) == owner
+        assert owner.role is Role.OWNER
+        assert (await who.ask("/start")).startswith("Escreva como você fala.")
+
+
+async def test_a_code_may_be_typed_alone_in_small_letters_without_dashes(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        code = printed_code(capsys.readouterr().err).replace("-", " ").lower()
+        who = Somebody(home, "ana", "en")
+
+        assert (await who.ask(code)).startswith("Done: from now on I talk to you here too.")
+
+
+async def test_an_owner_who_is_known_on_a_channel_gets_no_code_at_start(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "/start" not in capsys.readouterr().err
+
+
+async def test_the_owner_code_works_once(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        code = printed_code(capsys.readouterr().err)
+        await Somebody(home, "ana").ask(f"/start {code}")
+
+        assert await Somebody(home, "eve").ask(f"/start {code}") == WRONG
+
+
+async def test_the_owner_code_is_valid_for_ten_minutes(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        code = printed_code(capsys.readouterr().err)
+        clock.advance(minutes=10)
+
+        assert await Somebody(home, "ana").ask(f"/start {code}") == WRONG
+
+
+async def test_five_wrong_codes_lock_the_owner_code_and_the_owner_is_told(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        code = printed_code(capsys.readouterr().err)
+        for number in range(MOST_TRIES):
+            await Somebody(home, f"eve{number}").ask("/start ABCDE-FGHJK-MNPQ2")
+
+        assert await Somebody(home, "ana").ask(f"/start {code}") == WRONG
+
+        warning = await home.app.database.read(
+            lambda store: (
+                store.outbox.of_chat(TERMINAL, DeliveryState.PENDING)
+                + store.outbox.of_chat(TERMINAL, DeliveryState.WAITING)
+            )
+        )
+        assert [one.message.text.split(",")[0] for one in warning] == [
+            "Somebody tried 5 wrong codes"
+        ]
+
+
+async def test_a_restart_gives_a_new_owner_code_and_ends_the_old_one(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock):
+        first = printed_code(capsys.readouterr().err)
+    async with unpaired(tmp_path, clock) as home:
+        second = printed_code(capsys.readouterr().err)
+
+        assert await Somebody(home, "eve").ask(f"/start {first}") == WRONG
+        assert (await Somebody(home, "ana").ask(f"/start {second}")).startswith("Done")
+
+
+async def test_a_new_owner_code_is_made_on_the_machine_while_the_assistant_runs(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        first = printed_code(capsys.readouterr().err)
+        answer = await ask(socket_path(tmp_path / "spark.db"), Request(verb="pair"))
+
+        assert await Somebody(home, "eve").ask(f"/start {first}") == WRONG
+        second = printed_code(answer.text)
+        assert (await Somebody(home, "ana").ask(f"/start {second}")).startswith("Done")
+
+
+async def test_there_is_nothing_to_pair_with_on_the_terminal_alone(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'spark.db'}")
+    async with create_app(settings, clock=clock, channels=[], serve=False):
+        answer = await ask(socket_path(tmp_path / "spark.db"), Request(verb="pair"))
+
+    assert answer.failed
+    assert capsys.readouterr().err == ""
+
+
+async def test_no_code_is_kept_or_can_be_read_in_the_database(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock):
+        code = printed_code(capsys.readouterr().err)
+
+    held = whole(tmp_path)
+    assert code.encode() not in held
+    assert code.replace("-", "").encode() not in held
+
+
+async def test_a_stranger_is_told_once_in_the_language_of_their_device(home: Home) -> None:
+    ana, bob = Somebody(home, "ana", "pt-br"), Somebody(home, "bob", "de")
+
+    for _ in range(3):
+        await ana.say("oi")
+        await bob.say("hello")
+
+    assert ana.heard() == [
+        "Olá! Sou um assistente pessoal e só converso com quem meu dono convidou."
+    ]
+    assert bob.heard() == [
+        "Hello! I am a personal assistant and only talk to people my owner invited."
+    ]
+
+
+async def test_a_stranger_in_a_group_hears_nothing(home: Home) -> None:
+    eve = Somebody(home, "eve")
+
+    await eve.say_in_group("hello")
+    await eve.say_in_group("/start ABCDE-FGHJK-MNPQ2")
+
+    assert home.channel.sent == []
+
+
+async def test_wrong_codes_are_answered_once_a_day_in_each_chat(home: Home) -> None:
+    eve = Somebody(home, "eve")
+
+    for _ in range(3):
+        await eve.say("/start ABCDE-FGHJK-MNPQ2")
+    home.clock.advance(days=1)
+    await eve.say("abcde fghjk mnpq2")
+
+    assert eve.heard() == [WRONG, WRONG]
+
+
+async def test_an_invitation_makes_a_person_with_the_role_and_two_examples(home: Home) -> None:
+    invitation = await home.channel.ask("/invite guest 3")
+    code = printed_code(invitation)
+    ana = Somebody(home, "ana", "pt-BR")
+
+    welcome = await ana.ask(f"/start {code}")
+
+    assert "guest" in invitation
+    assert "3 day(s)" in invitation
+    assert welcome.startswith("Olá, Ana!")
+    assert welcome.count("•") == 2
+    person = await ana.person()
+    assert person is not None
+    assert (person.role, person.name, person.zone, person.spoken) == (
+        Role.GUEST,
+        "Ana",
+        "America/Sao_Paulo",
+        "pt",
+    )
+    assert (await audited(home))[0].act == "joined by invite"
+    assert (await ana.ask("tarefa: comprar pão")).startswith("Anotado")
+
+
+async def test_an_invitation_is_for_one_person_only(home: Home) -> None:
+    code = printed_code(await home.channel.ask("/invite"))
+    await Somebody(home, "ana").ask(f"/start {code}")
+
+    assert await Somebody(home, "bob").ask(f"/start {code}") == WRONG
+
+
+async def test_an_invitation_expires(home: Home) -> None:
+    code = printed_code(await home.channel.ask("/invite user 2"))
+    home.clock.advance(days=2)
+
+    assert await Somebody(home, "ana").ask(f"/start {code}") == WRONG
+
+
+async def test_an_admin_invites_users_and_guests_only(home: Home) -> None:
+    admin = await invited(home, "ana", role=Role.ADMIN, language="en")
+
+    assert "/start" in await admin.ask("/invite user")
+    assert (await admin.ask("/invite admin")).startswith("Only the owner can give that role.")
+    assert (await admin.ask("/invite owner")).startswith("Write /invite")
+
+
+async def test_a_user_cannot_invite(home: Home) -> None:
+    ana = await invited(home, "ana", language="en")
+
+    assert (await ana.ask("/invite")).startswith("I know no command /invite.")
+    assert "/invite" not in await ana.ask("/help")
+
+
+async def test_the_invitation_has_a_link_where_the_channel_has_a_name(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    class NamedChannel(RecordingChannel):
+        username = "SparkOneBot"
+
+    async with named_owner(tmp_path, clock, NamedChannel(clock)) as home:
+        invitation = await home.channel.ask("/invite")
+
+        code = printed_code(invitation)
+        assert f"https://t.me/SparkOneBot?start={code}" in invitation
+
+
+def named_owner(
+    tmp_path: Path, clock: HandClock, channel: RecordingChannel
+) -> AbstractAsyncContextManager[Home]:
+    @asynccontextmanager
+    async def started() -> AsyncIterator[Home]:
+        settings = Settings(
+            database_url=f"sqlite:///{tmp_path / 'spark.db'}", sparkone_owner="test:owner"
+        )
+        async with create_app(settings, clock=clock, channels=[channel], serve=False) as app:
+            yield Home(app, channel, clock)
+
+    return started()
+
+
+async def test_a_code_of_ones_own_joins_another_account_to_the_same_person(home: Home) -> None:
+    ana = await invited(home, "ana", language="en")
+    await ana.ask("note: the key is with the neighbour")
+    code = printed_code(await ana.ask("/link"))
+    phone = Somebody(home, "ana's phone", "en")
+
+    welcome = await phone.ask(f"/start {code}")
+
+    assert welcome.startswith("Done: I know you here too.")
+    assert await phone.person() == await ana.person()
+    assert "neighbour" in await phone.ask("search key")
+    await ana.settled()
+    assert ana.heard()[-1].startswith("A code of yours was used")
+    assert await Somebody(home, "eve").ask(f"/start {code}") == WRONG
+
+
+async def test_who_writes_on_right_behind_the_code_is_heard(home: Home) -> None:
+    code = printed_code(await home.channel.ask("/invite"))
+    ana = Somebody(home, "ana", "en")
+
+    await ana.channel.say(f"/start {code}", chat="ana", **ana.facts)
+    answer = await ana.ask("task: buy bread")
+
+    assert answer.startswith("Noted: buy bread")
