@@ -91,7 +91,7 @@ class TelegramChannel:
         """Learn our own name, however long the Bot API cannot be reached."""
         for number in itertools.count():
             try:
-                me = msgspec.json.decode(await self._api.call("getMe"), type=User)
+                me = await self._me()
             except SparkError as error:
                 seconds = RETRY_SECONDS[min(number, len(RETRY_SECONDS) - 1)]
                 log.warning("telegram cannot be reached", reason=str(error), again_in=seconds)
@@ -102,6 +102,12 @@ class TelegramChannel:
                 self._bot = replace(self._bot, username=me.username)
                 self._intake.well()
                 return
+
+    async def _me(self) -> User:
+        try:
+            return msgspec.json.decode(await self._api.call("getMe"), type=User)
+        except msgspec.DecodeError:
+            raise OutcomeUnknown(reason="not an answer of the Bot API") from None
 
     async def send(self, message: OutboundMessage) -> str | None:
         """Send a message, in as many parts as it needs; returns the id of the last one.

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
@@ -114,7 +114,7 @@ class BotApi:
         """Return the content of a file that getFile named; Refused, also where it is larger."""
         try:
             answer = await self._wire.request(
-                "GET", f"{self._file_path}/{file_path}", seconds=120.0, largest=largest
+                "GET", f"{self._file_path}/{quote(file_path)}", seconds=120.0, largest=largest
             )
         except TooLarge:
             raise Refused(code=413, reason="the file is too large") from None
@@ -131,9 +131,12 @@ class BotApi:
         content_type: str = "application/json",
         seconds: float = READ_SECONDS,
     ) -> bytes:
-        answer = await wire.request(
-            "POST", f"{self._path}/{method}", body, content_type=content_type, seconds=seconds
-        )
+        try:
+            answer = await wire.request(
+                "POST", f"{self._path}/{method}", body, content_type=content_type, seconds=seconds
+            )
+        except TooLarge:
+            raise OutcomeUnknown(reason="an answer without end") from None
         try:
             response = _decode(answer.body)
         except (msgspec.DecodeError, RecursionError):

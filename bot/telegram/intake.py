@@ -14,6 +14,9 @@ from bot.telegram.updates import Update, decode_number, decode_update
 from domain.clock import Clock
 from domain.errors import SparkError
 
+UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, OSError, RecursionError)
+"""What reading an update may raise: it is set aside, so that it does not come for ever."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -49,10 +52,10 @@ class Intake:
         assert self._accept is not None
         try:
             update = _decoded(raw)
-        except (ValueError, RecursionError) as error:
+            found = read(update, self._bot, self._clock.now())
+        except UNREADABLE as error:
             await self._set_aside(raw, type(error).__name__)
             return
-        found = read(update, self._bot, self._clock.now())
         if found is None:
             return
         if isinstance(found, Membership | Migration):

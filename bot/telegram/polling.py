@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import structlog
 
 from bot.telegram.client import BotApi, Refused
@@ -9,7 +10,7 @@ from bot.telegram.intake import Intake, numbered
 from bot.telegram.updates import KINDS, decode_raw_updates
 from domain.clock import Clock, pause
 from domain.errors import Overloaded, SparkError, StorageUnavailable
-from domain.sending import RateLimited
+from domain.sending import OutcomeUnknown, RateLimited
 
 CONFLICT = 409
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -39,6 +40,8 @@ class Poller:
                 await pause(self._clock, PAUSES[0])
             except RateLimited as error:
                 await pause(self._clock, error.retry_after)
+            except msgspec.DecodeError:
+                await self._wait_out(OutcomeUnknown(reason="updates that cannot be read"))
             except SparkError as error:
                 await self._wait_out(error)
             else:

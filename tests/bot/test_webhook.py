@@ -103,10 +103,21 @@ async def test_without_the_right_secret_nothing_is_stored(
     assert await stored(home) == 0
 
 
+BEYOND_TIME = json.dumps(update(6, "hoje", date=2**63)).encode()
+
+
 @pytest.mark.parametrize(
     "body",
-    [b"{}", b"[" * 200_000, b'{"update_id":1,"message":7}', b"", b"\xff\xfe", b"null"],
-    ids=["empty object", "nested brackets", "wrong type", "nothing", "not text", "null"],
+    [
+        b"{}",
+        b"[" * 200_000,
+        b'{"update_id":1,"message":7}',
+        b"",
+        b"\xff\xfe",
+        b"null",
+        BEYOND_TIME,
+    ],
+    ids=["empty object", "brackets", "wrong type", "nothing", "not text", "null", "beyond time"],
 )
 async def test_what_cannot_be_read_is_set_aside_counted_and_confirmed(
     home: TelegramHome, body: bytes
