@@ -266,8 +266,13 @@ def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
         store.outbox.end(number, DeliveryState.FAILED, "withdrawn before it was sent")
         return None
     repeats = delivery.repeats
-    if delivery.state is DeliveryState.UNKNOWN and _may_repeat(delivery):
+    # Still `sending`: the attempt before this one ended without a word.
+    is_doubtful = delivery.state in {DeliveryState.UNKNOWN, DeliveryState.SENDING}
+    if is_doubtful and _may_repeat(delivery):
         repeats += 1
+    elif is_doubtful:
+        store.outbox.mark(number, DeliveryState.UNKNOWN, repeats=repeats)
+        return None
     elif delivery.state is not DeliveryState.PENDING:
         return None
     store.outbox.mark(number, DeliveryState.SENDING, repeats=repeats)

@@ -24,6 +24,10 @@ class Answer:
     retry_after: int | None = None
 
 
+class HungUp(Exception):
+    """The other end went away in the middle of its body."""
+
+
 class Webhook(Protocol):
     """What a channel does about what a service brings it over HTTP."""
 
@@ -76,7 +80,10 @@ async def _served(webhook: Webhook, scope: Scope, receive: Receive) -> Answer:
     is_plain = given.get(b"content-encoding", b"identity") == b"identity"
     length = given.get(b"content-length", b"0")
     is_short = length.isdigit() and int(length) <= LARGEST_BODY
-    body = await _body(receive, LARGEST_BODY if is_plain and is_short else 0)
+    try:
+        body = await _body(receive, LARGEST_BODY if is_plain and is_short else 0)
+    except HungUp:  # nobody reads the answer, and whoever sent it comes again
+        return Answer(status=400)
     return Answer(status=413) if body is None else await webhook.take(body)
 
 
@@ -90,8 +97,8 @@ async def _body(receive: Receive, largest: int) -> bytes | None:
     size = 0
     while True:
         message = await receive()
-        if message["type"] != "http.request":  # the other end hung up
-            return b""
+        if message["type"] != "http.request":
+            raise HungUp
         piece = message.get("body", b"")
         size += len(piece)
         if size <= largest:

@@ -18,6 +18,7 @@ from tests.fakes import HandClock, until
 from tests.telegram.home import OWNER, SECRET, TelegramHome, telegram_home
 from tests.telegram.server import BotApiServer
 
+SECRET_LINE = f"X-Telegram-Bot-Api-Secret-Token: {SECRET}"
 GOOD = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 
@@ -158,6 +159,19 @@ async def test_an_encoded_body_is_refused_unread(home: TelegramHome) -> None:
     status, _ = await post(home, bomb, {**GOOD, "Content-Encoding": "gzip"})
 
     assert status == 413
+
+
+async def test_a_body_that_breaks_off_is_not_taken_for_an_update(home: TelegramHome) -> None:
+    _, writer = await asyncio.open_connection("127.0.0.1", home.app.port)
+    head = f"POST /telegram/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n{SECRET_LINE}"
+    writer.write(f'{head}\r\n\r\n{{"update_id":'.encode())
+    await writer.drain()
+    writer.transport.abort()
+
+    body = json.dumps(update(8, "hoje")).encode()
+    assert (await post(home, body, GOOD))[0] == 200
+    await until(lambda: home.owner.chat.messages, what="an answer to the next one")
+    assert quarantined(home) == 0
 
 
 async def test_only_post_is_served(home: TelegramHome) -> None:
