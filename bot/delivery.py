@@ -117,14 +117,14 @@ class Deliver:
         except NotSent as error:
             return self._again(delivery, self._pause(delivery), str(error)), "not_sent"
         except RateLimited as error:
-            return self._again(delivery, error.retry_after, str(error)), "rate_limited"
+            return self._limited(delivery, error.retry_after), "rate_limited"
         except Blocked as error:
             return self._blocked(delivery, str(error)), "blocked"
         except ChatMoved as error:
             return self._moved(delivery, error.chat), "moved"
         except Rejected as error:
             log.error("message rejected", correlation=message.key, reason=error.brief)
-            return self._end(delivery, DeliveryState.FAILED, error.brief), "rejected"
+            return self._rejected(delivery, error), "rejected"
         except Exception as error:  # noqa: BLE001 - whatever else happens, it may have arrived
             return self._unknown(delivery, type(error).__name__), "unknown"
         return self._sent(delivery, external), "sent"
@@ -156,6 +156,15 @@ class Deliver:
             store.outbox.mark_sent(delivery.id, external=external, now=now)
             if delivery.occurrence is not None:
                 store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.SENT, now)
+
+        return Finish(write=write)
+
+    def _rejected(self, delivery: Delivery, error: Rejected) -> Finish:
+        ending, now = self._end(delivery, DeliveryState.FAILED, error.brief), self._clock.now()
+
+        def write(store: Store) -> None:
+            ending.write(store)
+            store.errors.record(delivery.message.address.channel, type(error).__name__, now)
 
         return Finish(write=write)
 
@@ -200,6 +209,16 @@ class Deliver:
 
         return Finish(write=write)
 
+    def _limited(self, delivery: Delivery, seconds: float) -> Later:
+        """Let this chat wait for as long as the channel asks; `/errors` counts it."""
+        again, now = self._again(delivery, seconds, "rate limited"), self._clock.now()
+
+        def write(store: Store) -> None:
+            again.write(store)
+            store.errors.record(delivery.message.address.channel, "RateLimited", now)
+
+        return replace(again, write=write)
+
     def _again(self, delivery: Delivery, seconds: float, error: str) -> Later:
         """Nothing arrived for certain: it is pending again, and no repeat is counted."""
         return Later(
@@ -211,7 +230,10 @@ class Deliver:
         )
 
     def _moved(self, delivery: Delivery, chat: str) -> Later:
+        now = self._clock.now()
+
         def write(store: Store) -> None:
+            store.errors.record(delivery.message.address.channel, "ChatMoved", now)
             store.outbox.redirect(delivery.message.address, chat)
             store.reminders.redirect(delivery.message.address, chat)
             store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
