@@ -32,8 +32,9 @@ types: $(DEV_READY)
 imports: $(DEV_READY)
 	$(BIN)/lint-imports
 
-crash: $(DEV_READY)  ## kill the process at 200 and more database writes
+crash: $(DEV_READY)  ## kill the process at 300 points, also over Telegram; within ten minutes
 	$(BIN)/python -m tests.crash --points 200
+	$(BIN)/python -m tests.crash --points 100 --over telegram
 
 bench: $(DEV_READY)  ## the figures of the README
 	$(BIN)/python -m benchmarks

@@ -7,7 +7,7 @@ from benchmarks import spine, startup, storage, telegram
 TARGETS = {
     "cold_start_command_s": ("cold start to the first answered command", "s", 0.6),
     "cold_start_capture_s": ("cold start to the first kept promise", "s", 0.6),
-    "idle_memory_mb": ("resident memory, idle", "MB", 75.0),
+    "idle_memory_mb": ("resident memory, idle", "MB", 90.0),
     "telegram_cold_start_s": ("Telegram: cold start to the first answered update", "s", 0.8),
     "telegram_idle_memory_mb": ("Telegram: resident memory, idle", "MB", 90.0),
     "press_p99_ms": ("Telegram: a press acknowledged while a model hangs, p99", "ms", 300.0),

@@ -13,6 +13,7 @@ from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person, Role
 from domain.texts import FALLBACK, Texts
+from engine.joining import acquaint
 from handlers import strangers
 from handlers.dispatcher import Dispatcher
 from handlers.turn import Reply, Routed
@@ -130,6 +131,8 @@ class Answer:
                     store.inbox.close(received.id, DONE, self._clock.now())
                     return
                 routed = self._route(received, person)
+            if person.name is None or person.spoken is None:
+                acquaint(store, person, received.message)
         is_guest = received.person is not None and received.person.role is Role.GUEST
         if not routed.understood and self._can_converse and not is_guest:
             self._defer_conversation(store, received)
@@ -216,6 +219,7 @@ def apologise(store: Store, received: Received, clock: Clock) -> None:
 
 def _outbound(received: Received, message: InboundMessage, reply: Reply) -> OutboundMessage:
     is_private = reply.is_personal and message.private is not None
+    in_place = reply.in_place and not is_private
     return OutboundMessage(
         key=f"{reply.once}:{message.address}" if reply.once else reply_key(received.id),
         address=message.private if is_private and message.private else message.address,
@@ -223,5 +227,6 @@ def _outbound(received: Received, message: InboundMessage, reply: Reply) -> Outb
         buttons=reply.buttons,
         purpose=Purpose.REPLY,
         reply_to=message.key,
-        replaces=reply.replaces or (message.concerns if reply.in_place else None),
+        # Ids are those of one chat: what is told in private changes nothing there.
+        replaces=reply.replaces or (message.concerns if in_place else None),
     )

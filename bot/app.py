@@ -33,6 +33,7 @@ from bot.ownership import settle_owner
 from bot.pairing import doors, offer_pairing, pair_verb
 from bot.probing import Probes
 from bot.reception import Reception
+from bot.releasing import release, release_channels
 from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.sweeping import Sweep
@@ -42,7 +43,6 @@ from bot.vigil import Vigil
 from bot.webhook import Doors
 from bot.worker import Worker
 from domain.clock import Clock, SystemClock
-from domain.deliveries import DeliveryState
 from domain.errors import StorageUnavailable
 from domain.messages import Address
 from domain.people import Role
@@ -56,10 +56,8 @@ from storage.database import Broke, Database
 from storage.drivers import sqlite_engine
 from storage.lock import ProcessLock
 from storage.migrate import migrate
-from storage.outgoing import defer_delivery
 from storage.people import RolesChanged
 from storage.sqlite import SqliteDatabase
-from storage.store import Store
 
 GRACE_SECONDS = 10.0
 
@@ -168,6 +166,9 @@ class App:
                 if isinstance(channel, Reporting):
                     channel.report = report
             await self.worker.start()
+            await self.database.run(
+                lambda store: release_channels(store, self.channels, self.clock.now())
+            )
             self._run_always("clock", self.clockwork.run())
             self._run_always("rhythm", self.rhythm.run())
             self._run_always("watch", self.watch.run())
@@ -265,13 +266,7 @@ class App:
     async def _release(self, address: Address) -> None:
         """Send what waited until somebody came."""
         now = self.clock.now()
-
-        def release(store: Store) -> None:
-            for delivery in store.outbox.of_chat(address, DeliveryState.WAITING):
-                store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
-                defer_delivery(store, delivery.id, address, now=now)
-
-        await self.database.run(release)
+        await self.database.run(lambda store: release(store, address, now))
 
 
 def create_app(

@@ -10,11 +10,12 @@ import structlog
 from bot.channel import Channel
 from bot.metrics import Metrics
 from bot.task import Ending, Finish, Later
+from bot.withdrawing import is_withdrawn, withdraw
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
 from domain.markup import escape, plain
 from domain.messages import OutboundMessage, Purpose
-from domain.records import OccurrenceState, ReminderState
+from domain.records import OccurrenceState
 from domain.sending import (
     Blocked,
     ChatMoved,
@@ -160,7 +161,9 @@ class Deliver:
         return Finish(write=write)
 
     def _rejected(self, delivery: Delivery, error: Rejected) -> Finish:
-        ending, now = self._end(delivery, DeliveryState.FAILED, error.brief), self._clock.now()
+        """Count it; what a group does not take comes in private, where it was promised."""
+        ending = self._hand_over(delivery, DeliveryState.FAILED, error.brief)
+        now = self._clock.now()
 
         def write(store: Store) -> None:
             ending.write(store)
@@ -178,7 +181,7 @@ class Deliver:
         def write(store: Store) -> None:
             home = None
             if delivery.person is not None and delivery.message.purpose is not Purpose.REPLY:
-                home = store.people.home(delivery.person)
+                home = store.people.home(delivery.person, self._channels)
             if home is None or home == delivery.message.address:
                 store.outbox.end(delivery.id, state, error)
                 return
@@ -264,17 +267,6 @@ def _may_repeat(delivery: Delivery) -> bool:
     return delivery.repeats == 0 and delivery.message.purpose in REPEATABLE
 
 
-def _is_withdrawn(store: Store, delivery: Delivery) -> bool:
-    """Tell whether a reminder that waited was done or taken back meanwhile."""
-    if delivery.occurrence is None:
-        return False
-    occurrence = store.occurrences.get(delivery.occurrence)
-    if occurrence is None or occurrence.state is OccurrenceState.DONE:
-        return True
-    reminder = store.reminders.get(occurrence.reminder)
-    return reminder is None or reminder.state is ReminderState.CANCELLED
-
-
 def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
     """Commit SENDING before a byte leaves; None where nothing more is to be sent."""
     delivery = store.outbox.get(number)
@@ -284,8 +276,8 @@ def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
     if expires_at is not None and expires_at <= now:
         store.outbox.end(number, DeliveryState.FAILED, "expired before it was sent")
         return None
-    if _is_withdrawn(store, delivery):
-        store.outbox.end(number, DeliveryState.FAILED, "withdrawn before it was sent")
+    if is_withdrawn(store, delivery):
+        withdraw(store, delivery)
         return None
     repeats = delivery.repeats
     # Still `sending`: the attempt before this one ended without a word.

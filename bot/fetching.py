@@ -14,7 +14,7 @@ from domain.clock import Clock
 from domain.errors import SparkError
 from domain.files import LARGEST_FILE, FileState, StoredFile
 from domain.messages import OutboundMessage, Purpose
-from domain.sending import NotSent, RateLimited
+from domain.sending import NotSent, OutcomeUnknown, RateLimited
 from domain.texts import FALLBACK, Texts
 from storage.database import Database
 from storage.fetching import DISCARD, FETCH
@@ -71,7 +71,7 @@ class Fetch:
                 return self._lost(file, "the channel hands out no files")
             async with asyncio.timeout(FETCH_SECONDS):
                 content = await channel.fetch(file.external, LARGEST_FILE)
-        except (NotSent, RateLimited, TimeoutError) as error:
+        except (NotSent, OutcomeUnknown, RateLimited, TimeoutError) as error:
             return self._again(file, error)
         except SparkError as error:
             return self._lost(file, str(error))

@@ -47,16 +47,22 @@ _ENDED = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 TEXTS = Texts(
     {
         "erased": {
-            "pt": "Apaguei tudo: {rows} registros aqui e em {copies} cópias de segurança. Procurei "
-            "{texts} textos seus nos arquivos: nada restou. ({when}, recibo {receipt})",
-            "en": "I erased everything: {rows} records here and in {copies} backups. I searched "
-            "the files for {texts} texts of yours: nothing is left. ({when}, receipt {receipt})",
+            "pt": "Apaguei tudo: {rows} registros aqui{where}. Procurei {texts} textos seus nos "
+            "arquivos: nada restou. ({when}, recibo {receipt})",
+            "en": "I erased everything: {rows} records here{where}. I searched the files for {texts} "
+            "texts of yours: nothing is left. ({when}, receipt {receipt})",
         },
         "unproved": {
-            "pt": "Apaguei tudo o que era seu, aqui e em {copies} cópias de segurança. A busca de "
-            "prova foi interrompida. ({when}, recibo {receipt})",
-            "en": "I erased everything of yours, here and in {copies} backups. The search that "
-            "proves it was interrupted. ({when}, receipt {receipt})",
+            "pt": "Apaguei tudo o que era seu, aqui{where}. A busca de prova foi interrompida. "
+            "({when}, recibo {receipt})",
+            "en": "I erased everything of yours, here{where}. The search that proves it was interrupted. "
+            "({when}, receipt {receipt})",
+        },
+        "no_copy": {"pt": "", "en": ""},
+        "one_copy": {"pt": " e na cópia de segurança", "en": " and in the one backup"},
+        "copies": {
+            "pt": " e em {count} cópias de segurança",
+            "en": " and in {count} backups",
         },
         "left": {
             "pt": "Apaguei {rows} registros seus, mas {left} textos ainda estão em {files}. Mostre "
@@ -242,11 +248,16 @@ class Farewell:
         self._clock = clock
 
     async def run(self, job: Job, carried: object) -> Ending:
-        """Delete it once it was sent; one that still waits is looked at again later."""
+        """Delete it once it was sent; one that still waits is looked at again later.
+
+        First under a lock that does not name the chat, so that the bytes of this job go too.
+        """
         number, now = job.args["delivery"], self._clock.now()
+        lock = f"slow:{FAREWELL}:{number}"
         delivery = await self._database.read(lambda store: store.outbox.get(number))
-        if delivery is not None and delivery.state not in _ENDED:
-            lock, at = f"slow:{FAREWELL}:{number}", now + LOOK_AGAIN
+        is_sent = delivery is None or delivery.state in _ENDED
+        if not is_sent or job.lock != lock:
+            at = now if is_sent else now + LOOK_AGAIN
             return Finish(
                 write=lambda store: defer_farewell(store, number, lock=lock, now=now, at=at)
             )
@@ -281,7 +292,9 @@ def _delete_all_but(folder: Path, kept: Iterable[str]) -> None:
 def _said(forgotten: Forgotten, proof: _Proof, when: str) -> str:
     language, receipt = forgotten.language, secrets.token_hex(4).upper()
     rows = forgotten.erased.rows if forgotten.erased else 0
-    facts = {"rows": rows, "copies": proof.copies, "when": when, "receipt": receipt}
+    copies = "copies" if proof.copies > 1 else ("no_copy", "one_copy")[proof.copies]
+    where = TEXTS.say(copies, language, count=proof.copies)
+    facts = {"rows": rows, "where": where, "when": when, "receipt": receipt}
     if proof.left is None:
         text = TEXTS.say("unproved", language, **facts)
     elif proof.left:

@@ -86,6 +86,8 @@ class Reception:
         if number is None:
             return None
         person = store.people.find(message.address.channel, message.sender)
+        if person is not None and message.private is None:
+            store.people.reopen(message.address)
         store.queue.defer(
             ANSWER,
             {"message": number},

@@ -85,10 +85,14 @@ class InboundMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button under a message; `action` is at most 64 bytes (Bot API, callback_data)."""
+    """A button under a message; `action` is at most 64 bytes (Bot API, callback_data).
+
+    `new_row`: it begins a row of its own, where the channel has rows.
+    """
 
     label: str
     action: str
+    new_row: bool = False
 
 
 class Purpose(StrEnum):

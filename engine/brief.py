@@ -34,7 +34,7 @@ DAILY = frozenset((BriefKind.MORNING, BriefKind.NOW))
 
 TEXTS = Texts(
     {
-        "morning": {"pt": "Bom dia! {day}", "en": "Good morning! {day}"},
+        "morning": {"pt": "Bom dia! Hoje é {day}", "en": "Good morning! {day}"},
         "evening": {"pt": "Boa noite! Amanhã: {day}", "en": "Good evening! Tomorrow: {day}"},
         "weekly": {"pt": "Sua semana a partir de {day}", "en": "Your week from {day}"},
         "now": {"pt": "Seu dia: {day}", "en": "Your day: {day}"},

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from domain.codes import Code, Opens
-from domain.messages import InboundMessage
+from domain.deliveries import DeliveryState
+from domain.messages import Address, InboundMessage, Purpose
 from domain.people import Identity, Person
 from engine.zones import machine_zone
+from storage.outgoing import defer_delivery
 from storage.store import Store
 
 NEW = "new"
@@ -20,9 +22,7 @@ def join(store: Store, code: Code, message: InboundMessage, now: datetime) -> Pe
         return None
     person = person or _new(store, message, code)
     store.codes.used(code.id, person.id)
-    language = language_of(message)
-    if language is not None and person.spoken is None:
-        store.people.speaks(person.id, language)
+    acquaint(store, person, message)
     store.people.link(
         Identity(
             person=person.id,
@@ -31,9 +31,27 @@ def join(store: Store, code: Code, message: InboundMessage, now: datetime) -> Pe
             chat=message.address.chat,
         )
     )
+    _bring_along(store, person, message.address, now)
     details = f"{message.address.channel} {person.role}"
     store.audit.add(code.made_by, f"joined by {code.opens}", person.id, details, now)
     return store.people.get(person.id)
+
+
+def _bring_along(store: Store, person: Person, address: Address, now: datetime) -> None:
+    """Let what waits for the person at a closed terminal come where they are now."""
+    for delivery in store.outbox.in_state(DeliveryState.WAITING):
+        if delivery.person == person.id and delivery.message.purpose is not Purpose.REPLY:
+            store.outbox.readdress(delivery.id, address)
+            defer_delivery(store, delivery.id, address, now=now)
+
+
+def acquaint(store: Store, person: Person, message: InboundMessage) -> None:
+    """Remember a sender's name and the language of their device, where nothing else was said."""
+    name, language = _name_in(message), language_of(message)
+    if person.name is None and name is not None:
+        store.people.set_name(person.id, name)
+    if person.language is None and person.spoken is None and language is not None:
+        store.people.speaks(person.id, language)
 
 
 def language_of(message: InboundMessage) -> str | None:
@@ -57,14 +75,17 @@ def _known(store: Store, code: Code) -> Person | None:
 def _new(store: Store, message: InboundMessage, code: Code) -> Person:
     """Store a person with the owner's zone until they say theirs."""
     owner = store.people.owner()
-    name = " ".join((message.sender_name or "").split())[:LONGEST_NAME]
     person = store.people.add(
         role=code.role,
         zone=owner.zone if owner else machine_zone(),
         language=None,
         quiet=None,
         now=message.received_at,
-        name=name or None,
+        name=_name_in(message),
     )
     store.people.set_asked(person.id, NEW)
     return person
+
+
+def _name_in(message: InboundMessage) -> str | None:
+    return " ".join((message.sender_name or "").split())[:LONGEST_NAME] or None

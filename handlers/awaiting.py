@@ -1,5 +1,6 @@
 """A time that is awaited: after "choose" under a reminder, one typed by itself puts it off."""
 
+from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
@@ -8,6 +9,7 @@ from storage.store import Store
 
 SNOOZING = "snoozing"
 """The noun of what was asked: its number is the occurrence that is to be put off."""
+_SETTLED = {OccurrenceState.DONE, OccurrenceState.CANCELLED}
 LONGEST = 60
 """Characters of what may be a time by itself."""
 PUT_OFF = {"pt": ("adia {}", "adia para {}"), "en": ("snooze {}", "snooze until {}")}
@@ -19,9 +21,10 @@ def occurrence(caller: Caller, store: Store) -> int | None:
     if len(shown) != 1 or shown[0][0] != SNOOZING:
         return None
     try:
-        return promised(store, caller, shown[0][1])[0].id
+        found, _ = promised(store, caller, shown[0][1])
     except KeyError:
         return None
+    return None if found.state in _SETTLED else found.id
 
 
 def as_time(caller: Caller, reading: Reading) -> Reading | None:

@@ -13,6 +13,7 @@ from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
+from engine.joining import language_of
 from engine.tool import Caller
 from engine.zones import zone
 from handlers import arrivals, awaiting, buttons, commands, first_run, forwarded, intents
@@ -68,7 +69,7 @@ class Dispatcher:
 
     def route(self, number: int, message: InboundMessage, person: Person, now: datetime) -> Routed:
         """Return how to answer a stored message; nothing is read or written yet."""
-        language = self._settled(person) or person.spoken or FALLBACK
+        language = self._settled(person) or person.spoken or language_of(message) or FALLBACK
         caller = Caller(
             person=person,
             source=number,
@@ -145,19 +146,17 @@ class Dispatcher:
         )
 
     def _words(self, caller: Caller, text: str) -> Routed:
-        reading = understand(
-            text,
-            now=caller.now,
-            zone=zone(caller.person.zone),
-            language=self._settled(caller.person),
-        )
-        if reading.intent is not Intent.NONE or caller.person.spoken is None:
+        # The language that was chosen is that of answers: both are understood all the same.
+        reading = understand(text, now=caller.now, zone=zone(caller.person.zone))
+        is_clear = reading.intent is not Intent.NONE or caller.person.spoken is None
+        if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)
         awaited = awaiting.as_time(caller, reading)
         if caller.person.asked is not None:
             told = first_run.told(caller, reading)
             if told is not None:
-                return Routed(answer=told, language=caller.language, label="first_run")
+                answer = self._unless_awaited(told, caller, reading, awaited)
+                return Routed(answer=answer, language=caller.language, label="first_run")
         return Routed(
             answer=self._all(caller, reading, awaited),
             language=caller.language,
@@ -168,6 +167,22 @@ class Dispatcher:
     def _settled(self, person: Person) -> str | None:
         """Return the language that was chosen, or None where each message decides."""
         return person.language or self._language
+
+    def _unless_awaited(
+        self,
+        told: Callable[[Store], Reply],
+        caller: Caller,
+        reading: Reading,
+        awaited: Reading | None,
+    ) -> Callable[[Store], Reply]:
+        """Return what takes an answer to a question, where no time was asked for after it."""
+
+        def act(store: Store) -> Reply:
+            if awaited is not None and awaiting.occurrence(caller, store) is not None:
+                return self._one(caller, awaited, store)
+            return told(store)
+
+        return act
 
     def _all(
         self, caller: Caller, reading: Reading, awaited: Reading | None = None

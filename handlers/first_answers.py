@@ -31,6 +31,8 @@ _LITTLE = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LATER = re.compile(r"\b(amanha|tomorrow|depois|daqui|em \d+|in \d+|next|proxim\w+)\b")
+"""A time to come is not what a clock shows now."""
 _LEADING = frozenset(
     """
     sim yes nao no eu i im am me estou to tou moro fico vivo sou live in from at em na nos nas de
@@ -40,10 +42,6 @@ _LEADING = frozenset(
 TEXTS = Texts(
     {
         "which_city": {"pt": "Em que cidade?", "en": "In which city?"},
-        "both": {
-            "pt": "Certo: resumo da manhã às {morning}, da noite às {evening}.",
-            "en": "Done: the morning brief comes at {morning}, the evening one at {evening}.",
-        },
         "consented": {"pt": "Obrigado.", "en": "Thank you."},
         "refused": {
             "pt": "Tudo bem. /forgetme apaga tudo o que é seu; /privacy mostra o que guardo.",
@@ -101,7 +99,8 @@ def _zone(caller: Caller, reading: Reading, said: str) -> Act | None:
     zones = places.named(said)
     if not zones and reading.intent is Intent.NONE:
         zones = places.named(_without_leading(said))
-    if not zones and clocks(reading) and _is_bare(reading):
+    is_clock = bool(clocks(reading)) and _is_bare(reading) and not _LATER.search(said)
+    if not zones and is_clock:
         clock = clock_in(caller, reading.text, afternoon=caller.local_now.hour >= 12)
         zones = places.with_clock(clock, caller.now, caller.person.zone) if clock else ()
     if not zones:
@@ -127,15 +126,9 @@ def _briefs(caller: Caller, reading: Reading, said: str) -> Act | None:
     start, end = found[1].span
     evening = clock_in(caller, reading.text[start:end], afternoon=True)
 
-    def both(store: Store) -> Step:
-        settling.briefs(caller, store, (MORNING,), morning)
-        reply = settling.briefs(caller, store, (EVENING,), evening)
-        said = TEXTS.say(
-            "both", caller.language, morning=f"{morning:%H:%M}", evening=f"{evening:%H:%M}"
-        )
-        return Step(reply=Reply(text=said, buttons=reply.buttons))
-
-    return both
+    if morning is None or evening is None:
+        return None
+    return lambda store: Step(reply=settling.both_briefs(caller, store, morning, evening))
 
 
 def _quiet(caller: Caller, reading: Reading, said: str) -> Act | None:

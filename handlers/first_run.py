@@ -62,7 +62,7 @@ TEXTS = Texts(
             "pt": "Pronto, era só isso. /settings muda tudo quando você quiser.",
             "en": "That was all. /settings changes everything whenever you like.",
         },
-        "keep": {"pt": "Está certo", "en": "That is right"},
+        "keep": {"pt": "{city} está certo", "en": "{city} is right"},
         "none": {"pt": "Não", "en": "No"},
         "no_quiet": {"pt": "Nenhuma", "en": "None"},
         "got_it": {"pt": "Entendi", "en": "Got it"},
@@ -89,8 +89,10 @@ def after(caller: Caller, store: Store, reading: Reading, *, is_first: bool) -> 
     is_apart = caller.address.channel == TERMINAL or caller.private is not None
     if asked is None or not is_capture or is_apart:
         return zone_line
+    if asked == NEW and _contradicts(caller, store):
+        return _ask(caller, store, LANGUAGE)
     if asked == NEW:
-        return _ask(caller, store, LANGUAGE if _contradicts(caller, store) else ZONE)
+        return _next(caller, store, LANGUAGE)
     if asked.endswith(AGAIN):
         return zone_line
     return _ask(caller, store, asked, mark=AGAIN)
@@ -157,16 +159,18 @@ def _next(caller: Caller, store: Store, question: str) -> Reply:
     position = ORDER.index(question) + 1
     while position < len(ORDER):
         following = ORDER[position]
-        if not _is_known(caller, following):
+        if not _is_known(caller, store, following):
             return _ask(caller, store, following)
         position += 1
     store.people.set_asked(caller.person.id, None)
     return Reply(text=TEXTS.say("end", caller.language))
 
 
-def _is_known(caller: Caller, question: str) -> bool:
+def _is_known(caller: Caller, store: Store, question: str) -> bool:
     """Tell whether a question needs no asking: it was settled before, by words or on a page."""
-    person = caller.person
+    person, owner = caller.person, store.people.owner()
+    if question == ZONE:  # everybody begins with the owner's
+        return owner is not None and person.zone != owner.zone
     if question == BRIEFS:
         return person.preferences.morning is not None or person.preferences.evening is not None
     if question == QUIET:
@@ -178,12 +182,14 @@ def _ask(caller: Caller, store: Store, question: str, mark: str = "") -> Reply:
     asked = question.removesuffix(AGAIN)
     store.people.set_asked(caller.person.id, f"{asked}{mark}")
     text = TEXTS.say(asked, caller.language, zone=caller.person.zone)
-    return Reply(text=text, buttons=tuple(_button(caller, asked, one) for one in CHOICES[asked]))
+    first, *others = (_button(caller, asked, one) for one in CHOICES[asked])
+    return Reply(text=text, buttons=(replace(first, new_row=True), *others))
 
 
 def _button(caller: Caller, question: str, choice: tuple[str, str]) -> Button:
     label, value = choice
-    said = TEXTS.say(label, caller.language) if label in TEXTS.sentences else label
+    city = caller.person.zone.rpartition("/")[2].replace("_", " ")
+    said = plain(TEXTS.say(label, caller.language, city=city)) if label in TEXTS.sentences else label
     return Button(label=said, action=f"ask:{question}:{value}")
 
 

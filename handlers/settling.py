@@ -59,6 +59,10 @@ TEXTS = Texts(
             "pt": "Certo: resumo da noite às {clock}.",
             "en": "Done: the evening brief comes at {clock}.",
         },
+        "both": {
+            "pt": "Certo: resumo da manhã às {morning}, da noite às {evening}.",
+            "en": "Done: the morning brief comes at {morning}, the evening one at {evening}.",
+        },
         "weekly": {
             "pt": "Certo: resumo da semana, {rule} às {clock}.",
             "en": "Done: the weekly brief comes {rule} at {clock}.",
@@ -155,6 +159,14 @@ def briefs(
     if rule:
         return _done(caller, WEEKLY, clock=said, rule=rule)
     return _done(caller, kinds[0], clock=said)
+
+
+def both_briefs(caller: Caller, store: Store, morning: time, evening: time) -> Reply:
+    """Give the morning brief and the evening one a time of day each."""
+    chosen = replace(settings.current(store, caller), morning=morning, evening=evening)
+    settings.change_preferences(store, caller, chosen)
+    clock = words(caller.language).clock
+    return _done(caller, "both", morning=clock(morning), evening=clock(evening))
 
 
 def notices(caller: Caller, store: Store, count: int) -> Reply:

@@ -8,6 +8,7 @@ from domain.people import Person
 from domain.texts import FALLBACK, Texts
 from engine import codes
 from engine.joining import join, language_of
+from handlers.first_run import TERMINAL
 from handlers.turn import Reply
 from storage.outgoing import notify
 from storage.store import Store
@@ -19,8 +20,8 @@ TEXTS = Texts(
             "en": "Hello! I am a personal assistant and only talk to people my owner invited.",
         },
         "wrong": {
-            "pt": "Esse código não vale, ou não vale mais.",
-            "en": "That code is not valid, or no longer.",
+            "pt": "Esse código não vale, ou não vale mais. Peça outro a quem convidou você.",
+            "en": "That code is not valid, or no longer. Ask whoever invited you for another.",
         },
         "owner": {
             "pt": "Pronto: agora também falo com você aqui. Tudo o que você já me contou vale "
@@ -84,7 +85,7 @@ def answer(store: Store, message: InboundMessage, now: datetime) -> Reply | None
     person = join(store, code, message, now) if code is not None else None
     if code is None or person is None:
         return _wrong(store, language, now)
-    if homes is not None:
+    if homes is not None and homes.channel != TERMINAL:  # who sits there made the code
         _tell(store, person, homes, "joined", now, channel=message.address.channel.capitalize())
     return Reply(text=_welcome(person, code, language))
 

@@ -56,7 +56,7 @@ _BRIEF = re.compile(r"\b(resumos?|briefings?|briefs?|summary|digest)\b")
 _LANGUAGE = re.compile(r"\b(portugues|portuguese|ingles|english)\b")
 _QUIET = re.compile(
     r"\b(incomod\w+|perturb\w+|silencio\w*|quiet|silence|disturb|bother|dnd)\b"
-    r"|\bnao me (mand|envi|escrev|cham|notific)\w+|\bnao quero receber"
+    r"|\bnao me (mand|envi|escrev|cham|notific|avis)\w+|\bnao quero receber"
     r"|\b(don'?t|do not|never|stop) (message|messaging|text|ping|notify|contact|wake|buzz|send)"
 )
 _NO = re.compile(
@@ -65,10 +65,8 @@ _NO = re.compile(
 )
 _HERE = re.compile(r"\b(aqui|here|where i am)\b")
 _NAME = re.compile(r"(?:me cham[ae] de|meu nome [eé]|call me|my name is)\s+(.+)", re.IGNORECASE)
-_RANGE = re.compile(
-    r"(\d{1,2})(?:[:h](\d\d)|h)?\s*(?:-|–|as|a|ate|to|until|till|e|and)\s*"
-    r"(\d{1,2})(?:[:h](\d\d)|h)?"
-)
+_CLOCK = r"(\d{1,2})(?:[:h](\d\d)|h)?\s*(am|pm)?"
+_RANGE = re.compile(rf"{_CLOCK}\s*(?:-|–|as|a|ate|to|until|till|e|and)\s*{_CLOCK}")
 _LAST_HOUR = re.compile(r"(\d{1,2})(?:[:h]\d\d|h)?\s*(pm|da noite|da tarde)?\s*$")
 _AFTER, _BEFORE = (
     re.compile(r"\b(depois|apos|after|a partir|from)\b"),
@@ -135,12 +133,19 @@ def range_in(text: str) -> QuietHours | None:
     found = _RANGE.fullmatch(short)
     if found is None:
         return None
-    hours = [int(part or 0) for part in found.groups()]
     try:
-        start, end = time(hours[0], hours[1]), time(hours[2], hours[3])
+        start, end = _short(*found.groups()[:3]), _short(*found.groups()[3:])
     except ValueError:
         return None
     return QuietHours(start=start, end=end) if start != end else None
+
+
+def _short(hour: str, minute: str | None, half: str | None) -> time:
+    """Return "22", "7:30" or "10 pm" as a time; ValueError where there is none such."""
+    clock = time(int(hour), int(minute or 0))
+    if half is None or clock.hour > 12:
+        return clock
+    return clock.replace(hour=clock.hour % 12 + (12 if half == "pm" else 0))
 
 
 def weekday_in(text: str) -> int | None:
@@ -159,13 +164,15 @@ def _where_it_is(caller: Caller, said: TimeRead) -> Wish:
     )
 
 
-def _brief(caller: Caller, reading: Reading, said: str) -> Wish:
+def _brief(caller: Caller, reading: Reading, said: str) -> Wish | None:
     found = clocks(reading)
     weekday = weekday_in(said)
     kind = _kind(said, weekday)
     if _NO.search(said):
         briefs = (kind,) if kind else (MORNING, EVENING, WEEKLY)
         return Wish(topic=Topic.BRIEF, briefs=briefs)
+    if not found and re.search(r"\d", said):
+        return None
     late = kind in {EVENING, WEEKLY}
     clock = clock_in(caller, reading.text, afternoon=late) if found else None
     if kind is None:
@@ -231,7 +238,7 @@ def _most(said: str) -> Wish | None:
 def _read_at(text: str, caller: Caller, hour: int) -> Reading:
     """Read a text as at an hour of today: a bare "7" is the next one from then."""
     then = caller.local_now.replace(hour=hour, minute=0, second=0, microsecond=0)
-    return understand(text, now=then, zone=caller.zone, language=caller.language)
+    return understand(text, now=then, zone=caller.zone)
 
 
 def _time(at: object, there: ZoneInfo) -> time:

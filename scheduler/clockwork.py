@@ -20,7 +20,7 @@ from engine import echo
 from engine.promises import key_of, promise_next
 from engine.recurrence import moments_between
 from engine.zones import zone
-from scheduler.telling import tell_owner
+from scheduler.telling import tell
 from storage.database import Database
 from storage.occurrences import OccurrencesChanged
 from storage.outgoing import send
@@ -120,7 +120,7 @@ def fire(store: Store, now: datetime) -> Fired:
             there = zone(person.zone)
             since = _since(reminder, there, occurrence, now)
         except (SparkError, ValueError, OverflowError) as error:
-            _put_aside(store, reminder, occurrence, error, now)
+            _put_aside(store, person, reminder, occurrence, error, now=now)
             continue
         if person.banned_at is not None:
             store.occurrences.settle(occurrence.id, OccurrenceState.MISSED)
@@ -148,13 +148,20 @@ def _is_taken_back(reminder: Reminder, occurrence: Occurrence) -> bool:
 
 
 def _put_aside(
-    store: Store, reminder: Reminder, occurrence: Occurrence, error: Exception, now: datetime
+    store: Store,
+    person: Person,
+    reminder: Reminder,
+    occurrence: Occurrence,
+    error: Exception,
+    *,
+    now: datetime,
 ) -> None:
-    """Take out of the way what cannot be read any more, and tell the owner."""
+    """Take out of the way what cannot be read any more, and tell its person."""
     log.error("reminder put aside", reminder=reminder.id, reason=type(error).__name__)
     store.occurrences.settle(occurrence.id, OccurrenceState.UNKNOWN)
-    tell_owner(
+    tell(
         store,
+        person,
         "put_aside",
         key=f"aside:{occurrence.id}",
         now=now,

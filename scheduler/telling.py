@@ -33,12 +33,20 @@ TEXTS = Texts(
 def tell_owner(store: Store, sentence: str, *, key: str, now: datetime, **facts: object) -> None:
     """Promise the owner a notice under a key that makes it come once."""
     owner = store.people.owner()
-    address = store.people.home(owner.id) if owner else None
-    if owner is None or address is None:
+    if owner is not None:
+        tell(store, owner, sentence, key=key, now=now, **facts)
+
+
+def tell(
+    store: Store, person: Person, sentence: str, *, key: str, now: datetime, **facts: object
+) -> None:
+    """Promise a person a notice under a key that makes it come once."""
+    address = store.people.home(person.id)
+    if address is None or person.banned_at is not None:
         return
-    language = owner.language or owner.spoken or FALLBACK
+    language = person.language or person.spoken or FALLBACK
     text = TEXTS.say(sentence, language, **facts)
-    send_notice(store, owner, address, key=key, text=text, now=now)
+    send_notice(store, person, address, key=key, text=text, now=now)
 
 
 def send_notice(

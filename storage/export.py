@@ -175,11 +175,14 @@ def _record(
         elif name == "reply_to":
             record["message"] = keys.get(value)
         elif name == "record":
-            record["record"] = numbers[_NOUNS[values["noun"]]].get(value)
+            kept = _NOUNS.get(values["noun"], "")  # nothing of them: a setting of the person
+            record["record"] = numbers.get(kept, {}).get(value)
         elif name == "reminder":
             record["reminder"] = numbers["reminders"].get(value)
         elif name == "length_us":
             record["minutes"] = None if value is None else value // 60_000_000
+        elif section == "audit" and name == "details":  # a word, not JSON as elsewhere
+            record[name] = value
         else:
             record[name] = _value(name, value)
     return record

@@ -24,6 +24,10 @@ _OF = (
     .order_by(feedback.c.at, feedback.c.id)
 )
 
+_HAS = select(feedback.c.id).where(
+    feedback.c.person == bindparam("owner"), feedback.c.subject == bindparam("subject")
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
@@ -51,6 +55,10 @@ class Feedback:
             value=value,
             at=to_instant(now),
         )
+
+    def has(self, person: int, subject: str) -> bool:
+        """Tell whether a person said what they think of something."""
+        return self._sql.one(_HAS, owner=person, subject=subject) is not None
 
     def of(self, person: int) -> list[Opinion]:
         """Return the opinions of a person, oldest first."""

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Text, and_, bindparam, cast, literal, select
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, select
 
 from domain.messages import Address
 from domain.origin import Origin
 from storage.sql import Sql
 from storage.tables import inbox, outbox
 
+_LATER_THAN_ALL = 2**62
+_asked = inbox.alias("asked")
+_ASKED = (
+    select(_asked.c.id)
+    .where(_asked.c.channel == bindparam("channel"), _asked.c.key == bindparam("asked_as"))
+    .scalar_subquery()
+)
 _LAST = (
     select(inbox.c.text, outbox.c.text)
     .outerjoin(
@@ -24,7 +31,7 @@ _LAST = (
         inbox.c.channel == bindparam("channel"),
         inbox.c.chat == bindparam("chat"),
         inbox.c.sender == bindparam("sender"),
-        inbox.c.key != bindparam("except"),
+        inbox.c.id < func.coalesce(_ASKED, _LATER_THAN_ALL),
         inbox.c.callback.is_(None),
         inbox.c.kind.is_(None),
         inbox.c.origin == Origin.OWNER.value,
@@ -49,7 +56,7 @@ class History:
         self._sql = sql
 
     def last(self, address: Address, sender: str, *, before: str, most: int) -> list[Exchange]:
-        """Return the last exchanges, oldest first, without the message of the key `before`.
+        """Return the last exchanges before the message of the key `before`, oldest first.
 
         Forwarded words and pressed buttons are left out.
         """
@@ -58,7 +65,7 @@ class History:
             channel=address.channel,
             chat=address.chat,
             sender=sender,
-            **{"except": before},
+            asked_as=before,
             most=most,
         )
         return [Exchange(said=said, answered=answered) for said, answered in reversed(rows)]

@@ -10,7 +10,8 @@ from storage import tables
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql, Statement, one_of
 
-_Values = dict[str, int | str | None]
+Values = dict[str, int | str | None]
+"""The columns of a record, by their names."""
 JOURNALLED: dict[str, Table] = {
     "task": tables.tasks,
     "reminder": tables.reminders,
@@ -236,7 +237,7 @@ class Journal:
             record for noun, record, _ in entries if noun == "occurrence" and self._came(record)
         }
         for noun, record, before in entries:
-            values = msgspec.json.decode(before, type=_Values) if before else None
+            values = msgspec.json.decode(before, type=Values) if before else None
             if noun == "occurrence" and _stays(
                 values, is_kept=record in came, any_kept=bool(came), now=now
             ):
@@ -247,10 +248,24 @@ class Journal:
         )
         return [(noun, record) for noun, record, _ in entries]
 
+    def images(self, person: int, source: int, since: datetime) -> list[tuple[str, Values]]:
+        """Return what a message wrote, first write first: as it was, or as it is where it is new.
+
+        A record that is new and gone again is left out.
+        """
+        entries = self._sql.all(_ENTRIES, owner=person, message=source, since=to_instant(since))
+        found: list[tuple[str, Values]] = []
+        for noun, record, before in reversed(entries):
+            if before:
+                found.append((noun, msgspec.json.decode(before, type=Values)))
+            elif (row := self._sql.one(_READ[noun], record=record)) is not None:
+                found.append((noun, dict(zip(_COLUMNS[noun], row, strict=True))))
+        return found
+
     def _came(self, occurrence: int) -> bool:
         return self._sql.one(_HAS_COME, record=occurrence) is not None
 
-    def _put_back(self, noun: str, record: int, values: _Values | None) -> None:
+    def _put_back(self, noun: str, record: int, values: Values | None) -> None:
         if values is None:
             self._sql.run(_DROP[noun], record=record)
             return
@@ -273,7 +288,7 @@ class Journal:
         )
 
 
-def _stays(values: _Values | None, *, is_kept: bool, any_kept: bool, now: datetime) -> bool:
+def _stays(values: Values | None, *, is_kept: bool, any_kept: bool, now: datetime) -> bool:
     """Tell whether an occurrence stays as it is: made and kept, or due again in the past."""
     if values is None:
         return is_kept

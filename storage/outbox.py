@@ -90,7 +90,7 @@ _REDIRECT = (
     .where(outbox.c.channel == bindparam("channel"))
     .where(outbox.c.chat == bindparam("old"))
     .where(outbox.c.state != DeliveryState.SENT.value)
-    .values(chat=bindparam("chat"))
+    .values(chat=bindparam("chat"), replaces=None, reply_to=None)
 )
 _READDRESS = (
     update(outbox)
@@ -222,7 +222,10 @@ class Outbox:
         )
 
     def redirect(self, old: Address, chat: str) -> None:
-        """Send what was meant for a chat that has moved to its new address."""
+        """Send what was meant for a chat that has moved to its new address.
+
+        The messages there have other ids: none is answered or replaced.
+        """
         self._sql.run(_REDIRECT, channel=old.channel, old=old.chat, chat=chat)
 
     def delete_settled(self, before: datetime) -> int:

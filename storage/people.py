@@ -1,6 +1,6 @@
 """People and their identities."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -84,6 +84,15 @@ _SET_BLOCKED = (
     )
     .values(blocked_at=bindparam("at"))
 )
+_REOPEN = (
+    update(identities)
+    .where(
+        identities.c.channel == bindparam("channel_name"),
+        identities.c.chat == bindparam("chat_id"),
+        identities.c.blocked_at.is_not(None),
+    )
+    .values(blocked_at=None)
+)
 _SETTLE_CHAT = (
     update(identities)
     .where(
@@ -157,12 +166,17 @@ class People:
         row = self._sql.one(_OF_CHAT, channel=address.channel, chat_id=address.chat)
         return _identity(row) if row else None
 
-    def home(self, person: int) -> Address | None:
+    def home(self, person: int, among: Collection[str] | None = None) -> Address | None:
         """Return where a person is told what they did not ask for: the newest open channel.
 
-        None where every channel refuses messages or has no private chat.
+        `among`: the channels that there are now. None where every channel refuses messages or
+        has no private chat.
         """
-        open_ones = [one for one in self.identities(person) if one.chat and not one.blocked_at]
+        open_ones = [
+            one
+            for one in self.identities(person)
+            if one.chat and not one.blocked_at and (among is None or one.channel in among)
+        ]
         if not open_ones:
             return None
         last = open_ones[-1]
@@ -177,6 +191,10 @@ class People:
         self._sql.run(
             _SET_BLOCKED, channel_name=address.channel, chat_id=address.chat, at=to_instant(at)
         )
+
+    def reopen(self, address: Address) -> None:
+        """Record that a private chat takes messages: somebody wrote there."""
+        self._sql.run(_REOPEN, channel_name=address.channel, chat_id=address.chat)
 
     def all(self) -> list[Person]:
         """Return everybody, in the order they came."""

@@ -12,7 +12,7 @@ from storage.sql import Sql
 from storage.tables import shown
 
 Reference = tuple[str, int]
-"""A noun ("task", "reminder", "event", "item") and an id."""
+"""A noun ("task", "reminder", "event", "item", "note", "file") and an id."""
 
 _SAVE = (
     insert(shown)

@@ -22,11 +22,13 @@ from domain.clock import Clock, pause
 from domain.errors import SparkError
 from domain.messages import Address, OutboundMessage
 from domain.people import Role
-from domain.sending import OutcomeUnknown
+from domain.sending import ChatMoved, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
 
 CAPTION_UNITS = 1024
 RETRY_SECONDS = (1.0, 2.0, 5.0, 15.0, 60.0)
 _GONE_TOPIC = "message thread not found"
+_RESUMED = (NotSent, RateLimited, ChatMoved, MarkupRefused)
+"""After these the rest of a message goes out, and what went out does not go again."""
 _UNCHANGED = "message is not modified"
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
 
@@ -130,7 +132,9 @@ class TelegramChannel:
             for number in range(len(sent), len(cut)):
                 is_last = number == len(cut) - 1
                 sent.append(await self._send_part(message, where, cut[number], is_last=is_last))
-        except OutcomeUnknown:
+        except _RESUMED:
+            raise
+        except BaseException:  # cut off, for instance: it begins anew, as a possible repeat
             self._done_parts.pop(message.key, None)
             raise
         del self._done_parts[message.key]

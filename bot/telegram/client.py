@@ -22,6 +22,7 @@ from domain.sending import (
 
 API_BASE = "https://api.telegram.org"
 OK = 200
+TOO_MANY = 429
 SERVER_ERROR = 500
 
 
@@ -118,6 +119,8 @@ class BotApi:
             )
         except TooLarge:
             raise Refused(code=413, reason="the file is too large") from None
+        if answer.status == TOO_MANY or answer.status >= SERVER_ERROR:
+            raise OutcomeUnknown(reason=f"HTTP {answer.status}")
         if answer.status != OK:
             raise Refused(code=answer.status, reason="the file cannot be had")
         return answer.body
@@ -158,7 +161,7 @@ def _refusal(response: _Response, status: int) -> SparkError:
     parameters = response.parameters or _Parameters()
     if parameters.migrate_to_chat_id is not None:
         return ChatMoved(chat=str(parameters.migrate_to_chat_id))
-    if code == 429:
+    if code == TOO_MANY:
         return RateLimited(retry_after=parameters.retry_after or 1.0)
     if code == 401:
         return NotSent(reason="the token is refused")

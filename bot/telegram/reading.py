@@ -80,9 +80,10 @@ def key_of(bot: Bot, update: Update, message: int | None) -> str:
 
 
 def address_of(message: Message) -> Address:
-    """Return the chat of a message, with its topic."""
+    """Return the chat of a message, in groups with its topic; a private chat is one for all."""
     chat = str(message.chat.id)
-    if message.is_topic_message and message.message_thread_id is not None:
+    is_topic = message.is_topic_message and message.chat.type in GROUPS
+    if is_topic and message.message_thread_id is not None:
         chat = f"{chat}{TOPIC}{message.message_thread_id}"
     return Address(channel=NAME, chat=chat)
 

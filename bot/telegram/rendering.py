@@ -107,7 +107,8 @@ def keyboard(buttons: tuple[Button, ...]) -> dict[str, Any] | None:
     letters = 0
     for button in buttons:
         letters += len(button.label) + 2
-        if rows[-1] and (letters > ROW_LETTERS or len(rows[-1]) >= BUTTONS_IN_A_ROW):
+        is_full = button.new_row or letters > ROW_LETTERS or len(rows[-1]) >= BUTTONS_IN_A_ROW
+        if rows[-1] and is_full:
             rows.append([])
             letters = len(button.label) + 2
         rows[-1].append({"text": button.label, "callback_data": button.action})

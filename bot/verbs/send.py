@@ -25,8 +25,10 @@ TEXTS = Texts(
         "sent": {"pt": "Enviado a {count} pessoas.", "en": "Sent to {count} people."},
         "dropped": {"pt": "Certo, não enviei nada.", "en": "All right, nothing was sent."},
         "stale": {
-            "pt": "Esse aviso não vale mais; nada foi enviado. Escreva-o de novo: /broadcast.",
-            "en": "That message is no longer valid; nothing was sent. Write it anew: /broadcast.",
+            "pt": "Esse aviso já foi respondido ou passou dos dez minutos; não vale mais. Nada "
+            "mais foi enviado. Para outro: /broadcast.",
+            "en": "That message was answered already or is older than ten minutes; it is no longer "
+            "valid. Nothing more was sent. For another: /broadcast.",
         },
     }
 )

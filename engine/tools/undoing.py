@@ -7,7 +7,7 @@ from domain.errors import SparkError
 from engine.tool import Caller
 from engine.tools.reminders import settle
 from engine.tools.settings import follow
-from storage.journal import PERSON
+from storage.journal import PERSON, Values
 from storage.occurrences import OccurrencesChanged
 from storage.store import Store
 
@@ -19,19 +19,20 @@ class Overwritten(SparkError):
 UNDO_FOR = timedelta(hours=24)
 
 
-def undo(store: Store, caller: Caller, source: int | None = None) -> int:
+def undo(store: Store, caller: Caller, source: int | None = None) -> list[str] | None:
     """Put back what a message wrote, or the last one of this chat that wrote anything.
 
-    Returns how many records went back; 0 where nothing stands that can be undone. Errors:
-    Overwritten where a later message changed one of them.
+    Returns the names of the records that went back, none for settings; None where nothing
+    stands that can be undone. Errors: Overwritten where a later message changed one of them.
     """
     since = caller.now - UNDO_FOR
     person = caller.person.id
     message = source if source is not None else store.journal.latest(person, caller.address, since)
     if message is None:
-        return 0
+        return None
     if store.journal.is_overwritten(person, message, since):
         raise Overwritten(message=message)
+    names = _names(store, store.journal.images(person, message, since))
     records = store.journal.undo(person, message, since=since, now=caller.now)
     if any(noun == PERSON for noun, _ in records):
         caller = replace(caller, person=store.people.get(person))
@@ -39,7 +40,20 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> int:
     for reminder in _reminders(store, records):
         settle(store, caller, reminder)
     store.signal(OccurrencesChanged())
-    return len(records)
+    return names if records else None
+
+
+def _names(store: Store, images: list[tuple[str, Values]]) -> list[str]:
+    """Return what records are called, each name once; a promised moment as its reminder."""
+    names: dict[str, None] = {}
+    for noun, values in images:
+        name = values.get("title") or values.get("text")
+        reminder = values["reminder"] if noun == "occurrence" else None
+        if isinstance(reminder, int) and (found := store.reminders.get(reminder)) is not None:
+            name = found.title
+        if isinstance(name, str):
+            names[name] = None
+    return list(names)
 
 
 def _reminders(store: Store, records: list[tuple[str, int]]) -> set[int]:

@@ -1,5 +1,7 @@
 """A reaction to a message of ours: 👍 on a reminder is done, 👎 is wrong."""
 
+from dataclasses import replace
+
 from domain.messages import Button, InboundMessage, Kind
 from domain.records import OccurrenceState, ReminderState
 from domain.texts import Texts
@@ -58,7 +60,8 @@ def answer(caller: Caller, message: InboundMessage, store: Store) -> Reply:
     if found.state not in _MET or reminder.state is not ReminderState.ACTIVE:
         return SILENT
     if emoji in DONE:
-        return occurrence_done(caller, store, occurrence)
+        done = occurrence_done(caller, store, occurrence)
+        return replace(done, replaces=message.concerns)  # and its buttons go
     later = echo.snooze_buttons(caller.language, occurrence)[2]
     stop = Button(
         label=TEXTS.say("stop", caller.language),

@@ -35,11 +35,13 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Keep what was asked about, once; its records say that it came from somebody else."""
     what, number = arguments[0], int(arguments[1])
     message = _asked(caller, number, store)
-    if what == "nothing":
-        nothing = Reply(text=TEXTS.say("nothing", caller.language))
-        return lambda: nothing
-    if store.journal.is_used(caller.person.id, number):
+    offer = f"offer:{number}"
+    if store.journal.is_used(caller.person.id, number) or store.feedback.has(
+        caller.person.id, offer
+    ):
         raise KeyError(number)
+    if what == "nothing":
+        return lambda: _declined(caller, offer, store)
     # Written as of the message itself: a second press finds that it was used.
     keeper = replace(caller, source=number, origin=Origin.THIRD_PARTY)
     if what == "note":
@@ -51,6 +53,11 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     intent, answer = MADE[what]
     reading = forwarded.as_reading(caller, message, intent)
     return lambda: answer(keeper, reading, store)
+
+
+def _declined(caller: Caller, offer: str, store: Store) -> Reply:
+    store.feedback.give(caller.person.id, offer, "", -1, caller.now)
+    return Reply(text=TEXTS.say("nothing", caller.language))
 
 
 def _asked(caller: Caller, number: int, store: Store) -> InboundMessage:

@@ -2,9 +2,9 @@
 
 from domain.people import Role
 from engine.tool import Caller
-from handlers.commands.undo import undone
+from handlers.commands.undo import TEXTS, undone
 from handlers.finding import is_of
-from handlers.turn import Act
+from handlers.turn import Act, Reply
 from storage.store import Store
 
 VERB = "undo"
@@ -18,4 +18,8 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     message = store.inbox.get(number)  # KeyError where there is no such message
     if not is_of(store, caller, message):
         raise KeyError(number)
+    journal, person = store.journal, caller.person.id
+    if journal.is_used(person, number) and journal.wrote(person, number) is None:
+        # Pressed twice: what was said to the first press stays true.
+        return lambda: Reply(text=TEXTS.say("undone", caller.language))
     return lambda: undone(caller, store, number)

@@ -1,4 +1,4 @@
-"""`/files`: the files that the person sent; `/files delete 2` deletes one."""
+"""`/files`: the files that the person sent; `/files delete 1` deletes one."""
 
 import re
 
@@ -17,6 +17,7 @@ from storage.store import Store
 NAMES = ("files", "arquivos")
 ROLE = Role.GUEST
 MOST_LINES = 30
+NOUN = "file"
 _DELETE = re.compile(r"(?:delete|remove|apaga|apagar|exclui|excluir|tira|tirar) #?(\d{1,9})")
 TEXTS = Texts(
     {
@@ -27,8 +28,8 @@ TEXTS = Texts(
             "en": "No files are kept. What you send stays here.",
         },
         "how": {
-            "pt": "Para apagar um: _/files delete 2_. Para receber todos: /export.",
-            "en": "To delete one: _/files delete 2_. To get them all: /export.",
+            "pt": "Para apagar um: _/arquivos apagar 1_. Para receber todos: /export.",
+            "en": "To delete one: _/files delete 1_. To get them all: /export.",
         },
         "more": {"pt": "… e mais {count}.", "en": "… and {count} more."},
         "deleted": {
@@ -53,7 +54,7 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     kept = store.files.listed(caller.person.id)
     found = _DELETE.fullmatch(folded(command.arguments))
     if found is not None:
-        return _delete(caller, kept, int(found[1]), store)
+        return _delete(caller, _numbered(caller, kept, store), int(found[1]), store)
     if not kept:
         return Reply(text=TEXTS.say("none", caller.language))
     lines = [f"{number}. {_line(caller, file)}" for number, file in enumerate(kept, 1)]
@@ -62,13 +63,27 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     more = [TEXTS.say("more", caller.language, count=len(lines) - MOST_LINES)]
     hidden = more if len(lines) > MOST_LINES else []
     how = TEXTS.say("how", caller.language)
-    return Reply(text="\n".join([heading, *shown, *hidden, how]), is_personal=True)
+    return Reply(
+        text="\n".join([heading, *shown, *hidden, how]),
+        shown=tuple((NOUN, file.id) for file in kept),
+        is_personal=True,
+    )
 
 
-def _delete(caller: Caller, kept: list[StoredFile], number: int, store: Store) -> Reply:
-    if not 0 < number <= len(kept):
+def _numbered(caller: Caller, kept: list[StoredFile], store: Store) -> dict[int, StoredFile]:
+    """Return the files by their numbers: those of the list that was shown last, if it was one."""
+    known = {file.id: file for file in kept}
+    shown = store.shown.get(caller.private or caller.address)
+    if not shown or any(noun != NOUN for noun, _ in shown):
+        return dict(enumerate(kept, 1))
+    numbered = enumerate(shown, 1)
+    return {number: known[file] for number, (_, file) in numbered if file in known}
+
+
+def _delete(caller: Caller, numbered: dict[int, StoredFile], number: int, store: Store) -> Reply:
+    file = numbered.get(number)
+    if file is None:
         return Reply(text=TEXTS.say("unknown", caller.language, number=number))
-    file = kept[number - 1]
     store.files.discard(caller.person.id, file.id)
     defer_discard(store, file.id, caller.person.id, caller.now)
     text = TEXTS.say("deleted", caller.language, what=_what(caller, file))

@@ -9,6 +9,7 @@ from domain.texts import Texts
 from engine import codes
 from engine.tool import Caller
 from engine.tools.people import may_invite
+from engine.words import words
 from handlers.inviting import ways
 from handlers.turn import Command, Reply
 from storage.store import Store
@@ -29,9 +30,9 @@ TEXTS = Texts(
     {
         "summary": {"pt": "convida uma pessoa", "en": "invite a person"},
         "made": {
-            "pt": "Convite para uma pessoa ({role}); vale uma vez, por {days} dia(s). A pessoa "
+            "pt": "Convite para uma pessoa ({role}); vale uma vez, por {length}. A pessoa "
             "abre ou me escreve:\n{ways!r}",
-            "en": "An invitation for one person ({role}); valid once, for {days} day(s). They open "
+            "en": "An invitation for one person ({role}); valid once, for {length}. They open "
             "or write to me:\n{ways!r}",
         },
         "refused": {
@@ -44,9 +45,12 @@ TEXTS = Texts(
             "en": "Write _/invite_, or with role and days: _/invite guest 3_. Roles: _user_, "
             "_guest_, _admin_; 1 to 30 days.",
         },
-        "admin": {"pt": "administra", "en": "admin"},
-        "user": {"pt": "usa tudo para si", "en": "user"},
-        "guest": {"pt": "visita, sem o modelo", "en": "guest, without the model"},
+        "admin": {"pt": "admin", "en": "admin"},
+        "user": {"pt": "usuário", "en": "user"},
+        "guest": {
+            "pt": "convidado, sem modelo de linguagem",
+            "en": "guest, without a language model",
+        },
     }
 )
 
@@ -72,7 +76,7 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
         "made",
         caller.language,
         role=TEXTS.say(role.value, caller.language),
-        days=days,
+        length=words(caller.language).length(timedelta(days=days)),
         ways=ways(caller, code),
     )
     return Reply(text=text, is_personal=True)

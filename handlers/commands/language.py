@@ -1,5 +1,6 @@
 """`/language`: the language of the answers."""
 
+from domain.folding import folded
 from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
@@ -10,7 +11,15 @@ from storage.store import Store
 
 NAMES = ("language", "idioma")
 ROLE = Role.GUEST
-CHOICES = ("pt", "en")
+CHOICES = {
+    "pt": "pt",
+    "portugues": "pt",
+    "portuguese": "pt",
+    "en": "en",
+    "ingles": "en",
+    "english": "en",
+    "auto": None,
+}
 TEXTS = Texts(
     {
         "summary": {"pt": "idioma: pt, en ou auto", "en": "language: pt, en or auto"},
@@ -24,8 +33,8 @@ TEXTS = Texts(
 
 def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """Set the language, or let each message decide."""
-    choice = command.arguments.strip().casefold()
-    if choice != "auto" and choice not in CHOICES:
+    choice = folded(command.arguments)
+    if choice not in CHOICES:
         return Reply(text=TEXTS.say("how", caller.language))
-    reply = settling.language(caller, store, None if choice == "auto" else choice)
+    reply = settling.language(caller, store, CHOICES[choice])
     return first_run.followed(caller, store, Topic.LANGUAGE, reply)

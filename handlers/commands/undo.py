@@ -9,10 +9,17 @@ from storage.store import Store
 
 NAMES = ("undo", "desfazer")
 ROLE = Role.GUEST
+LONGEST_TITLE = 80
 TEXTS = Texts(
     {
         "summary": {"pt": "desfaz o que acabei de gravar", "en": "take back the last write"},
         "undone": {"pt": "Desfeito.", "en": "Undone."},
+        "one": {"pt": "Desfeito: *{title}*.", "en": "Undone: *{title}*."},
+        "several": {
+            "pt": "Desfeito: *{title}* e mais {count}.",
+            "en": "Undone: *{title}* and {count} more.",
+        },
+        "settings": {"pt": "Desfeito: as suas preferências.", "en": "Undone: your settings."},
         "overwritten": {
             "pt": "Isso mudou depois. Desfaça primeiro a mudança mais recente.",
             "en": "That was changed later. Undo the latest change first.",
@@ -31,9 +38,17 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
 
 
 def undone(caller: Caller, store: Store, source: int | None) -> Reply:
-    """Take back what a message wrote, and say whether anything was."""
+    """Take back what a message wrote, and say what it was."""
     try:
-        count = undo(store, caller, source)
+        names = undo(store, caller, source)
     except Overwritten:
         return Reply(text=TEXTS.say("overwritten", caller.language))
-    return Reply(text=TEXTS.say("undone" if count else "nothing", caller.language))
+    if names is None:
+        return Reply(text=TEXTS.say("nothing", caller.language))
+    if not names:
+        return Reply(text=TEXTS.say("settings", caller.language))
+    title = " ".join(names[0].split())
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[:LONGEST_TITLE].rstrip()}…"
+    sentence = "one" if len(names) == 1 else "several"
+    return Reply(text=TEXTS.say(sentence, caller.language, title=title, count=len(names) - 1))

@@ -1,14 +1,19 @@
 """Settings by words: "my zone is Lisbon", "no brief in the evening", "quiet from 10 to 7"."""
 
+import re
+
+from domain.folding import folded
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from handlers import first_run, settling
 from handlers.turn import Reply
-from handlers.wishes import Topic, Wish, wish
+from handlers.wishes import Topic, Wish, clock_in, clocks, wish
 from storage.store import Store
 
 INTENTS = (Intent.PREFERENCE,)
+_MORNING = re.compile(r"\b(manha|matinal|morning)\b")
+_EVENING = re.compile(r"\b(noite|evening|night)\b")
 TEXTS = Texts(
     {
         "how": {
@@ -28,8 +33,25 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     asked = wish(caller, reading)
     if asked is None:
         return Reply(text=TEXTS.say("how", caller.language))
-    reply = settle(caller, asked, store)
+    reply = _both(caller, reading, asked, store) or settle(caller, asked, store)
+    if asked.topic in {Topic.ZONE, Topic.CLOCK} and len(asked.zones) != 1:
+        return reply  # still to be settled: which of several, or none is known
     return first_run.followed(caller, store, asked.topic, reply)
+
+
+def _both(caller: Caller, reading: Reading, asked: Wish, store: Store) -> Reply | None:
+    """Set the morning brief and the evening one where each was given its time of day."""
+    said, found = folded(reading.text), clocks(reading)
+    first, second = _MORNING.search(said), _EVENING.search(said)
+    if asked.topic is not Topic.BRIEF or len(found) != 2 or not first or not second:
+        return None
+    parts = [reading.text[one.span[0] : one.span[1]] for one in found]
+    early, late = parts if first.start() < second.start() else reversed(parts)
+    morning = clock_in(caller, early, afternoon=False)
+    evening = clock_in(caller, late, afternoon=True)
+    if morning is None or evening is None:
+        return None
+    return settling.both_briefs(caller, store, morning, evening)
 
 
 def settle(caller: Caller, asked: Wish, store: Store) -> Reply:

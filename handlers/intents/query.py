@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from domain.folding import folded
 from domain.messages import Button
 from domain.texts import Texts
-from engine.grammar.reading import Intent, Query, Reading
+from engine.grammar.reading import Grain, Intent, Query, Reading
 from engine.lines import (
     Line,
     by_time,
@@ -32,7 +32,11 @@ TEXTS = Texts(
     {
         "day": {"pt": "{day}", "en": "{day}"},
         "week": {"pt": "Os próximos 7 dias", "en": "The next 7 days"},
-        "week_of": {"pt": "A semana de {day}", "en": "The week of {day}"},
+        "span": {"pt": "De {first} a {last}", "en": "From {first} to {last}"},
+        "nothing_span": {
+            "pt": "Nada de {first} a {last}.",
+            "en": "Nothing from {first} to {last}.",
+        },
         "overdue": {"pt": "Atrasadas", "en": "Overdue"},
         "tasks": {"pt": "Tarefas", "en": "Tasks"},
         "reminders": {"pt": "Lembretes", "en": "Reminders"},
@@ -122,13 +126,29 @@ def _capitalised(heading: str) -> str:
 def _days(caller: Caller, query: Query, reading: Reading, store: Store) -> Reply:
     today = caller.local_now.date()
     said = reading.at.date() if isinstance(reading.at, datetime) else reading.at
-    if query is Query.WEEK:
-        first = said or today
-        lines = _agenda(caller, store, first, first + timedelta(days=6))
-        return _page(caller, "week", lines)
+    if query is Query.WEEK and (said is None or said <= today):
+        return _page(caller, "week", _agenda(caller, store, today, today + timedelta(days=6)))
     day = {Query.TODAY: today, Query.TOMORROW: today + timedelta(days=1)}.get(query, said or today)
-    spoken = words(caller.language).moment(day, now=caller.local_now)
-    return _page(caller, "day", _agenda(caller, store, day, day), day=spoken)
+    last = day + timedelta(days=6) if query is Query.WEEK else _last_day(query, reading, day)
+    day = max(day, today) if last >= today else day
+    lines, tongue = _agenda(caller, store, day, last), words(caller.language)
+    spoken = tongue.moment(day, now=caller.local_now)
+    if day == last:
+        return _page(caller, "day", lines, day=spoken)
+    end = tongue.moment(last, now=caller.local_now)
+    return _page(caller, "span", lines, first=spoken, last=end)
+
+
+def _last_day(query: Query, reading: Reading, first: date) -> date:
+    """Return the last day of what was asked about: "next month", "the weekend"."""
+    said = reading.times[0] if query is Query.DATE and reading.times else None
+    if said is None:
+        return first
+    if said.grain is Grain.MONTH and said.rrule is None:
+        return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    if said.end is None or isinstance(said.end, datetime):
+        return first
+    return max(first, said.end)
 
 
 def _agenda(caller: Caller, store: Store, first: date, last: date) -> list[Line]:

@@ -24,8 +24,10 @@ TEXTS = Texts(
             "en": "All right, *{title}* again {when}.",
         },
         "nothing": {
-            "pt": "Não há lembrete para adiar agora.",
-            "en": "There is no reminder to snooze now.",
+            "pt": "Não há lembrete para adiar agora. Para mudar outra coisa, diga qual: "
+            "_muda o dentista para sexta_.",
+            "en": "There is no reminder to snooze now. To move something else, name it: "
+            "_move the dentist to Friday_.",
         },
         "past": {
             "pt": "Esse horário já passou. Diga um que ainda vem.",
@@ -41,10 +43,13 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if until <= caller.now:
         return Reply(text=TEXTS.say("past", caller.language))
     answered = concerned(store, caller)
-    number = answered[0].id if answered is not None else awaiting.occurrence(caller, store)
+    is_named = bool(reading.title or reading.reference)
+    number = answered[0].id if answered is not None else None
+    if number is None and not is_named:
+        number = awaiting.occurrence(caller, store)
     if number is not None:
         return occurrence_later(caller, store, number, until)
-    if reading.title or reading.reference:
+    if is_named:
         return choose(
             caller,
             reading,

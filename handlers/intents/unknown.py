@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
-from domain.folding import folded
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
+from handlers import smalltalk
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -38,11 +38,12 @@ TEXTS = Texts(
             "en": "I cannot answer that. I can show what is yours:\n"
             "• _what do I have today?_\n• _search {words}_",
         },
-        "greeting": {
-            "pt": "Olá! Escreva o que devo lembrar ou anotar; /help mostra exemplos.",
-            "en": "Hello! Write what I should remember or note; /help shows examples.",
+        "only_time": {
+            "pt": "Isso é só um horário. Diga também o quê:\n"
+            "• _me lembra de ligar para o dentista {time}_\n• _muda o dentista para {time}_",
+            "en": "That is only a time. Say what, too:\n"
+            "• _remind me to call the dentist {time}_\n• _move the dentist to {time}_",
         },
-        "thanks": {"pt": "De nada!", "en": "You are welcome!"},
         "empty": {
             "pt": "Não achei palavras aí. Escreva, por exemplo:\n"
             "• _me lembra de beber água daqui a 1 hora_\n• _o que tenho hoje?_",
@@ -52,28 +53,28 @@ TEXTS = Texts(
     }
 )
 
-
-GREETINGS = {
-    "pt": {"oi", "ola", "bom dia", "boa tarde", "boa noite", "e ai", "opa", "tudo bem"},
-    "en": {"hi", "hello", "hey", "good morning", "good afternoon", "good evening"},
-}
-THANKS = {
-    "pt": {"obrigado", "obrigada", "muito obrigado", "muito obrigada", "valeu", "brigado"},
-    "en": {"thanks", "thank you", "thx", "cheers", "many thanks"},
-}
+_ASKING = frozenset(
+    """
+    a o as os um uma e é do da de no na em por pra para que qual quais quem quando onde como quanto
+    quanta quantos quantas são ser está tem hoje the an of in on at to is are was do does did can
+    will what whats what's who when where which why how much many i my me you your it there today
+    """.split()
+)
 
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Say that it was not understood, with examples made of the person's own words."""
+    talk = smalltalk.spoken(caller, reading.text)
+    if talk is not None:
+        return talk
     said, time = _own_words(reading)
-    for sentence, phrases in (("greeting", GREETINGS), ("thanks", THANKS)):
-        for language, known in phrases.items():
-            if folded(said) in known:
-                return Reply(text=TEXTS.say(sentence, language))
+    if not said and time:
+        return Reply(text=TEXTS.say("only_time", caller.language, time=time))
     if not said:
         return Reply(text=TEXTS.say("empty", caller.language))
     if reading.text.rstrip().endswith("?"):
-        return Reply(text=TEXTS.say("question", caller.language, words=said))
+        asked = [word for word in said.split() if word.lower() not in _ASKING]
+        return Reply(text=TEXTS.say("question", caller.language, words=" ".join(asked) or said))
     if time and _is_past(caller, reading):
         quote = " ".join(reading.text.split())[: 2 * LONGEST_QUOTE]
         return Reply(text=TEXTS.say("told", caller.language, quote=quote, words=said))

@@ -183,6 +183,17 @@ def test_a_contact_has_its_name_and_number() -> None:
     assert found.attachment.phone
 
 
+def test_a_private_chat_is_one_whatever_its_topics() -> None:
+    said = UPDATES["private text in English"]
+    message = {**said["message"], "message_thread_id": 5, "is_topic_message": True}
+    update = decode_update(msgspec.json.encode({**said, "message": message}))
+
+    found = read(update, bot(), LATER)
+
+    assert isinstance(found, InboundMessage)
+    assert found.address.chat == found.sender
+
+
 def test_a_topic_is_a_chat_of_its_own() -> None:
     message = UPDATES["topic reply to the bot"]["message"]
     topic = f"{message['chat']['id']}/{message['message_thread_id']}"

@@ -81,7 +81,7 @@ async def test_the_running_process_is_asked_and_answers_as_in_the_chat(
     assert await _asked(settings, "role", str(ana), "admin") == "Ana is admin now.\n"
     assert "Ana has no access any more" in await _asked(settings, "ban", "Ana")
     assert f"{ana}. Ana, admin" in await _asked(settings, "users")
-    assert "valid once, for 3 day(s)" in await _asked(settings, "invite", "guest", "3")
+    assert "valid once, for 3 days" in await _asked(settings, "invite", "guest", "3")
 
 
 async def test_a_broadcast_is_confirmed_by_the_command_that_its_preview_names(

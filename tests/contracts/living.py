@@ -1,7 +1,7 @@
 """A state machine with the real assistant in it: it starts, stops and settles between deeds."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from bot.app import create_app
 from bot.channel import Channel
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from domain.deliveries import DeliveryState
 from tests.fakes import HandClock
 
@@ -54,7 +54,8 @@ def _all(error: BaseException) -> list[BaseException]:
 class LivingMachine(RuleBasedStateMachine):
     """The assistant, its clock and its database; what it is told and checked for comes on top."""
 
-    owner = "test:owner"
+    _channel: Channel
+    _is_served = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,15 +68,15 @@ class LivingMachine(RuleBasedStateMachine):
         try:
             self._run(self._settle())
             self._check()
-            self._run(self._stack.aclose())
         finally:
+            self._run(self._stack.aclose())
             self._run(self._close())
             self._runner.close()
             self._folder.cleanup()
 
-    def _channels(self) -> Sequence[Channel]:
-        """Return the channels of the next start."""
-        raise NotImplementedError
+    @property
+    def _path(self) -> Path:
+        return Path(self._folder.name) / "spark.db"
 
     async def _open(self) -> None:
         """Start for the first time."""
@@ -86,23 +87,23 @@ class LivingMachine(RuleBasedStateMachine):
 
     async def _start(self) -> None:
         self._app = create_app(
-            load_settings(self._environment(), env_file=None),
+            self._settings(),
             clock=self._clock,
-            channels=self._channels(),
-            serve=self._is_served(),
+            channels=[self._channel],
+            serve=self._is_served,
         )
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self._app)
 
-    def _environment(self) -> dict[str, str]:
-        return {
-            "DATABASE_URL": f"sqlite:///{Path(self._folder.name) / 'spark.db'}",
-            "SPARKONE_OWNER": self.owner,
-            "SPARKONE_ZONE": "America/Sao_Paulo",
-        }
-
-    def _is_served(self) -> bool:
-        return False
+    def _settings(self) -> Settings:
+        return load_settings(
+            {
+                "DATABASE_URL": f"sqlite:///{self._path}",
+                "SPARKONE_OWNER": "test:owner",
+                "SPARKONE_ZONE": "America/Sao_Paulo",
+            },
+            env_file=None,
+        )
 
     async def _reopen(self) -> None:
         await self._stack.aclose()
@@ -112,7 +113,8 @@ class LivingMachine(RuleBasedStateMachine):
         """Hold what was promised against what came of it."""
         counts = self._run(self._app.database.read(lambda store: store.outbox.counts()))
         assert not {DeliveryState.SENDING, DeliveryState.PENDING} & counts.keys(), counts
-        assert self._run(self._app.database.read(lambda store: store.queue.dead())) == []
+        dead = self._run(self._app.database.read(lambda store: store.queue.dead()))
+        assert dead == [], dead
 
     async def _settle(self) -> None:
         """Let time pass until nothing waits any more, reminders included."""

@@ -171,6 +171,7 @@ async def test_the_last_exchanges_of_a_chat_are_told_oldest_first(database: Data
             _send(store, f"reply:{message}", at=NOW, text=f"answer {number}")
         store.inbox.add(inbound("other", text="elsewhere", chat=_OTHER))
         store.inbox.add(inbound("now", text="the present question"))
+        store.inbox.add(inbound("later", text="said while the model thinks"))
 
     await database.run(write)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from domain.deliveries import Delivery, DeliveryState
 from domain.messages import Address
 from storage.database import Database
@@ -95,7 +97,10 @@ async def test_what_waits_for_a_chat_comes_oldest_first(database: Database) -> N
 
 async def test_what_was_not_sent_follows_a_chat_that_moved(database: Database) -> None:
     def write(store: Store) -> tuple[int, int]:
-        sent, unsent = _add(store, "1"), _add(store, "2")
+        sent = _add(store, "1")
+        edit = store.outbox.add(replace(outbound("2"), replaces="5"), language="en", now=NOW)
+        assert edit is not None
+        unsent = edit.id
         store.outbox.mark_sent(sent, external=None, now=NOW)
         store.outbox.redirect(CHAT, "-100")
         return sent, unsent
@@ -103,7 +108,9 @@ async def test_what_was_not_sent_follows_a_chat_that_moved(database: Database) -
     sent, unsent = await database.run(write)
 
     assert (await _get(database, sent)).message.address.chat == "42"
-    assert (await _get(database, unsent)).message.address.chat == "-100"
+    moved = (await _get(database, unsent)).message
+    assert moved.address.chat == "-100"
+    assert (moved.replaces, moved.reply_to) == (None, None)  # there, messages have other ids
 
 
 async def test_a_sending_is_promised_together_with_its_job(database: Database) -> None:

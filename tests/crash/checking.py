@@ -7,30 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from storage.backup import BadBackup, verify
-from tests.crash.day import CHATS, LINES, keys_of
-from tests.crash.paper import ACKNOWLEDGED, DATABASE, JOURNAL, facts
+from tests.crash.told import Told
 
-MARKS = ("Talvez repetido:", "Possibly a repeat:")
 MISSED = ("anterior", "earlier one")
 
 
-def violations(folder: Path, *, kills: int) -> list[str]:
+def violations(path: Path, told: Told, *, kills: int) -> list[str]:
     """Return what was promised and not kept, each as one sentence."""
-    journal = facts(folder / JOURNAL)
     try:
-        verify(folder / DATABASE)
+        verify(path)
     except BadBackup as error:
         return [f"the database is damaged: {error}"]
-    connection = sqlite3.connect(folder / DATABASE)
+    connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
     try:
         lost = _lost_twice(connection) if kills > 1 else []
-        unanswered = {row["reply_to"] for row in lost}
+        unanswered = {told.names.get(row["reply_to"], row["reply_to"]) for row in lost}
+        lost_keys = {row["key"] for row in lost} | _withdrawn(connection)
         return [
-            *_replies(journal, set(facts(folder / ACKNOWLEDGED)), unanswered),
-            *_order(journal),
-            *_reminders(journal, [row["text"] for row in lost]),
-            *_database(connection, journal, {row["key"] for row in lost}),
+            *told.faults,
+            *_sendings(told.journal, lost_keys),
+            *_replies(told, unanswered),
+            *_order(told),
+            *_reminders(told, [row["text"] for row in lost]),
+            *_database(connection, told, lost_keys),
         ]
     finally:
         connection.close()
@@ -43,24 +43,36 @@ def _lost_twice(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def is_marked(fact: dict[str, Any]) -> bool:
-    """Tell whether a sending says that it may be a repeat."""
-    return any(mark in fact["text"] for mark in MARKS)
+def _withdrawn(connection: sqlite3.Connection) -> set[str]:
+    """Return the reminders that were done or cancelled before they could go out."""
+    rows = connection.execute(
+        "SELECT outbox.key FROM outbox JOIN occurrences ON occurrences.id = outbox.occurrence "
+        "JOIN reminders ON reminders.id = occurrences.reminder "
+        "WHERE outbox.state = 'failed' AND outbox.error = 'withdrawn before it was sent' "
+        "AND (occurrences.state = 'done' OR reminders.state = 'cancelled')"
+    )
+    return {row["key"] for row in rows}
 
 
-def _replies(
-    journal: list[dict[str, Any]], acknowledged: set[str], unanswered: set[str]
-) -> Iterable[str]:
-    sendings = Counter((fact["key"], is_marked(fact)) for fact in journal)
-    for (key, marked), count in sendings.items():
+def _sendings(journal: list[dict[str, Any]], lost: set[str]) -> Iterable[str]:
+    copies = Counter((fact["key"], fact["is_marked"], fact["part"]) for fact in journal)
+    for (key, marked, _), count in copies.items():
         if count > 1:
             yield f"{key} was sent {count} times {'' if marked else 'un'}marked"
+    came = {(fact["key"], fact["part"]) for fact in journal}
+    for key, parts in {fact["key"]: fact["parts"] for fact in journal}.items():
+        here = sum((key, part) in came for part in range(parts))
+        if here < parts and key not in lost:
+            yield f"of {key} only {here} of {parts} parts came"
+
+
+def _replies(told: Told, unanswered: set[str]) -> Iterable[str]:
     answers: dict[str, set[str]] = {}
-    for fact in journal:
+    for fact in told.journal:
         if fact["reply_to"]:
             answers.setdefault(fact["reply_to"], set()).add(fact["key"])
-    for key in sorted({line.key for line in LINES}):
-        if key not in acknowledged:
+    for key in sorted({line.key for line in told.lines}):
+        if key not in told.acknowledged:
             yield f"{key} was never acknowledged"
         elif key not in answers and key not in unanswered:
             yield f"{key} was acknowledged and never answered"
@@ -68,30 +80,30 @@ def _replies(
             yield f"{key} was answered as {len(answers[key])} messages"
 
 
-def _order(journal: list[dict[str, Any]]) -> Iterable[str]:
-    for chat in CHATS:
-        said = [fact["reply_to"] for fact in journal if fact["chat"] == chat and fact["reply_to"]]
+def _order(told: Told) -> Iterable[str]:
+    for chat in told.chats:
+        said = [
+            fact["reply_to"] for fact in told.journal if fact["chat"] == chat and fact["reply_to"]
+        ]
         answered = list(dict.fromkeys(said))
-        expected = [key for key in keys_of(chat) if key in answered]
+        expected = [key for key in told.keys_of(chat) if key in answered]
         if answered != expected:
             yield f"chat {chat} was answered in the order {answered}"
 
 
-def _reminders(journal: list[dict[str, Any]], lost: list[str]) -> Iterable[str]:
+def _reminders(told: Told, lost: list[str]) -> Iterable[str]:
     """Without a look at the database: what was promised in words came in words."""
-    came = [fact["text"] for fact in journal if fact["key"].startswith("occurrence:")] + lost
-    for line in LINES:
+    came = [fact["text"] for fact in told.journal if fact["key"].startswith("occurrence:")] + lost
+    for line in told.lines:
         if line.fires and not any(line.fires in text for text in came):
             yield f"the reminder {line.fires!r} never came"
 
 
-def _database(
-    connection: sqlite3.Connection, journal: list[dict[str, Any]], lost: set[str]
-) -> Iterable[str]:
-    sent = Counter(fact["key"] for fact in journal)
+def _database(connection: sqlite3.Connection, told: Told, lost: set[str]) -> Iterable[str]:
+    sent = Counter(fact["key"] for fact in told.journal)
     yield from _nothing_open(connection)
     for row in connection.execute("SELECT key, state FROM outbox"):
-        if row["state"] not in {"sent", "unknown"}:
+        if row["state"] not in {"sent", "unknown"} and row["key"] not in lost:
             yield f"{row['key']} was left {row['state']}"
         if not sent[row["key"]] and row["key"] not in lost:
             yield f"{row['key']} is {row['state']} and was never sent"
@@ -99,8 +111,8 @@ def _database(
     for key in sent:
         if key not in known:
             yield f"{key} was sent and is not in the outbox"
-    yield from _tasks(connection)
-    yield from _occurrences(connection, sent + Counter(lost), journal)
+    yield from _tasks(connection, told)
+    yield from _occurrences(connection, sent + Counter(lost), told.journal)
 
 
 def _nothing_open(connection: sqlite3.Connection) -> Iterable[str]:
@@ -112,9 +124,9 @@ def _nothing_open(connection: sqlite3.Connection) -> Iterable[str]:
         yield f"message {row['key']} was stored {row['n']} times"
 
 
-def _tasks(connection: sqlite3.Connection) -> Iterable[str]:
+def _tasks(connection: sqlite3.Connection, told: Told) -> Iterable[str]:
     stored = Counter(row["title"] for row in connection.execute("SELECT title FROM tasks"))
-    for line in LINES:
+    for line in told.lines:
         if line.task and stored[line.task] != 1:
             yield f"task {line.task!r} was stored {stored[line.task]} times"
 

@@ -7,9 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from signal import SIGKILL
@@ -17,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tests.crash.checking import violations
 from tests.crash.paper import ACKNOWLEDGED, DATABASE, DEATHS, JOURNAL, POINTS, facts
+from tests.crash.world import ScriptWorld, World
 
 AT_ONCE = 2
 LIMIT_SECONDS = 60.0
@@ -25,17 +25,24 @@ TRACE = "syscalls"
 WRITES = "pwrite64,write,fsync,fdatasync"
 
 
+SOCKET_WRITES = "write,writev,sendto,sendmsg"
+"""What leaves by a socket; the database writes with others."""
+WAYS = ("script", "polling", "webhook")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How the lives of one day end: at these points, the last one by itself.
 
-    `by_strace`: the points are system calls on the day's files, not statements.
+    `way`: the script's own channel, or Telegram by polling or webhook. `trace`: the points are
+    system calls, not statements: writes to the day's "files", or to "sockets".
     """
 
     deaths: tuple[int, ...] = ()
     repeats: int = 2
     broken: str | None = None
-    by_strace: bool = False
+    trace: str | None = None
+    way: str = "script"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +61,22 @@ def live(plan: Plan) -> Day:
 
 
 @cache
-def points_of_a_day() -> list[str]:
+def points_of_a_day(way: str = "script") -> list[str]:
     """Return the labels of all points that a day without a death passes."""
     with _folder() as folder:
-        day = _live(Plan(), folder)
+        day = _live(Plan(way=way), folder)
         if day.violations:
             raise AssertionError(f"a day without a death: {day.violations}")
         labels: list[str] = json.loads((folder / POINTS).read_text())
         return labels
 
 
-def system_calls_of_a_day() -> int:
-    """Return how many writing system calls on the day's files its busiest thread makes."""
-    with _folder() as folder:
-        _child(Plan(by_strace=True), folder, None, _now())
+@cache
+def system_calls_of_a_day(way: str, trace: str) -> int:
+    """Return how many writing system calls the busiest thread of a day makes."""
+    plan = Plan(way=way, trace=trace)
+    with _folder() as folder, _world(plan, folder) as world:
+        _child(plan, folder, None, world)
         lines = (folder / TRACE).read_text().splitlines()
     threads = [found[0] for line in lines if (found := re.findall(r"^(\d+) +\w+\(", line))]
     return max(threads.count(thread) for thread in set(threads))
@@ -80,27 +89,37 @@ def all_days(plans: Sequence[Plan]) -> Iterator[Day]:
 
 
 def _live(plan: Plan, folder: Path) -> Day:
-    started_at = _now()
     died: list[str] = []
-    for death in (*plan.deaths, None):
-        code, said = _child(plan, folder, death, started_at)
-        if code == 0:
-            break
-        if code != -SIGKILL:
-            fault = f"the process ended with {code}: {said.strip()[-500:]}"
-            return Day(plan=plan, died=tuple(died), violations=(fault,))
-        died.append(_where(plan, folder))
-    found = violations(folder, kills=len(died))
+    with _world(plan, folder) as world:
+        for death in (*plan.deaths, None):
+            code, said = _child(plan, folder, death, world)
+            if code == 0:
+                break
+            if code != -SIGKILL:
+                fault = f"the process ended with {code}: {said.strip()[-500:]}"
+                return Day(plan=plan, died=tuple(died), violations=(fault,))
+            died.append(_where(plan, folder))
+            world.died()
+        found = violations(folder / DATABASE, world.told(), kills=len(died))
     return Day(plan=plan, died=tuple(died), violations=tuple(found))
 
 
-def _child(plan: Plan, folder: Path, death: int | None, started_at: str) -> tuple[int, str]:
-    command = [sys.executable, "-m", "tests.crash.child", str(folder), "--started-at", started_at]
-    command += ["--repeats", str(plan.repeats)]
+def _world(plan: Plan, folder: Path) -> AbstractContextManager[World]:
+    if plan.way == "script":
+        return nullcontext(ScriptWorld(folder))
+    # Imported where it is needed: its judge takes seconds.
+    from tests.crash.telegram_world import telegram_world
+
+    return telegram_world(folder, way=plan.way, repeats=plan.repeats)
+
+
+def _child(plan: Plan, folder: Path, death: int | None, world: World) -> tuple[int, str]:
+    command = [sys.executable, "-m", "tests.crash.child", str(folder)]
+    command += ["--started-at", world.started_at, "--repeats", str(plan.repeats), *world.options]
     if plan.broken:
         command += ["--broken", plan.broken]
-    if plan.by_strace:
-        command = [*_strace(folder, death), *command]
+    if plan.trace:
+        command = [*_strace(plan, folder, death), *command]
     elif death is not None:
         command += ["--die-at", str(death)]
     done = subprocess.run(
@@ -109,27 +128,24 @@ def _child(plan: Plan, folder: Path, death: int | None, started_at: str) -> tupl
     return done.returncode, done.stderr
 
 
-def _strace(folder: Path, death: int | None) -> list[str]:
+def _strace(plan: Plan, folder: Path, death: int | None) -> list[str]:
     """Return the prefix that kills a thread's process on entering its N-th write."""
-    names = (DATABASE, f"{DATABASE}-wal", JOURNAL, ACKNOWLEDGED)
-    command = [str(STRACE), "-f", "-qq", "-o", str(folder / TRACE), "-e", f"trace={WRITES}"]
-    for name in names:
-        command += ["-P", str(folder / name)]
+    calls = WRITES if plan.trace == "files" else SOCKET_WRITES
+    command = [str(STRACE), "-f", "-qq", "-o", str(folder / TRACE), "-e", f"trace={calls}"]
+    if plan.trace == "files":
+        for name in (DATABASE, f"{DATABASE}-wal", JOURNAL, ACKNOWLEDGED):
+            command += ["-P", str(folder / name)]
     if death is not None:
-        command += ["-e", f"inject={WRITES}:signal=SIGKILL:when={death}"]
+        command += ["-e", f"inject={calls}:signal=SIGKILL:when={death}"]
     return command
 
 
 def _where(plan: Plan, folder: Path) -> str:
-    if not plan.by_strace:
+    if not plan.trace:
         label: str = facts(folder / DEATHS)[-1]
         return label
     calls = re.findall(r"^\d+ +(\w+)\(", (folder / TRACE).read_text(), re.MULTILINE)
-    return f"at {calls[-1]}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat()
+    return f"at {calls[-1]}{' (sockets)' if plan.trace == 'sockets' else ''}"
 
 
 @contextmanager

@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-DATABASE, JOURNAL, ACKNOWLEDGED, DEATHS, POINTS = (
+DATABASE, JOURNAL, ACKNOWLEDGED, DEATHS, POINTS, FINISHED = (
     "spark.db",
     "journal",
     "acknowledged",
     "deaths",
     "points",
+    "finished",
 )
 
 

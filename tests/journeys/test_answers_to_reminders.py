@@ -86,8 +86,26 @@ async def test_after_choose_another_sentence_is_read_as_ever(home: Home) -> None
     assert await home.channel.ask("tarefa: comprar pilhas") == "Anotado: comprar pilhas."
 
 
+async def test_after_choose_a_reminder_that_is_named_is_the_one_put_off(home: Home) -> None:
+    await reminded(home, "ligar pro banco", 13)
+    await reminded(home, "tomar o remédio", 14)
+    await home.channel.press("Escolher")
+
+    answer = await home.channel.ask("adia ligar pro banco 1 hora")
+
+    assert answer == "Certo, ligar pro banco de novo hoje, 15:00."
+
+
+async def test_after_choose_a_reminder_that_was_done_is_not_put_off_any_more(home: Home) -> None:
+    await reminded(home, "tomar o remédio", 13)
+    await home.channel.press("Escolher")
+    assert await home.channel.ask("feito") == "Feito: tomar o remédio."
+
+    assert (await home.channel.ask("amanhã 9h")).startswith("Isso é só um horário.")
+
+
 async def test_a_time_by_itself_means_nothing_where_none_was_asked_for(home: Home) -> None:
-    assert (await home.channel.ask("amanhã 9h")).startswith("Não achei palavras aí.")
+    assert (await home.channel.ask("amanhã 9h")).startswith("Isso é só um horário.")
 
 
 async def test_a_snooze_that_a_moved_series_drops_is_named(home: Home) -> None:

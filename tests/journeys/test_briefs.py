@@ -47,7 +47,7 @@ async def test_a_morning_brief_says_what_the_day_holds_at_the_time_that_was_chos
 
     (brief,) = briefs(home)
     assert brief == (
-        "Bom dia! domingo, 22 de novembro\n\n"
+        "Bom dia! Hoje é domingo, 22 de novembro\n\n"
         "Agenda\n"
         "1. reunião com a Ana — 14:00–15:00, café\n\n"
         "Tarefas\n"

@@ -145,6 +145,53 @@ async def test_a_language_once_chosen_stays(home: Home) -> None:
     assert await home.channel.ask("/tasks") == "No open tasks."
 
 
+async def test_a_language_once_chosen_is_that_of_answers_not_of_what_is_understood(
+    home: Home,
+) -> None:
+    await home.channel.ask("/idioma português")
+
+    assert await home.channel.ask("remind me to call mum tomorrow at 9am") == (
+        "Certo: call mum, amanhã, 09:00.\nUso o horário de America/Sao_Paulo."
+    )
+    assert await home.channel.ask("morning brief at 7pm") == "Certo: resumo da manhã às 19:00."
+    assert await home.channel.ask("speak English") == "I answer in English now."
+
+
+@pytest.mark.parametrize(
+    ("said", "heading"),
+    [
+        ("o que tenho mês que vem?", "De terça, 1 de dezembro a quinta, 31 de dezembro"),
+        ("what do I have this month?", "From today to Monday, 30 November"),
+        ("what do I have next week?", "From Monday, 23 November to Sunday, 29 November"),
+    ],
+)
+async def test_what_is_asked_of_several_days_is_answered_for_all_of_them(
+    home: Home, said: str, heading: str
+) -> None:
+    await home.channel.ask("consulta no dentista dia 29 de novembro às 10h")
+    await home.channel.ask("consulta no oculista dia 3 de dezembro às 10h")
+
+    answer = await home.channel.ask(said)
+
+    assert answer.startswith(f"{heading}\n1. consulta — ")
+    assert "2." not in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("resumo da manhã às 25h", "Isso eu não sei ajustar."),
+        ("morning brief at 25", "I cannot set that."),
+        ("/quiet 10pm-7am", "Done: quiet from 22:00 to 07:00."),
+        ("/quiet 25-7", "Write"),
+        ("não me avisa de nada depois das 22h", "Certo: silêncio das 22:00 às 07:00."),
+        ("qual a previsão do tempo?", "Isso eu não sei responder."),
+    ],
+)
+async def test_no_time_is_made_up_for_a_setting(home: Home, said: str, answered: str) -> None:
+    assert (await home.channel.ask(said)).startswith(answered)
+
+
 async def test_search_finds_notes_and_records(home: Home) -> None:
     await home.channel.ask("anota: a chave fica com a vizinha")
 
@@ -158,6 +205,11 @@ async def test_search_finds_notes_and_records(home: Home) -> None:
         ("Hello!", "Hello! Write what I should remember or note; /help shows examples."),
         ("valeu", "De nada!"),
         ("thanks :)", "You are welcome!"),
+        ("olá, tudo bem?", "Olá! Escreva o que devo lembrar ou anotar; /help mostra exemplos."),
+        ("no, thanks", "All right!"),
+        ("Boa noite, que horas são?", "Agora: sábado, 21 de novembro, 12:00 (America/Sao_Paulo)."),
+        ("what day is it today?", "Now: Saturday, 21 November, 12:00 (America/Sao_Paulo)."),
+        ("sim", "Se isso responde a uma pergunta minha, aperte o botão embaixo dela."),
     ],
 )
 async def test_a_greeting_is_answered_in_its_language(home: Home, said: str, answered: str) -> None:

@@ -97,6 +97,15 @@ async def test_an_archive_has_everything_of_a_person(home: Home) -> None:
     assert data["files"][0]["name"] == "../conta de luz.pdf"
 
 
+async def test_a_setting_that_was_changed_is_in_an_archive(home: Home) -> None:
+    await home.channel.ask("resumo da manhã às 7:30")
+
+    (change,) = _data(await _export(home))["changes"]
+
+    assert (change["noun"], change["record"], change["message"]) == ("person", None, 1)
+    assert change["before"]["zone"] == "America/Sao_Paulo"
+
+
 async def test_the_files_in_an_archive_have_harmless_names(home: Home) -> None:
     await _live(home)
 

@@ -9,7 +9,7 @@ from bot.settings import Settings
 from domain.errors import SparkError
 from domain.messages import Attachment, Kind
 from domain.origin import Origin
-from domain.sending import NotSent
+from domain.sending import NotSent, OutcomeUnknown
 from tests.fakes import RecordingChannel, until
 from tests.journeys.conftest import Home, Start
 
@@ -201,3 +201,28 @@ async def test_files_are_listed_and_deleted_for_good(home: Home, settings: Setti
     assert await home.channel.ask("/files delete 7") == (
         "Não há arquivo 7. Escreva /files para ver os números."
     )
+
+
+async def test_a_file_whose_fetching_was_cut_off_is_fetched_again(home: Home) -> None:
+    home.channel.files["id-voice"] = OutcomeUnknown(reason="connection lost")
+    await _send(home, "voice", seconds=3)
+    await until(lambda: home.app.worker.depth == 1, what="the file to be waited for")
+
+    home.channel.files["id-voice"] = OGG
+    home.clock.advance(seconds=30)
+    await home.app.worker.drain()
+
+    assert (await _row(home))[0] == "kept"
+
+
+async def test_numbers_of_files_mean_the_list_that_was_shown(home: Home) -> None:
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        await _send(home, "document", name=name)
+    await home.app.worker.drain()
+    await home.channel.ask("/files")
+
+    assert "a.pdf" in await home.channel.ask("/files delete 1")
+    assert "b.pdf" in await home.channel.ask("/files delete 2")
+    assert "c.pdf" not in await home.channel.ask("/files delete 2")
+    assert "1. " in (left := await home.channel.ask("/files"))
+    assert "c.pdf" in left

@@ -51,6 +51,18 @@ async def test_forwarded_words_become_a_task_and_go_again(home: Home) -> None:
     assert await _count(home, "tasks") == []
 
 
+async def test_what_was_declined_is_not_kept_by_a_late_press(home: Home) -> None:
+    await home.channel.ask("/idioma pt")
+    await _forward(home, "renovar o seguro do carro")
+    offered = home.channel.sent[-1].buttons
+
+    assert await home.channel.press("Nada") == "Certo, não guardei nada."
+    late = await home.channel.ask("Tarefa", press=offered[0].action)
+
+    assert late.startswith("Esse botão não vale mais.")
+    assert await _count(home, "tasks") == []
+
+
 async def test_a_forwarded_note_keeps_every_word(home: Home) -> None:
     await home.channel.ask("/idioma pt")
     text = "A senha do portão é 4455.\nNão conta para ninguém. " + "muito longo " * 30

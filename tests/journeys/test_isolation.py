@@ -1,12 +1,14 @@
 """Two people with records of the same names: nothing of one is shown to the other or changed."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from domain.plugins import collect
 from handlers import buttons
 from handlers.finding import FAR
+from storage.store import Store
 from tests.fakes import until
 from tests.journeys.conftest import Home, Start
 from tests.journeys.somebody import GROUP, Somebody, invited
@@ -230,3 +232,24 @@ async def test_links_are_private_too(pair: Pair) -> None:
 
     assert pair.alba.heard(GROUP) == ["I answered you in private."]
     assert "/start" in pair.alba.heard()[-1]
+
+
+async def test_what_cannot_be_read_any_more_is_told_to_its_person_and_to_nobody_else(
+    pair: Pair,
+) -> None:
+    home = pair.alba.home
+
+    def spoil(store: Store) -> None:
+        reminder = next(one for one in store.reminders.active(2) if "alba" in one.title)
+        broken = replace(reminder.schedule, rule="FREQ=NEVER")
+        store.reminders.save(replace(reminder, schedule=broken))
+
+    alba = await pair.alba.person()
+    assert alba is not None
+    assert alba.id == 2
+    await home.app.database.run(spoil)
+    home.clock.advance(hours=12)
+
+    await until(lambda: any("set it aside" in text for text in pair.alba.heard()))
+    others = [one for one in home.channel.sent if one.address.chat not in {"alba", GROUP}]
+    assert not [one for one in others if "alba" in one.text]

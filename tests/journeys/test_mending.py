@@ -137,23 +137,6 @@ async def test_a_doubtful_message_can_be_discarded_and_is_told_of_once(home: Hom
     assert counts[DeliveryState.FAILED] == 1
 
 
-async def test_a_delivery_that_was_given_up_is_made_when_it_is_tried_again(home: Home) -> None:
-    now = home.clock.now()
-
-    def give_up(store: Store) -> None:
-        store.outbox.mark(1, DeliveryState.FAILED, repeats=0)
-        store.queue.defer("deliver", {"delivery": 1}, now=now, run_at=now + timedelta(days=9))
-        letter = next(one for one in store.queue.recover() if one.job.task == "deliver")
-        store.queue.bury(letter.job, "KeyError")
-
-    first = await home.channel.ask("hoje")
-    await home.app.worker.drain()
-    await home.app.database.run(give_up)
-
-    assert await home.channel.ask("/retry all") == "Tentando de novo: 1."
-    await until(lambda: home.channel.texts().count(first) == 2)
-
-
 async def _notify(home: Home, text: str) -> None:
     message = OutboundMessage(
         key="notice",

@@ -13,8 +13,9 @@ from domain.deliveries import DeliveryState
 from domain.messages import Address
 from domain.people import Person, Role
 from engine.codes import ALPHABET, MOST_TRIES
+from scheduler.telling import tell_owner
 from storage.audit import Entry
-from tests.fakes import HandClock, RecordingChannel
+from tests.fakes import HandClock, RecordingChannel, until
 from tests.journeys.conftest import Home
 from tests.journeys.somebody import Somebody, invited
 
@@ -133,6 +134,25 @@ async def test_five_wrong_codes_lock_the_owner_code_and_the_owner_is_told(
         ]
 
 
+async def test_what_waited_at_a_closed_terminal_comes_to_where_the_owner_now_is(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with unpaired(tmp_path, clock) as home:
+        code = printed_code(capsys.readouterr().err)
+        now = clock.now()
+        await home.app.database.run(
+            lambda store: tell_owner(store, "dead_letter", key="dead:1", now=now, task="sweep")
+        )
+        await until(lambda: home.app.worker.depth == 0, what="the notice to wait at the terminal")
+
+        await Somebody(home, "ana").ask(f"/start {code}")
+
+        await until(
+            lambda: any("(sweep)" in text for text in home.channel.texts()),
+            what="the notice in the new chat",
+        )
+
+
 async def test_a_restart_gives_a_new_owner_code_and_ends_the_old_one(
     tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -222,7 +242,7 @@ async def test_an_invitation_makes_a_person_with_the_role_and_two_examples(home:
     welcome = await ana.ask(f"/start {code}")
 
     assert "guest" in invitation
-    assert "3 day(s)" in invitation
+    assert "3 days" in invitation
     assert welcome.startswith("Olá, Ana!")
     assert welcome.count("•") == 2
     person = await ana.person()

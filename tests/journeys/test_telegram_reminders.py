@@ -1,4 +1,4 @@
-"""Reminders on Telegram: from the first words to done, put off, taken back, across clock changes."""
+"""Reminders on Telegram: from the first words to done, put off, taken back, over clock changes."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -114,7 +114,7 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("language", "label", "question", "time", "said"), CHOSEN)
 async def test_a_time_of_ones_own_is_asked_for_and_taken(
-    house: TelegramHome, language: str, label: str, question: str, time: str, said: str
+    house: TelegramHome, *, language: str, label: str, question: str, time: str, said: str
 ) -> None:
     talk = await settled_in(house, language)
     await talk.ask(BREATHE[language])
@@ -127,16 +127,25 @@ async def test_a_time_of_ones_own_is_asked_for_and_taken(
     await talk.at(NOON + timedelta(days=1, hours=7))
 
 
-async def test_a_time_that_was_asked_for_is_no_answer_to_a_question_of_the_first_days(
-    house: TelegramHome,
-) -> None:
-    talk = await settled_in(house, "en")
-    await house.app.database.run(lambda store: store.people.set_asked(2, "zone"))
-    await talk.ask(BREATHE["en"])
-    await talk.at(NOON + timedelta(minutes=30))
-    await talk.press("Choose")
+AWAITED = [
+    ("pt", "Escolher", "em 2 horas", "Certo, respirar de novo hoje, 14:30."),
+    ("pt", "Escolher", "amanhã 19h", "Certo, respirar de novo amanhã, 19:00."),
+    ("en", "Choose", "in 2 hours", "All right, breathe again today, 14:30."),
+    ("en", "Choose", "tomorrow at 7pm", "All right, breathe again tomorrow, 19:00."),
+]
 
-    assert await talk.reads("in 2 hours") == "All right, breathe again today, 14:30."
+
+@pytest.mark.parametrize(("language", "label", "time", "said"), AWAITED)
+async def test_a_time_that_was_asked_for_is_no_answer_to_a_question_of_the_first_days(
+    house: TelegramHome, language: str, label: str, time: str, said: str
+) -> None:
+    talk = await settled_in(house, language)
+    await house.app.database.run(lambda store: store.people.set_asked(2, "new"))
+    assert "?" in await talk.reads(BREATHE[language])
+    await talk.at(NOON + timedelta(minutes=30))
+    await talk.press(label)
+
+    assert await talk.reads(time) == said
 
 
 UNDONE = [
@@ -146,8 +155,8 @@ UNDONE = [
      "Não achei nada sobre isso no que você me contou."),
     ("en", "note: the key is blue", "Undone.", "search key",
      "I found nothing about that in what you told me."),
-    ("pt", "põe leite na lista de compras", "Desfeito.", "/listas", "Nenhuma lista com itens."),
-    ("en", "add milk to the shopping list", "Undone.", "/lists", "No list has anything on it."),
+    ("pt", "põe leite na lista de compras", "Desfeito.", "/listas", "Você ainda não tem listas."),
+    ("en", "add milk to the shopping list", "Undone.", "/lists", "You have no lists yet."),
     ("pt", "reunião com a Ana amanhã às 10h", "Desfeito.", "/amanha", "Nada para amanhã."),
     ("en", "meeting with Ana tomorrow at 10am", "Undone.", "/tomorrow", "Nothing for tomorrow."),
     ("pt", "me lembra de ligar amanhã às 9h", "Desfeito.", "/lembretes",
@@ -160,6 +169,7 @@ UNDONE = [
 @pytest.mark.parametrize(("language", "capture", "undone", "question", "nothing"), UNDONE)
 async def test_whatever_was_kept_can_be_taken_back(
     house: TelegramHome,
+    *,
     by: str,
     language: str,
     capture: str,
@@ -204,27 +214,46 @@ async def moved_in(house: TelegramHome, zone: str) -> Talk:
 
 
 CHANGES = [
-    ("America/New_York", datetime(2027, 11, 5, 15, tzinfo=UTC), datetime(2027, 11, 6, 12), 13),
-    ("America/New_York", datetime(2027, 3, 12, 15, tzinfo=UTC), datetime(2027, 3, 13, 13), 12),
-    ("Europe/Lisbon", datetime(2027, 10, 29, 15, tzinfo=UTC), datetime(2027, 10, 30, 7), 8),
-    ("Europe/Lisbon", datetime(2027, 3, 26, 15, tzinfo=UTC), datetime(2027, 3, 27, 8), 7),
+    (
+        "America/New_York",
+        datetime(2027, 11, 5, 15, tzinfo=UTC),
+        datetime(2027, 11, 6, 12, tzinfo=UTC),
+        13,
+    ),
+    (
+        "America/New_York",
+        datetime(2027, 3, 12, 15, tzinfo=UTC),
+        datetime(2027, 3, 13, 13, tzinfo=UTC),
+        12,
+    ),
+    (
+        "Europe/Lisbon",
+        datetime(2027, 10, 29, 15, tzinfo=UTC),
+        datetime(2027, 10, 30, 7, tzinfo=UTC),
+        8,
+    ),
+    (
+        "Europe/Lisbon",
+        datetime(2027, 3, 26, 15, tzinfo=UTC),
+        datetime(2027, 3, 27, 8, tzinfo=UTC),
+        7,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("zone", "start", "first", "hour"), CHANGES)
 async def test_a_daily_reminder_keeps_its_hour_when_the_clocks_change(
-    house: TelegramHome, clock: HandClock, zone: str, start: datetime, first: datetime, hour: int
+    house: TelegramHome, *, clock: HandClock, zone: str, start: datetime, first: datetime, hour: int
 ) -> None:
     clock.move_to(start)
     talk = await moved_in(house, zone)
     echo = await talk.reads("remind me every day at 8am to take my pills")
     assert echo == "Got it: take my pills, every day at 08:00. First time: tomorrow, 08:00."
-    eve = first.replace(tzinfo=UTC)
 
-    assert (await talk.at(eve)).text == "Reminder: take my pills"
+    assert (await talk.at(first)).text == "Reminder: take my pills"
     done = await talk.press("Done")
     assert done.text == "Done: take my pills. The next one is tomorrow, 08:00."
-    changed = (eve + timedelta(days=1)).replace(hour=hour)
+    changed = (first + timedelta(days=1)).replace(hour=hour)
     await talk.quiet_until(changed - timedelta(minutes=1))
 
     assert (await talk.at(changed)).text == "Reminder: take my pills"

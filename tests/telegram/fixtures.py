@@ -1,26 +1,14 @@
 """An assistant on a Telegram of its own, for test modules that name this as a plug-in."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.fakes import HandClock
-from tests.telegram.home import TelegramHome, telegram_home
+from tests.telegram.home import TelegramHome
+from tests.telegram.opening import Opening
 from tests.telegram.server import BotApiServer
-
-
-class Opening:
-    """Starts the assistant; called again after its end, it is the next day."""
-
-    def __init__(self, folder: Path, server: BotApiServer, clock: HandClock) -> None:
-        self.folder = folder
-        self._facts = (folder, server, clock)
-
-    def __call__(self, **how: Any) -> AbstractAsyncContextManager[TelegramHome]:
-        return telegram_home(*self._facts, **how)
 
 
 @pytest.fixture

@@ -1,63 +1,20 @@
 """A journal of what is sent: the server is told which message of ours each call carries."""
 
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from bot.telegram.channel import TelegramChannel
-from bot.telegram.client import BotApi
-from bot.telegram.rendering import parts
-from domain.markup import plain
-from domain.messages import OutboundMessage
 from tests.telegram.chats import Payload
 from tests.telegram.errors import bad_request
 from tests.telegram.files import Upload
 from tests.telegram.server import BotApiServer
+from tests.telegram.telling import TOLD
 from tests.telegram.troubles import Trouble
-from tests.telegram.updates import Queued, lane_of
+from tests.telegram.updates import Queued
 from tests.telegram.wire import Call, respond
 
-MARKS = ("Talvez repetido:", "Possibly a repeat:")
-SENDINGS = ("sendMessage", "editMessageText")
-TOLD = "told"
-"""The parameter that tells it; the server takes it out before anybody judges the call."""
 UNKNOWN = ("cut", "page", "lose")
 """Troubles after which nobody but the server knows whether a call was executed."""
 _UNCHANGED = "message is not modified"
-
-_sending: ContextVar[OutboundMessage | None] = ContextVar("sending", default=None)
-
-
-class TellingApi(BotApi):
-    """The real client, which also tells what it sends."""
-
-    async def call(self, method: str, **parameters: Any) -> bytes:
-        message = _sending.get()
-        if message is not None and method in SENDINGS:
-            parameters[TOLD] = _told(message, parameters["text"])
-        return await super().call(method, **parameters)
-
-
-class TellingChannel(TelegramChannel):
-    """The real channel, whose client knows which message is being sent."""
-
-    async def send(self, message: OutboundMessage) -> str | None:
-        before = _sending.set(message)
-        try:
-            return await super().send(message)
-        finally:
-            _sending.reset(before)
-
-
-def _told(message: OutboundMessage, text: str) -> Payload:
-    cut = [part.text for part in parts(message.text)]
-    return {
-        "key": message.key,
-        "reply_to": message.reply_to,
-        "is_marked": any(mark in plain(message.text) for mark in MARKS),
-        "part": cut.index(text),
-        "parts": len(cut),
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +71,14 @@ class JournalServer(BotApiServer):
         """400 as for entities that the server cannot read; nothing is executed."""
         self.troubles.append(Trouble("markup", **where))
 
-    def again(self, update_id: int, payload: Payload) -> None:
-        """Let an update that was confirmed come once more, as after a lost confirmation."""
+    def again(self, queued: Queued) -> None:
+        """Let an update come once more, as after a confirmation that was lost."""
         queue = self.world.queue
-        if any(queued.update_id == update_id for queued in queue.waiting):
+        if queued in queue.waiting:
             return
-        (kind,) = set(payload) - {"update_id"}
-        queued = Queued(update_id, lane_of(kind, payload[kind]), payload)
         queue.waiting = sorted([*queue.waiting, queued], key=lambda one: one.update_id)
+        queue._arrived.set()
+        self.webhook.push(queued)
 
     def _record(self, method: str, params: Payload, files: dict[str, Upload]) -> Call:
         told = params.pop(TOLD, None)

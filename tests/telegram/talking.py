@@ -1,6 +1,7 @@
 """Somebody's private chat with the assistant, as a journey walks through it."""
 
 import re
+from collections.abc import Awaitable
 from datetime import datetime
 from typing import Any
 
@@ -68,6 +69,12 @@ class Talk:
         await until(lambda: len(self.chat.messages) >= count, what=what or f"{count} messages")
         await self.house.settled()
         return self.chat.last
+
+    async def gets(self, deed: Awaitable[object]) -> Message:
+        """Wait for what is said to a deed that is no words."""
+        before = len(self.chat.messages)
+        await deed
+        return await self.hears(before + 1)
 
     async def at(self, moment: datetime) -> Message:
         """Let a moment come, and return the message that it brings."""

@@ -66,6 +66,8 @@ def clock_times() -> Iterator[Row]:
     yield from rows(
         "spoken",
         ("half past|after <hour> [oclock]", lambda hour: clocks.bare(hour, 30)),
+        ("half past midnight", lambda: clocks.clock(0, 30)),
+        ("half past noon|midday", lambda: clocks.clock(12, 30)),
         ("[a] quarter past|after <with_meridiem>", lambda at: _past(15, at)),
         ("half past|after <with_meridiem>", lambda at: _past(30, at)),
         (

@@ -117,6 +117,7 @@ def commands() -> Iterator[Row]:
         Intent.PREFERENCE,
         5.5,
         "^ [pode|voce pode] nao me (manda|mande|mandar|envia|envie|incomoda|incomode|perturbe|perturba|chama|chame|escreve|notifica|notifique) [mais] [mensagem|mensagens|nada|notificacao|notificacoes]",
+        "^ nao me avisa|avise [mais] [de] nada",
         "nao quero (receber|ser|mensagem|mensagens|notificacao)",
         "(quero|prefiro) [receber] [os|as|meus|minhas] (lembretes|mensagens|avisos|alertas|notificacoes)",
         "(sem mensagens | sem notificacoes | silencio | modo silencioso | nao perturbe | nao perturbar | horario de silencio)",
