@@ -188,6 +188,7 @@ class App:
         await stack.enter_async_context(control)
         if self._serve:
             listener = listen(self.settings.http_host, self.settings.http_port)
+            stack.callback(listener.close)
             self.port = listener.getsockname()[1]
             self._run_always("http", self._serve_http(listener))
             log.info("listening", host=self.settings.http_host, port=self.port)

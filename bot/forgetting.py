@@ -49,16 +49,15 @@ TEXTS = Texts(
         "erased": {
             "pt": "Apaguei tudo: {rows} registros aqui{where}. Procurei {texts} textos seus nos "
             "arquivos: nada restou. ({when}, recibo {receipt})",
-            "en": "I erased everything: {rows} records here{where}. I searched the files for {texts} "
-            "texts of yours: nothing is left. ({when}, receipt {receipt})",
+            "en": "I erased everything: {rows} records here{where}. I searched the files for "
+            "{texts} texts of yours: nothing is left. ({when}, receipt {receipt})",
         },
         "unproved": {
             "pt": "Apaguei tudo o que era seu, aqui{where}. A busca de prova foi interrompida. "
             "({when}, recibo {receipt})",
-            "en": "I erased everything of yours, here{where}. The search that proves it was interrupted. "
-            "({when}, receipt {receipt})",
+            "en": "I erased everything of yours, here{where}. The search that proves it was "
+            "interrupted. ({when}, receipt {receipt})",
         },
-        "no_copy": {"pt": "", "en": ""},
         "one_copy": {"pt": " e na cópia de segurança", "en": " and in the one backup"},
         "copies": {
             "pt": " e em {count} cópias de segurança",
@@ -162,10 +161,12 @@ class Forget:
             append(self._folders.erasures, line)
 
     async def _clear_folders(self, forgotten: Forgotten) -> None:
-        """Delete the files and archives that are nobody's now."""
-        files, archives = await self._database.read(kept_names)
-        await asyncio.to_thread(_delete_all_but, self._folders.files, files)
-        await asyncio.to_thread(_delete_all_but, self._folders.exports, archives)
+        """Delete the files and archives that are nobody's now; what comes meanwhile stays."""
+        folders = (self._folders.files, self._folders.exports)
+        there = [await asyncio.to_thread(_all_in, folder) for folder in folders]
+        kept = await self._database.read(kept_names)
+        for paths, names in zip(there, kept, strict=True):
+            await asyncio.to_thread(_delete_all_but, paths, names)
         was_owner = forgotten.erased is not None and forgotten.erased.is_owner
         if was_owner or forgotten.address.channel == TERMINAL:
             self._folders.history.unlink(missing_ok=True)
@@ -281,9 +282,13 @@ def _person(store: Store, number: int) -> Person | None:
         return None
 
 
-def _delete_all_but(folder: Path, kept: Iterable[str]) -> None:
+def _all_in(folder: Path) -> list[Path]:
+    return list(folder.glob("*"))
+
+
+def _delete_all_but(paths: Iterable[Path], kept: Iterable[str]) -> None:
     names = set(kept)
-    for path in folder.glob("*"):
+    for path in paths:
         if path.name.removesuffix(".part") not in names:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -292,8 +297,8 @@ def _delete_all_but(folder: Path, kept: Iterable[str]) -> None:
 def _said(forgotten: Forgotten, proof: _Proof, when: str) -> str:
     language, receipt = forgotten.language, secrets.token_hex(4).upper()
     rows = forgotten.erased.rows if forgotten.erased else 0
-    copies = "copies" if proof.copies > 1 else ("no_copy", "one_copy")[proof.copies]
-    where = TEXTS.say(copies, language, count=proof.copies)
+    copies = "copies" if proof.copies > 1 else "one_copy"
+    where = TEXTS.say(copies, language, count=proof.copies) if proof.copies else ""
     facts = {"rows": rows, "where": where, "when": when, "receipt": receipt}
     if proof.left is None:
         text = TEXTS.say("unproved", language, **facts)

@@ -87,7 +87,7 @@ class Reception:
             return None
         person = store.people.find(message.address.channel, message.sender)
         if person is not None and message.private is None:
-            store.people.reopen(message.address)
+            store.people.reopen(message.address.channel, message.sender)
         store.queue.defer(
             ANSWER,
             {"message": number},

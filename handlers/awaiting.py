@@ -1,14 +1,22 @@
-"""A time that is awaited: after "choose" under a reminder, one typed by itself puts it off."""
+"""A time that is awaited: typed by itself, it is the answer to "when?".
+
+After "choose" under a reminder it puts that off; after a reminder without a time it completes it.
+"""
+
+from datetime import timedelta
 
 from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
-from handlers.finding import promised
+from handlers.finding import is_of, promised
 from storage.store import Store
 
 SNOOZING = "snoozing"
 """The noun of what was asked: its number is the occurrence that is to be put off."""
+DATELESS = "dateless"
+"""The same; its number is the message that asked for a reminder without a time."""
+ANSWER_WITHIN = timedelta(minutes=10)
 _SETTLED = {OccurrenceState.DONE, OccurrenceState.CANCELLED}
 LONGEST = 60
 """Characters of what may be a time by itself."""
@@ -25,6 +33,23 @@ def occurrence(caller: Caller, store: Store) -> int | None:
     except KeyError:
         return None
     return None if found.state in _SETTLED else found.id
+
+
+def completed(caller: Caller, store: Store, time: str) -> Reading | None:
+    """Return the reminder for which a time was just asked, read with that time, or None."""
+    shown = store.shown.get(caller.address)
+    if len(shown) != 1 or shown[0][0] != DATELESS:
+        return None
+    try:
+        before = store.inbox.get(shown[0][1])
+    except KeyError:
+        return None
+    if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
+        return None
+    text = f"{before.text.strip(' .!?')} {time.strip(' .!?')}"
+    reading = understand(text, now=caller.now, zone=caller.zone, language=caller.person.language)
+    is_whole = reading.intent is Intent.REMINDER and reading.at is not None and not reading.more
+    return reading if is_whole else None
 
 
 def as_time(caller: Caller, reading: Reading) -> Reading | None:

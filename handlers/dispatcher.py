@@ -180,7 +180,8 @@ class Dispatcher:
         def act(store: Store) -> Reply:
             if awaited is not None and awaiting.occurrence(caller, store) is not None:
                 return self._one(caller, awaited, store)
-            return told(store)
+            whole = awaited and awaiting.completed(caller, store, reading.text)
+            return self._all(caller, whole)(store) if whole else told(store)
 
         return act
 
@@ -192,6 +193,9 @@ class Dispatcher:
         def act(store: Store) -> Reply:
             if awaited is not None and awaiting.occurrence(caller, store) is not None:
                 return self._one(caller, awaited, store)
+            whole = awaited and awaiting.completed(caller, store, reading.text)
+            if whole:
+                return self._all(caller, whole)(store)
             is_clear = reading.intent is not Intent.NONE
             if is_clear and caller.language != caller.person.spoken:
                 store.people.speaks(caller.person.id, caller.language)

@@ -7,6 +7,7 @@ question is asked once more after the next capture, then never again; an answer 
 from collections.abc import Callable
 from dataclasses import replace
 
+from domain.markup import plain
 from domain.messages import Button
 from domain.texts import Texts
 from engine import echo
@@ -189,7 +190,8 @@ def _ask(caller: Caller, store: Store, question: str, mark: str = "") -> Reply:
 def _button(caller: Caller, question: str, choice: tuple[str, str]) -> Button:
     label, value = choice
     city = caller.person.zone.rpartition("/")[2].replace("_", " ")
-    said = plain(TEXTS.say(label, caller.language, city=city)) if label in TEXTS.sentences else label
+    known = label in TEXTS.sentences
+    said = plain(TEXTS.say(label, caller.language, city=city)) if known else label
     return Button(label=said, action=f"ask:{question}:{value}")
 
 

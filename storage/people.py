@@ -88,7 +88,7 @@ _REOPEN = (
     update(identities)
     .where(
         identities.c.channel == bindparam("channel_name"),
-        identities.c.chat == bindparam("chat_id"),
+        identities.c.external == bindparam("name"),
         identities.c.blocked_at.is_not(None),
     )
     .values(blocked_at=None)
@@ -192,9 +192,9 @@ class People:
             _SET_BLOCKED, channel_name=address.channel, chat_id=address.chat, at=to_instant(at)
         )
 
-    def reopen(self, address: Address) -> None:
-        """Record that a private chat takes messages: somebody wrote there."""
-        self._sql.run(_REOPEN, channel_name=address.channel, chat_id=address.chat)
+    def reopen(self, channel: str, external: str) -> None:
+        """Record that somebody takes messages again: they wrote in private."""
+        self._sql.run(_REOPEN, channel_name=channel, name=external)
 
     def all(self) -> list[Person]:
         """Return everybody, in the order they came."""

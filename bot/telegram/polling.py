@@ -1,7 +1,5 @@
 """Long polling: the offset moves on only after what came before it is stored."""
 
-import asyncio
-
 import msgspec
 import structlog
 
@@ -51,12 +49,9 @@ class Poller:
     async def _turn(self) -> None:
         answer = await self._api.get_updates(self._offset, self._seconds, KINDS)
         batch = numbered(decode_raw_updates(answer))
-        taking = (self._intake.take(raw) for raw in batch.raw)
-        for number, outcome in zip(
-            batch.numbers, await asyncio.gather(*taking, return_exceptions=True), strict=True
-        ):
-            if isinstance(outcome, BaseException):
-                raise outcome  # what came before it is confirmed by the next request
+        # One after the other: where one has to come again, what follows it comes after it.
+        for number, raw in zip(batch.numbers, batch.raw, strict=True):
+            await self._intake.take(raw)
             self._offset = number + 1
 
     async def _wait_out(self, error: SparkError) -> None:

@@ -44,7 +44,12 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> list[str] |
 
 
 def _names(store: Store, images: list[tuple[str, Values]]) -> list[str]:
-    """Return what records are called, each name once; a promised moment as its reminder."""
+    """Return what records are called, each name once; a promised moment as its reminder.
+
+    Of settings, what moved along with them is not named.
+    """
+    if any(noun == PERSON for noun, _ in images):
+        return []
     names: dict[str, None] = {}
     for noun, values in images:
         name = values.get("title") or values.get("text")

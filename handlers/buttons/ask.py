@@ -1,10 +1,12 @@
 """The buttons of the first-run questions: `ask:<question>:<choice>`."""
 
+from dataclasses import replace
 from datetime import time
 
 from domain.people import QuietHours, Role
 from engine.rhythms import MORNING
 from engine.tool import Caller
+from engine.tools.undoing import UNDO_FOR
 from handlers import first_run, settling
 from handlers.first_answers import consented
 from handlers.turn import Act, Reply
@@ -12,15 +14,41 @@ from storage.store import Store
 
 VERB = "ask"
 ROLE = Role.GUEST
-IN_PLACE = False
+IN_PLACE = True
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:
-    """Take the choice, and ask what comes next."""
+    """Take the choice, and ask what comes next; what was kept stays above it."""
     question, choice = arguments
     if choice not in {value for _, value in first_run.CHOICES[question]}:
         raise ValueError(choice)
-    return lambda: first_run.taken(caller, store, question, _done(caller, question, choice, store))
+
+    def act() -> Reply:
+        done = _done(caller, question, choice, store)
+        return _under_echo(caller, store, first_run.taken(caller, store, question, done))
+
+    return act
+
+
+def _under_echo(caller: Caller, store: Store, reply: Reply) -> Reply:
+    """Return an answer below the echo under which the question stood, if it was one.
+
+    The echo keeps its buttons; that of the answer would be a second "undo" beside them.
+    """
+    since = caller.now - UNDO_FOR
+    shown = caller.concerns and store.echoes.answered(caller.address, caller.concerns, since)
+    if not shown:
+        return reply
+    person = caller.person.id
+    under = store.said.buttons(person, f"reply:{shown}")
+    kept = tuple(one for one in under if not one.action.startswith(f"{VERB}:"))
+    wrote = next((one.action for one in kept if one.action.startswith("undo:")), "")
+    text = store.said.text(person, f"reply:{wrote.removeprefix('undo:')}") or ""
+    echo, _, _ = text.rpartition("\n")  # the question is its last line
+    if not echo or echo.endswith("\n"):  # there it followed an answer
+        return reply
+    asked = tuple(one for one in reply.buttons if one.action.startswith(f"{VERB}:"))
+    return replace(reply, text=f"{echo}\n\n{reply.text}", buttons=(*kept, *asked))
 
 
 def _done(caller: Caller, question: str, choice: str, store: Store) -> Reply | None:

@@ -4,7 +4,8 @@ from domain.people import Role
 from engine.tool import Caller
 from handlers.commands.undo import TEXTS, undone
 from handlers.finding import is_of
-from handlers.turn import Act, Reply
+from handlers.first_run import TERMINAL
+from handlers.turn import SILENT, Act, Reply
 from storage.store import Store
 
 VERB = "undo"
@@ -20,6 +21,7 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
         raise KeyError(number)
     journal, person = store.journal, caller.person.id
     if journal.is_used(person, number) and journal.wrote(person, number) is None:
-        # Pressed twice: what was said to the first press stays true.
-        return lambda: Reply(text=TEXTS.say("undone", caller.language))
+        # Pressed twice: what was said to the first press stays true, and stays there.
+        again = Reply(text=TEXTS.say("undone", caller.language))
+        return lambda: again if caller.address.channel == TERMINAL else SILENT
     return lambda: undone(caller, store, number)

@@ -10,6 +10,7 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import reminders
 from engine.zones import zone
+from handlers.awaiting import DATELESS
 from handlers.moving import in_elapsed_time
 from handlers.turn import Reply
 from storage.store import Store
@@ -42,7 +43,10 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if not reading.title:
         return Reply(text=TEXTS.say("what", caller.language))
     if not isinstance(reading.at, datetime):
-        return Reply(text=TEXTS.say("when", caller.language, title=reading.title))
+        return Reply(
+            text=TEXTS.say("when", caller.language, title=reading.title),
+            shown=((DATELESS, caller.source),),
+        )
     schedule = schedule_of(caller, reading, reading.at)
     occurrence = reminders.remind(
         store, caller, title=reading.title, schedule=schedule, insist=reading.insist

@@ -68,3 +68,15 @@ def test_buttons_stand_in_rows_that_a_phone_shows() -> None:
         ["Hoje à noite", "Amanhã"],
     ]
     assert keyboard(()) is None
+
+
+def test_a_button_may_begin_a_row_of_its_own() -> None:
+    buttons = (
+        Button(label="Undo", action="undo:1"),
+        Button(label="7:00", action="x", new_row=True),
+        Button(label="8:00", action="y"),
+    )
+
+    rows = (keyboard(buttons) or {})["inline_keyboard"]
+
+    assert [[button["text"] for button in row] for row in rows] == [["Undo"], ["7:00", "8:00"]]

@@ -20,7 +20,7 @@ BIA, RUI, GROUP = 888, 999, -1001234
 LONG = {"anota muito": "anota: " + " ".join(f"linha{number}" for number in range(550))}
 """Whose answer comes in two parts."""
 FLOOD_SECONDS = 126
-WAKING_TURNS = 50
+WAKING_TURNS = 8
 
 
 class WatchedApi(TellingApi):
@@ -43,6 +43,10 @@ class WatchedApi(TellingApi):
         except SparkError:
             self.is_pausing = True
             raise
+
+
+def _is_open(store: Store) -> bool:
+    return bool(store.occurrences.next_fire() or store.queue.depth())
 
 
 class TelegramLiving(LivingMachine):
@@ -123,13 +127,12 @@ class TelegramLiving(LivingMachine):
     async def _is_anything_open(self) -> bool:
         # What looks after the house wakes when the clock has moved, and may have more to say.
         for _ in range(WAKING_TURNS):
-            await asyncio.sleep(0)
-        if await self._is_busy() or self._server.pending:
-            return True
-        found = await self._app.database.read(
-            lambda store: store.occurrences.next_fire() or store.queue.depth()
-        )
-        return bool(found)
+            await asyncio.sleep(0.001)
+            if await self._is_busy() or self._server.pending:
+                return True
+            if await self._app.database.read(_is_open):
+                return True
+        return False
 
     async def _calm(self) -> None:
         try:
@@ -169,8 +172,8 @@ class TelegramLiving(LivingMachine):
     async def _press(self, message: Message, data: str) -> Press:
         user = self._person(message)
         press = await user.presses_data(message, data)
-        is_known = message.chat is not self._group or "reply_to_message" in message.payload
-        self._note(press.update_id, message.message_id, may_be_silent=not is_known)
+        is_group = message.chat is self._group  # there a button that is stale says nothing
+        self._note(press.update_id, message.message_id, may_be_silent=is_group)
         return press
 
     async def _edit(self, user: User, message: Message, text: str) -> None:
@@ -194,8 +197,9 @@ class TelegramLiving(LivingMachine):
     def _trouble(self, kind: str, **where: Any) -> None:
         if kind == "flood":
             self._server.troubles.flood(FLOOD_SECONDS, **where)
-        elif kind == "markup":
-            self._server.refuse_markup(**where)
+        elif kind == "markup":  # one at a time: the same words are not refused without any
+            if not any(one.kind == kind and one.times for one in self._server.troubles):
+                self._server.refuse_markup(**where)
         else:
             getattr(self._server.troubles, kind)(**where)
 

@@ -191,6 +191,11 @@ TestChannelMachine.settings = bounded(examples=60, steps=30)
 class LyingMachine(ChannelMachine):
     channel = LyingChannel
 
+    @rule(chat=st.sampled_from(CHATS), text=st.sampled_from(LINES))
+    def lose_an_answer(self, chat: str, text: str) -> None:
+        self._channel.of_chat[chat].append((UNKNOWN[0], True))
+        self._do(self._say(chat, text, next(self._keys)))
+
 
 def test_a_channel_that_lies_about_what_left_is_found_out() -> None:
     assert_found_out(LyingMachine, TestChannelMachine.settings)

@@ -180,6 +180,11 @@ class LyingApi(WatchedApi):
 class LyingMachine(TelegramMachine):
     api = LyingApi
 
+    @rule(place=PLACES, text=TEXTS)
+    def lose_an_answer(self, place: int, text: str) -> None:
+        self._trouble("lose", chat=place)
+        self._do(self._say(OWNER, place, text))
+
 
 def test_a_client_that_lies_about_what_left_is_found_out() -> None:
     assert_found_out(LyingMachine, TestTelegramMachine.settings)

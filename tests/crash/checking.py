@@ -112,7 +112,7 @@ def _database(connection: sqlite3.Connection, told: Told, lost: set[str]) -> Ite
         if key not in known:
             yield f"{key} was sent and is not in the outbox"
     yield from _tasks(connection, told)
-    yield from _occurrences(connection, sent + Counter(lost), told.journal)
+    yield from _occurrences(connection, sent, lost, told.journal)
 
 
 def _nothing_open(connection: sqlite3.Connection) -> Iterable[str]:
@@ -132,7 +132,10 @@ def _tasks(connection: sqlite3.Connection, told: Told) -> Iterable[str]:
 
 
 def _occurrences(
-    connection: sqlite3.Connection, sent: Counter[str], journal: list[dict[str, Any]]
+    connection: sqlite3.Connection,
+    sent: Counter[str],
+    lost: set[str],
+    journal: list[dict[str, Any]],
 ) -> Iterable[str]:
     """Each moment that came was said, or was missed and a later message says so."""
     rows = connection.execute(
@@ -144,15 +147,17 @@ def _occurrences(
         if row["fire_at"] is not None or row["state"] in {"due", "planned", "snoozed"}:
             yield f"{name} was left {row['state']}"
         later = [
-            texts.get(f"occurrence:{one['id']}:{number}", "")
+            f"occurrence:{one['id']}:{number}"
             for one in rows
             if one["reminder"] == row["reminder"] and one["due_at"] > row["due_at"]
             for number in range(one["round"] + 1)
         ]
         if row["state"] == "missed":
-            if not any(word in text for text in later for word in MISSED):
+            said = any(word in texts.get(key, "") for key in later for word in MISSED)
+            if not said and lost.isdisjoint(later):
                 yield f"{name} was missed and no later message says so"
         elif row["state"] not in {"cancelled", "planned"}:
             for number in range(row["round"] + 1):
-                if not sent[f"occurrence:{row['id']}:{number}"]:
+                key = f"occurrence:{row['id']}:{number}"
+                if not sent[key] and key not in lost:
                     yield f"{name} is {row['state']} and round {number} was never sent"

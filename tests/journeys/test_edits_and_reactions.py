@@ -53,7 +53,7 @@ async def test_an_edit_can_be_undone(home: Home) -> None:
     await _write(home, "tarefa: comprar pão", "m1")
     await _edit(home, "tarefa: comprar leite", "m1")
 
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: comprar leite."
 
     assert await home.channel.ask("/tasks") == "Nenhuma tarefa aberta."
 
@@ -157,8 +157,9 @@ async def test_a_thumb_on_a_reminder_is_done_and_can_be_undone(home: Home, emoji
     number = await _reminded(home)
 
     assert await _react(home, emoji, number) == "Feito: ligar."
+    assert _last(home).replaces == str(number)
 
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: ligar."
 
 
 async def test_a_second_thumb_says_nothing(home: Home) -> None:
@@ -183,7 +184,7 @@ async def test_a_thumb_down_on_an_echo_offers_to_undo_it(home: Home) -> None:
     await home.app.worker.drain()
 
     assert "Desfaça" in await _react(home, "👎", 1)
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: comprar pão."
 
     assert await home.channel.ask("/tasks") == "Nenhuma tarefa aberta."
 

@@ -44,8 +44,8 @@ async def test_todays_page_is_in_order_of_time(home: Home) -> None:
 @pytest.mark.parametrize(
     ("capture", "undo", "undone"),
     [
-        ("me lembra de ligar amanhã 9h", "Desfazer", "Desfeito."),
-        ("remind me to call tomorrow at 9am", "Undo", "Undone."),
+        ("me lembra de ligar amanhã 9h", "Desfazer", "Desfeito: ligar."),
+        ("remind me to call tomorrow at 9am", "Undo", "Undone: call."),
     ],
     ids=["português", "english"],
 )
@@ -233,3 +233,23 @@ async def test_something_told_about_the_past_is_not_kept_and_the_examples_fit(ho
 
     assert "anota: ontem fui ao médico às 15h" in answer
     assert await home.channel.ask("/reminders") == "No reminders set."
+
+
+async def test_undo_of_several_records_names_the_first_and_counts_the_others(home: Home) -> None:
+    await home.channel.ask("add milk, bread and tea to the shopping list")
+
+    assert await home.channel.ask("undo") == "Undone: milk and 2 more."
+
+
+async def test_a_time_alone_completes_the_reminder_that_lacked_one(home: Home) -> None:
+    assert (await home.channel.ask("lembra do dentista")).startswith("Quando devo lembrar")
+
+    assert (await home.channel.ask("16h")).startswith("Certo: dentista, hoje, 16:00.")
+    assert (await home.channel.ask("17h")).startswith("Isso é só um horário.")
+
+
+async def test_a_time_alone_much_later_completes_nothing(home: Home) -> None:
+    await home.channel.ask("lembra do dentista")
+    home.clock.advance(minutes=11)
+
+    assert (await home.channel.ask("16h")).startswith("Isso é só um horário.")

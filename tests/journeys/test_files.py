@@ -80,7 +80,7 @@ async def test_a_caption_is_acted_on_and_the_file_is_kept(home: Home, settings: 
     assert answer.endswith("O arquivo fica guardado: /files.")
     await home.app.worker.drain()
     assert len(_names(settings)) == 1
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: pagar isto."
 
 
 async def test_a_caption_that_is_no_request_is_just_a_caption(home: Home) -> None:
@@ -189,7 +189,7 @@ async def test_files_are_listed_and_deleted_for_good(home: Home, settings: Setti
         "Seus arquivos\n"
         "1. áudio — hoje, 12:00, 10 KB\n"
         "2. arquivo conta.pdf — hoje, 12:00, 10 KB\n"
-        "Para apagar um: /files delete 2. Para receber todos: /export."
+        "Para apagar um: /arquivos apagar 1. Para receber todos: /export."
     )
 
     answer = await home.channel.ask("/arquivos apagar 1")

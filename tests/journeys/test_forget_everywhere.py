@@ -99,7 +99,7 @@ async def test_a_backup_of_an_older_version_is_cleaned(home: Home, settings: Set
 
     told = await forget_them(home, **ANA)
 
-    assert "em 1 cópias" in told
+    assert "na cópia de segurança" in told
     assert left(settings) == {}
 
 

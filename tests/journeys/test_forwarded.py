@@ -46,7 +46,7 @@ async def test_forwarded_words_become_a_task_and_go_again(home: Home) -> None:
 
     assert (await home.channel.press("Tarefa")).startswith("Anotado: renovar o seguro do carro.")
     assert await _count(home, "tasks") == [("third_party",)]
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: renovar o seguro do carro."
 
     assert await _count(home, "tasks") == []
 

@@ -241,3 +241,11 @@ async def test_a_word_that_only_the_owner_may_use_as_a_command_is_a_word_of_anyb
     await _as(home, "ana", "backup")
 
     assert "Não conheço o comando" not in _to(home, "ana")[0]
+
+
+async def test_an_owner_by_setting_gets_the_name_and_language_of_their_device(home: Home) -> None:
+    await home.channel.ask("/today", sender_name="Marta Reis", sender_language="pt-br")
+
+    owner = await home.app.database.read(lambda store: store.people.get(1))
+
+    assert (owner.name, owner.spoken) == ("Marta Reis", "pt")

@@ -125,7 +125,7 @@ def test_a_number_presses_the_button_of_the_last_message(tmp_path: Path) -> None
         check=True,
     )
 
-    assert chat.stdout.splitlines()[-2:] == ["Undone.", "No open tasks."]
+    assert chat.stdout.splitlines()[-2:] == ["Undone: renew the insurance.", "No open tasks."]
 
 
 def test_a_backup_is_taken_while_it_runs_and_can_be_restored(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from storage.store import Store
 from tests.fakes import until
 from tests.journeys.conftest import Home
 from tests.journeys.somebody import Somebody, invited
-from tests.journeys.test_people import WRONG, audited, owner_of, printed_code
+from tests.journeys.test_pairing import owner_of, printed_code
+from tests.journeys.test_people import WRONG, audited
 
 
 async def test_a_banned_person_is_not_heard_from_the_next_message_on(home: Home) -> None:

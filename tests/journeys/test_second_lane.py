@@ -29,7 +29,7 @@ async def test_a_hanging_model_delays_no_command_capture_or_button_of_the_same_p
 
         assert await home.channel.ask("/today") == "Nothing for today."
         assert "Got it: call mom" in await home.channel.ask("remind me to call mom at 5pm")
-        assert await home.channel.press("Undo") == "Undone."
+        assert await home.channel.press("Undo") == "Undone: call mom."
 
         converser.may_answer.set()
         await until(lambda: home.channel.texts()[-1] == "about what is the meaning of life?")

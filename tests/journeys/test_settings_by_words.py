@@ -77,7 +77,7 @@ async def test_a_brief_that_was_asked_for_is_planned_and_its_undo_takes_it_back(
     assert (await me(home)).preferences.morning == time(7, 30)
     assert await rhythms(home) == ["morning"]
 
-    assert await home.channel.press("Desfazer") == "Desfeito."
+    assert await home.channel.press("Desfazer") == "Desfeito: as suas preferências."
 
     assert (await me(home)).preferences.morning is None
     assert await rhythms(home) == []
@@ -92,7 +92,7 @@ async def test_undoing_a_change_of_zone_puts_every_moment_back(home: Home) -> No
     assert [await home.channel.ask(page) for page in ("/reminders", "/week")] == before
     assert await _next(home) != fire_at
 
-    assert await home.channel.ask("undo") == "Undone."
+    assert await home.channel.ask("undo") == "Undone: your settings."
 
     assert (await me(home)).zone == "America/Sao_Paulo"
     assert await _next(home) == fire_at
@@ -107,9 +107,9 @@ async def test_undo_goes_back_one_setting_at_a_time(home: Home) -> None:
     await home.channel.ask("/quiet 22:00-07:00")
     await home.channel.ask("quiet from 11pm to 8am")
 
-    assert await home.channel.ask("undo") == "Undone."
+    assert await home.channel.ask("undo") == "Undone: your settings."
     assert (await me(home)).quiet == QuietHours(start=time(22), end=time(7))
-    assert await home.channel.ask("undo") == "Undone."
+    assert await home.channel.ask("undo") == "Undone: your settings."
     assert (await me(home)).quiet is None
 
 

@@ -107,7 +107,7 @@ async def test_a_press_is_acknowledged_and_edits_the_echo(home: TelegramHome) ->
     undone = await home.press(home.owner, echo, "Desfazer")
 
     assert undone is echo
-    assert echo.text == "Desfeito."
+    assert echo.text == "Desfeito: comprar pão."
     assert echo.buttons == []
 
 

@@ -243,3 +243,19 @@ async def test_a_time_to_come_does_not_say_what_time_it_is(
 
     assert (await person_of(talk)).zone == "America/Sao_Paulo"
     assert (await talk.reads("Recife")).splitlines()[0].startswith(LISBON[language][:9])
+
+
+async def test_an_answer_by_button_stands_under_what_was_kept_and_the_old_question_goes(
+    house: TelegramHome,
+) -> None:
+    talk = await newcomer(house, "en")
+    echo = talk.last
+    assert echo.labels == [["Undo"], ["Sao Paulo is right"]]
+
+    assert await talk.press("Sao Paulo is right") is echo
+    assert echo.text == f"Noted: buy bread.\n\n{BRIEFS['en']}"
+    assert await talk.press("8:00") is echo
+
+    assert echo.text.startswith("Noted: buy bread.\n\nDone: the morning brief comes at 08:00.")
+    assert echo.labels[0] == ["Undo"]
+    assert "8:00" not in str(echo.labels)

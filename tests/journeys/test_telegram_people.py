@@ -31,8 +31,8 @@ STRANGER = {
     "en": "Hello! I am a personal assistant and only talk to people my owner invited.",
 }
 WRONG = {
-    "pt": "Esse código não vale, ou não vale mais.",
-    "en": "That code is not valid, or no longer.",
+    "pt": "Esse código não vale, ou não vale mais. Peça outro a quem convidou você.",
+    "en": "That code is not valid, or no longer. Ask whoever invited you for another.",
 }
 GUESS = "ABCDE-FGHJK-MNPQ2"
 

@@ -149,19 +149,22 @@ async def test_a_time_that_was_asked_for_is_no_answer_to_a_question_of_the_first
 
 
 UNDONE = [
-    ("pt", "tarefa: comprar pão", "Desfeito.", "/tarefas", "Nenhuma tarefa aberta."),
-    ("en", "task: buy bread", "Undone.", "/tasks", "No open tasks."),
-    ("pt", "anota: a chave é azul", "Desfeito.", "procura chave",
+    ("pt", "tarefa: comprar pão", "Desfeito: comprar pão.", "/tarefas", "Nenhuma tarefa aberta."),
+    ("en", "task: buy bread", "Undone: buy bread.", "/tasks", "No open tasks."),
+    ("pt", "anota: a chave é azul", "Desfeito: a chave é azul.", "procura chave",
      "Não achei nada sobre isso no que você me contou."),
-    ("en", "note: the key is blue", "Undone.", "search key",
+    ("en", "note: the key is blue", "Undone: the key is blue.", "search key",
      "I found nothing about that in what you told me."),
-    ("pt", "põe leite na lista de compras", "Desfeito.", "/listas", "Você ainda não tem listas."),
-    ("en", "add milk to the shopping list", "Undone.", "/lists", "You have no lists yet."),
-    ("pt", "reunião com a Ana amanhã às 10h", "Desfeito.", "/amanha", "Nada para amanhã."),
-    ("en", "meeting with Ana tomorrow at 10am", "Undone.", "/tomorrow", "Nothing for tomorrow."),
-    ("pt", "me lembra de ligar amanhã às 9h", "Desfeito.", "/lembretes",
+    ("pt", "põe leite na lista de compras", "Desfeito: leite.",
+     "/listas", "Você ainda não tem listas."),
+    ("en", "add milk to the shopping list", "Undone: milk.", "/lists", "You have no lists yet."),
+    ("pt", "reunião com a Ana amanhã às 10h", "Desfeito: reunião com a Ana.",
+     "/amanha", "Nada para amanhã."),
+    ("en", "meeting with Ana tomorrow at 10am", "Undone: meeting with Ana.",
+     "/tomorrow", "Nothing for tomorrow."),
+    ("pt", "me lembra de ligar amanhã às 9h", "Desfeito: ligar.", "/lembretes",
      "Nenhum lembrete marcado."),
-    ("en", "remind me to call tomorrow at 9am", "Undone.", "/reminders", "No reminders set."),
+    ("en", "remind me to call tomorrow at 9am", "Undone: call.", "/reminders", "No reminders set."),
 ]  # fmt: skip
 
 
@@ -198,12 +201,12 @@ async def test_done_snoozed_and_cancelled_can_be_taken_back_too(house: TelegramH
 
     for words, label in (("done with the bread", "Undo"), ("cancel the bread", "Undo")):
         answer = await talk.ask(words)
-        assert (await talk.press(label, answer)).text == "Undone."
+        assert (await talk.press(label, answer)).text == "Undone: buy bread."
         assert await talk.reads("/tasks") == "Tasks\n1. buy bread"
 
     await talk.at(NOON + timedelta(minutes=30))
     put_off = await talk.press("Tomorrow")
-    assert (await talk.press("Undo", put_off)).text == "Undone."
+    assert (await talk.press("Undo", put_off)).text == "Undone: breathe."
     assert await talk.reads("done with breathe") == "Done: breathe."
 
 

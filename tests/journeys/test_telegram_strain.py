@@ -25,9 +25,9 @@ STALE = {
     "en": "That button is no longer valid. Write today to see how things are.",
 }
 CHATTED = {
-    "pt": ("tarefa: comprar pão", "qual é o sentido da vida?", "Desfazer", "Desfeito.",
+    "pt": ("tarefa: comprar pão", "qual é o sentido da vida?", "Desfazer", "Desfeito: comprar pão.",
            ["tarefa: varrer", "tarefa: regar"], ["Anotado: varrer.", "Anotado: regar."]),
-    "en": ("task: buy bread", "what is the meaning of life?", "Undo", "Undone.",
+    "en": ("task: buy bread", "what is the meaning of life?", "Undo", "Undone: buy bread.",
            ["task: sweep", "task: mow"], ["Noted: sweep.", "Noted: mow."]),
 }  # fmt: skip
 
@@ -203,7 +203,9 @@ async def _script(house: TelegramHome, clock: HandClock) -> list[list[str]]:
     await house.ask(rui.user, "@SparkTestBot add milk to the shopping list", chat=group)
     await bia.only_presses(group.last, group.last.buttons[0][0]["callback_data"])
     await bia.at(NOON + timedelta(minutes=30))
-    await bia.gets(bia.user.reacts(bia.last, "👍"))
+    reminder = bia.last
+    await bia.user.reacts(reminder, "👍")
+    await until(lambda: reminder.text == "Feito: ligar.", what="the reminder to be done")
     await rui.gets(rui.user.shares_location(38.72, -9.14))
     await rui.press("Yes")
     await rui.ask("/lists")

@@ -129,7 +129,7 @@ async def test_undo_takes_back_only_what_one_wrote_oneself(pair: Pair) -> None:
     await pair.rui.ask("task: mow the lawn")
     await pair.bia.ask("tarefa: comprar pão")
 
-    assert await pair.rui.reads("/undo") == "Undone."
+    assert await pair.rui.reads("/undo") == "Undone: mow the lawn."
 
     assert await pair.bia.reads("/tarefas") == "Tarefas\n1. comprar pão"
     assert await pair.rui.reads("/tasks") == "No open tasks."
