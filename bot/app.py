@@ -188,9 +188,9 @@ class App:
         await stack.enter_async_context(control)
         if self._serve:
             listener = listen(self.settings.http_host, self.settings.http_port)
-            stack.callback(listener.close)
             self.port = listener.getsockname()[1]
-            self._run_always("http", self._serve_http(listener))
+            serving = self._run_always("http", self._serve_http(listener))
+            serving.add_done_callback(lambda _task: listener.close())
             log.info("listening", host=self.settings.http_host, port=self.port)
 
     async def _serve_http(self, listener: socket.socket) -> None:
@@ -245,10 +245,11 @@ class App:
             elif isinstance(signal, RolesChanged):
                 self._roles_changed.set()
 
-    def _run_always(self, name: str, work: "asyncio._CoroutineLike[None]") -> None:
+    def _run_always(self, name: str, work: "asyncio._CoroutineLike[None]") -> "asyncio.Task[None]":
         task = asyncio.create_task(work, name=name)
         task.add_done_callback(self._ended)
         self._background.append(task)
+        return task
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         if task.cancelled():
