@@ -76,8 +76,10 @@ class Chart:
         self._depth += 1
         found = self._read(category, at)
         self._depth -= 1
-        found.sort(key=lambda one: (-one.end, -one.weight))
-        self._known[key] = tuple(found[:_MOST_READINGS])
+        if len(found) > 1:
+            found.sort(key=_longest_first)
+            found = _distinct(found)[:_MOST_READINGS]
+        self._known[key] = tuple(found)
         return self._known[key]
 
     def _read(self, category: str, at: int) -> list[Found]:
@@ -155,6 +157,24 @@ class Chart:
         if edge.sign == "^":
             return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
         return at >= len(self.tokens) or self.tokens[at].text in CLAUSE_SIGNS
+
+
+def _longest_first(found: Found) -> tuple[int, float]:
+    return -found.end, -found.weight
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Drop what says the same again: "5th" is read as one ordinal, however it is written."""
+    seen: set[tuple[int, object]] = set()
+    kept: list[Found] = []
+    for one in found:
+        if isinstance(one.value, (int, str, tuple)):
+            key = (one.end, one.value)
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(one)
+    return kept
 
 
 def _candidates(table: dict[str, list[Production]], word: str) -> list[Production]:

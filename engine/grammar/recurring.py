@@ -6,11 +6,13 @@ from datetime import date, time, timedelta
 
 from engine.grammar.days import end_of, nth_weekday_of
 from engine.grammar.reading import Grain
-from engine.grammar.values import Clock, Day, Every, Impossible, Length, When
+from engine.grammar.values import Clock, Day, Every, Impossible, Length, When, Without
 
 WEEKDAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BUSINESS_DAYS = tuple((number, 0) for number in range(5))
+_ALL_WEEK = tuple((number, 0) for number in range(7))
 _FARTHEST_DAYS = 366 * 9
+_EARLIEST_FROM_END = -3
 _FREQUENCIES = {
     "second": "SECONDLY",
     "minute": "MINUTELY",
@@ -37,6 +39,8 @@ def each(number: int, unit: str) -> Every | None:
         return Every(frequency="WEEKLY", weekdays=BUSINESS_DAYS)
     if unit == "second":
         return None
+    if unit == "minute" and number % 60 == 0:
+        return Every(frequency="HOURLY", interval=number // 60)
     return Every(frequency=_FREQUENCIES[unit], interval=number)
 
 
@@ -51,14 +55,32 @@ def weekly(numbers: tuple[int, ...], interval: int = 1) -> Every:
 
 def monthly_on(*days: int, interval: int = 1) -> Every | None:
     """Return a recurrence on days of the month; -1 is its last day."""
-    if not all(-1 <= day <= 31 and day for day in days):
+    if not all(_EARLIEST_FROM_END <= day <= 31 and day for day in days):
         return None
-    return Every(frequency="MONTHLY", interval=interval, month_days=days)
+    return Every(
+        frequency="MONTHLY", interval=interval, month_days=tuple(sorted(set(days), key=_from_start))
+    )
 
 
-def monthly_weekday(nths: tuple[int, ...], number: int) -> Every:
-    """Return a recurrence on the nth weekdays of the month."""
-    return Every(frequency="MONTHLY", weekdays=tuple((number, nth) for nth in nths))
+def monthly_weekdays(pairs: tuple[tuple[int, int], ...]) -> Every | None:
+    """Return a recurrence on (weekday, nth of the month) pairs; -1 is the last."""
+    if not all(_EARLIEST_FROM_END <= nth <= 5 and nth for _, nth in pairs):
+        return None
+    return Every(frequency="MONTHLY", weekdays=tuple(sorted(set(pairs), key=_by_day)))
+
+
+def _from_start(day: int) -> tuple[bool, int]:
+    return day < 0, day
+
+
+def _by_day(pair: tuple[int, int]) -> tuple[int, bool, int]:
+    return pair[0], pair[1] < 0, pair[1]
+
+
+def yearly_weekday(pairs: tuple[tuple[int, int], ...], month: int) -> Every | None:
+    """Return a recurrence on the nth weekdays of a month of the year."""
+    every = monthly_weekdays(pairs)
+    return replace(every, frequency="YEARLY", month=month) if every else None
 
 
 def monthly_business_day(position: int) -> Every:
@@ -71,6 +93,22 @@ def yearly_on(day: int, month: int) -> Every | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return Every(frequency="YEARLY", month=month, month_days=(day,))
+
+
+def without(every: Every, left_out: Without) -> Every | None:
+    """Return a recurrence without some weekdays and months; None where nothing is left."""
+    months = every.months or tuple(range(1, 13))
+    kept = tuple(month for month in months if month not in left_out.months)
+    if left_out.months:
+        every = replace(every, months=kept)
+    if left_out.weekdays:
+        if every.frequency == "DAILY" and every.interval == 1:
+            every = replace(every, frequency="WEEKLY", weekdays=_ALL_WEEK)
+        weekdays = tuple(one for one in every.weekdays if one[0] not in left_out.weekdays)
+        if not weekdays:
+            return None
+        every = replace(every, weekdays=weekdays)
+    return every if kept else None
 
 
 def complete(every: Every, when: When, today: date) -> tuple[Every, Day | None]:
@@ -114,8 +152,9 @@ def text(
     pieces = [f"FREQ={every.frequency}"]
     if every.interval > 1:
         pieces.append(f"INTERVAL={every.interval}")
-    if every.month is not None:
-        pieces.append(f"BYMONTH={every.month}")
+    months = every.months if every.month is None else (every.month,)
+    if months:
+        pieces.append("BYMONTH=" + ",".join(map(str, months)))
     if every.month_days:
         pieces.append("BYMONTHDAY=" + ",".join(map(str, every.month_days)))
     if every.weekdays:
@@ -124,12 +163,21 @@ def text(
     if hours:
         pieces.append("BYHOUR=" + ",".join(map(str, hours)))
     if every.position is not None:
-        pieces.append(f"BYSETPOS={every.position}")
+        pieces.append("BYSETPOS=" + ",".join(map(str, _positions(every.position, len(hours)))))
     if count is not None:
         pieces.append(f"COUNT={count}")
     if until is not None:
         pieces.append(f"UNTIL={until:%Y%m%d}T{until_wall:%H%M%S}")
     return ";".join(pieces)
+
+
+def _positions(position: int, hours: int) -> tuple[int, ...]:
+    """Return BYSETPOS of the nth day: with several times a day, it counts each of them."""
+    many = max(1, hours)
+    last = position * many
+    return (
+        tuple(range(last - many + 1, last + 1)) if position > 0 else tuple(range(last, last + many))
+    )
 
 
 def skips(every: Every) -> bool:
@@ -158,6 +206,8 @@ def first_day(every: Every, start: date, fits: Callable[[date], bool]) -> date:
 def _falls_on(every: Every, day: date) -> bool:
     if every.month is not None and day.month != every.month:
         return False
+    if every.months and day.month not in every.months:
+        return False
     if every.month_days and not _is_month_day(every.month_days, day):
         return False
     if every.position is not None:
@@ -172,7 +222,8 @@ def _falls_on(every: Every, day: date) -> bool:
 
 
 def _is_month_day(days: tuple[int, ...], day: date) -> bool:
-    return day.day in days or (-1 in days and day == end_of(day, Grain.MONTH))
+    last = end_of(day, Grain.MONTH).day
+    return day.day in days or day.day - last - 1 in days
 
 
 def _business_day(day: date, position: int) -> date | None:

@@ -8,7 +8,7 @@ from engine.grammar import recurring
 from engine.grammar.context import Context, Resolved
 from engine.grammar.days import end_of
 from engine.grammar.reading import Grain
-from engine.grammar.values import Clock, Every, Part, When
+from engine.grammar.values import Clock, Every, Impossible, Part, When
 from engine.grammar.walls import (
     at_wall,
     end_of_time,
@@ -25,7 +25,7 @@ Single = Callable[[When, Context, int | None], Resolved]
 
 def repeating(when: When, every: Every, context: Context, single: Single) -> Resolved:
     """Return the rule of a recurrence (RFC 5545) and its first moment after now."""
-    every, start = recurring.complete(every, when, context.today)
+    every, start = recurring.complete(_left(every, when), when, context.today)
     hours: tuple[int, ...] = ()
     if every.frequency in ("HOURLY", "MINUTELY"):
         if when.clock is None or when.end_clock is None or every.frequency != "HOURLY":
@@ -51,6 +51,14 @@ def repeating(when: When, every: Every, context: Context, single: Single) -> Res
     end = end_of_time(when, at, context)
     grain = when.clock.grain if when.clock else Grain.HOUR if when.part else Grain.DAY
     return Resolved(at=at, end=end, grain=grain, rrule=rule, ask=ask)
+
+
+def _left(every: Every, when: When) -> Every:
+    """Return what an exception leaves of a recurrence."""
+    left = recurring.without(every, when.without) if when.without else every
+    if left is None:
+        raise Impossible
+    return left
 
 
 def _walls(when: When, context: Context) -> list[tuple[int, time]]:

@@ -86,9 +86,19 @@ class Every:
     """(weekday, ordinal): ordinal 0 is every one, -1 the last of the month."""
     month_days: tuple[int, ...] = ()
     month: int | None = None
+    months: tuple[int, ...] = ()
+    """The only months in which it comes; all, where empty."""
     position: int | None = None
     times_a_period: int | None = None
     """ "Three times a week" leaves open which: it must be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """What a recurrence leaves out: "except on Sundays", "but not in January"."""
+
+    weekdays: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +118,7 @@ class When:
     until: Day | None = None
     until_clock: Clock | None = None
     count: int | None = None
+    without: "Without | None" = None
     before: Length | None = None
     zone: str | None = None
     is_due: bool = False
@@ -142,28 +153,29 @@ def join(left: When, right: When) -> When | None:
     return replace(left, **said)  # type: ignore[arg-type]  # the fields are When's own
 
 
+def on_days(cycle: Every | None, picked: Every | None) -> Every | None:
+    """Return a cycle on the days picked in it: "every 3 months" and "the last Friday".
+
+    None where one is missing or they do not fit: a day of the month in a cycle of weeks.
+    """
+    if cycle is None or picked is None or picked.interval > 1:
+        return None
+    if cycle.weekdays or cycle.month_days or not (picked.weekdays or picked.month_days):
+        return None
+    weeks = cycle.interval // 7 if cycle.frequency == "DAILY" and cycle.interval % 7 <= 1 else 0
+    if picked.frequency == "WEEKLY" and weeks:
+        return replace(picked, interval=weeks)
+    return replace(picked, interval=cycle.interval) if picked.frequency == cycle.frequency else None
+
+
 def _settle_rules(left: When, right: When) -> tuple[When, When]:
     """Join "every four weeks" and "always on Saturday" to one rule."""
     if left.every is None or right.every is None:
         return left, right
-    for one, other in ((left.every, right.every), (right.every, left.every)):
-        if (
-            one.weekdays
-            or one.month_days
-            or other.interval > 1
-            or not (other.weekdays or other.month_days)
-        ):
-            continue
-        weeks = one.interval // 7 if one.frequency == "DAILY" and one.interval % 7 <= 1 else 0
-        weeks = one.interval if one.frequency == "WEEKLY" else weeks
-        if other.frequency == "WEEKLY" and weeks:
-            every = replace(other, interval=weeks)
-        elif other.frequency == one.frequency:
-            every = replace(other, interval=one.interval)
-        else:
-            continue
-        return replace(left, every=every), replace(right, every=None)
-    return left, right
+    both = on_days(left.every, right.every) or on_days(right.every, left.every)
+    if both is None:
+        return left, right
+    return replace(left, every=both), replace(right, every=None)
 
 
 def _settle_parts(one: When, other: When) -> When:

@@ -81,6 +81,19 @@ def clock_times(
     return tuple(time(h, m, s) for h in hours for m in minutes for s in seconds)
 
 
+def day_positions(positions: tuple[int, ...], times: int) -> tuple[int, ...]:
+    """Return the places of whole days that BYSETPOS keeps; () where it keeps parts of a day.
+
+    BYSETPOS counts every time of every day (RFC 5545, 3.3.10): of two times a day, places 1
+    and 2 are those of the first day.
+    """
+    days = {
+        (place - 1) // times + 1 if place > 0 else -((-place - 1) // times + 1)
+        for place in positions
+    }
+    return tuple(sorted(days)) if len(days) * times == len(positions) else ()
+
+
 def _of_period(
     days: list[date], times: tuple[time, ...], positions: tuple[int, ...]
 ) -> list[datetime]:

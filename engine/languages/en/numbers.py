@@ -39,6 +39,8 @@ def numbers() -> Iterator[Row]:
         ("twenty <ordinal_word>", lambda unit: 20 + unit if unit < 10 else None),
         ("thirty first", lambda: 31),
         ("last", lambda: -1),
+        ("<int> ~ nd|rd|th to last", lambda nth: -nth if nth > 1 else None),
+        ("third (last | to last)", lambda: -3),
         ("(second last | second to last | 2 ~ nd last | next to last | penultimate)", lambda: -2),
     )
     yield from rows(

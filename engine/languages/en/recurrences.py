@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 from engine.grammar import recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import Every, Part, When
+from engine.grammar.values import Every, Part, When, Without, on_days
+
+_AND = "(, | and | , and | & | / | or)"
+_EXCEPT = "(except|excluding|minus|besides | but not | other than | apart from | just not | only not) [for|on|in]"
+_BUSINESS = "(business|working|work|week day | workday | weekday)"
 
 
-def productions() -> Iterator[Row]:
-    """Yield every production of recurrences."""
+def picks() -> Iterator[Row]:
+    """Yield the productions of the days that a rule picks in a week, a month or a year."""
     yield from rows(
         "weekdays",
         ("<weekday>", lambda number: (number,)),
         ("<weekday_plural>", lambda number: (number,)),
-        ("<weekday> [, | and | , and | / | &] <weekdays>", lambda number, more: (number, *more)),
         (
-            "<weekday_plural> [, | and | , and | / | &] [on] <weekdays>",
+            f"(<weekday> | <weekday_plural>) [{_AND}] [on|every|each] <weekdays>",
             lambda number, more: (number, *more),
         ),
     )
@@ -28,35 +31,58 @@ def productions() -> Iterator[Row]:
         "plural_list",
         ("<weekday_plural>", lambda number: (number,)),
         (
-            "<weekday_plural> [, | and | , and | / | &] <weekdays>",
+            f"<weekday_plural> [{_AND}] [on] <weekdays>",
             lambda number, more: (number, *more),
         ),
     )
     yield from rows(
-        "of_every_month",
-        ("(of|in) (every|each) month", lambda: True),
-        ("(of|in) the month", lambda: True),
-        ("every|each month", lambda: True),
-        ("monthly", lambda: True),
+        "nth_list",
+        ("<ordinal>", lambda nth: (nth,)),
+        (f"<ordinal> {_AND} [on] [the] <nth_list>", lambda nth, more: (nth, *more)),
     )
     yield from rows(
-        "every",
+        "nth_weekdays",
+        ("<nth_list> <weekday>", _pairs),
         (
-            "(every|each) [single] day | daily | everyday | day in day out",
-            lambda: recurring.each(1, "day"),
+            f"<nth_list> <weekday> {_AND} [on] [the] <nth_weekdays>",
+            lambda nths, number, more: (*_pairs(nths, number), *more),
         ),
-        (
-            "(every|each) (weekday | business|working|work|week day) | [on] weekdays | [on] work|working days | monday to|through|thru|- friday | mon to|through|thru|- fri",
-            lambda: recurring.each(1, "business_day"),
-        ),
-        ("[on] (weekends | the weekends) | (every|each) weekend", lambda: recurring.weekly((5, 6))),
+    )
+    yield from rows(
+        "nth_pick",
+        ("<nth_weekdays>", recurring.monthly_weekdays),
+        (f"<ordinal> {_BUSINESS}", recurring.monthly_business_day),
+    )
+    yield from rows(
+        "month_pick",
+        ("<nth_pick>", lambda pick: pick),
+        ("<nth_list>", _monthly_days),
+        (f"<nth_list> {_AND} [on] [the] last day", _days_and_last),
+        ("<ordinal> day", _monthly_on),
+    )
+    yield from rows(
+        "year_pick",
+        ("<day_number> [of] <month>", recurring.yearly_on),
+        ("<month> [the] <day_number>", lambda month, day: recurring.yearly_on(day, month)),
+        ("<nth_weekdays> (of|in) <month>", recurring.yearly_weekday),
+    )
+    yield from rows(
+        "of_every_month",
+        ("[of|in] (every|each) month", lambda: True),
+        ("monthly", lambda: True),
+    )
+
+
+def cycles() -> Iterator[Row]:
+    """Yield the productions of periods that come again, without the days in them."""
+    yield from rows(
+        "cycle",
         ("(every|each) <number> <unit>", recurring.each),
         ("once (every) <number> <unit>", recurring.each),
         ("(every|each) <unit_word>", lambda unit: recurring.each(1, unit)),
-        ("(every|each) other <unit_word>", lambda unit: recurring.each(2, unit)),
-        ("(every|each) second <unit_word>", lambda unit: recurring.each(2, unit)),
-        ("alternate <unit_word>", lambda unit: recurring.each(2, unit)),
-        ("(once | one time) (a|per|every) <unit_word>", _once),
+        ("(every|each) (other|second) <unit_word>", lambda unit: recurring.each(2, unit)),
+        ("(alternate|alternating) <unit_word>", lambda unit: recurring.each(2, unit)),
+        ("(once | one time) (a|per|every) <unit_word>", lambda unit: recurring.each(1, unit)),
         (
             "(every|each) <ordinal> <unit_word>",
             lambda nth, unit: recurring.each(nth, unit) if nth > 1 else None,
@@ -69,85 +95,55 @@ def productions() -> Iterator[Row]:
         ("weekly", lambda: recurring.each(1, "week")),
         ("(biweekly|fortnightly) | every fortnight | bi weekly", lambda: recurring.each(2, "week")),
         ("monthly", lambda: recurring.each(1, "month")),
-        ("quarterly $", lambda: recurring.each(3, "month")),
+        ("bimonthly", lambda: recurring.each(2, "month")),
+        ("quarterly $ | every quarter", lambda: recurring.each(3, "month")),
         ("yearly|annually", lambda: recurring.each(1, "year")),
-        ("every quarter", lambda: recurring.each(3, "month")),
+    )
+
+
+def rules() -> Iterator[Row]:
+    """Yield the productions of whole recurrences."""
+    yield from rows(
+        "every",
+        ("<cycle>", lambda cycle: cycle),
+        ("<cycle> [,|on | , on] [a|every|each|the] <weekdays>", _within_week),
+        (f"<cycle> [,] on (weekdays | every {_BUSINESS})", _on_business_days),
+        ("<cycle> [,] on [the|every] <month_pick> [of the month]", on_days),
+        ("<cycle> [,] [on] [the] <year_pick>", on_days),
+        ("<weekdays> <cycle>", lambda numbers, cycle: _within_week(cycle, numbers)),
+        (
+            "(every|each) [single] day | daily | everyday | day in day out",
+            lambda: recurring.each(1, "day"),
+        ),
+        (
+            f"(every|each) {_BUSINESS} | [on] weekdays | [on] work|working days | monday to|through|thru|- friday | mon to|through|thru|- fri",
+            lambda: recurring.each(1, "business_day"),
+        ),
+        ("[on] (weekends | the weekends) | (every|each) weekend", lambda: recurring.weekly((5, 6))),
         ("[on] (every|each) <weekdays>", _weekly),
         ("[on] <plural_list>", _weekly),
         ("[on] <weekday_list>", _weekly, 0.95),
-        ("(every|each) other <weekdays>", lambda numbers: recurring.weekly(numbers, 2)),
-        ("(every|each) second <weekdays>", lambda numbers: recurring.weekly(numbers, 2)),
+        ("(every|each) (other|second) <weekdays>", lambda numbers: recurring.weekly(numbers, 2)),
         ("(alternate|alternating) <weekdays>", lambda numbers: recurring.weekly(numbers, 2)),
         ("every third <weekdays>", lambda numbers: recurring.weekly(numbers, 3)),
-        (
-            "(every|each) <number> weeks [on|, on|,] [a|every] <weekdays>",
-            lambda number, numbers: recurring.weekly(numbers, number),
-        ),
-        ("<weekdays> (every|each) other week", lambda numbers: recurring.weekly(numbers, 2)),
         ("[on] [every] <weekday> (to|through|thru|-) <weekday>", _weekday_range),
-        ("[on] [the] <ordinal> [of] (every|each) month", _monthly_on),
-        ("[on] [the] <ordinal> (of|in) (every|each) month", _monthly_on),
-        (
-            "[on] [the] <ordinal> and [the] <ordinal> (of|in) (every|each|the) month",
-            recurring.monthly_on,
-        ),
-        ("(monthly | every month | each month) [,] on the <ordinal>", _monthly_on),
-        (
-            "(monthly | every month | each month) [,] on the <ordinal> and [the] <ordinal>",
-            recurring.monthly_on,
-        ),
+        ("[on] [the|every|each] <month_pick> <of_every_month>", lambda pick, _: pick),
+        ("[on] [the|every|each] <nth_pick> of|in the month", lambda pick: pick),
+        ("(every|each) <month_pick> of|in the month", lambda pick: pick),
+        ("[on] [the] <int> ~ st|nd|rd|th and [the] <nth_list> of|in the month", _first_and_others),
         ("(every|each) <int> ~ st|nd|rd|th", _monthly_on, 0.9),
-        ("(every|each) <int> ~ st|nd|rd|th of the month", _monthly_on),
-        ("[on] [the] last day (of|in) (every|each) month", lambda: recurring.monthly_on(-1)),
-        ("[on] (every|each) last day of the month", lambda: recurring.monthly_on(-1), 0.9),
+        ("(every|each) <nth_list> $", _several_days, 0.8),
         (
             "(every|each) month end | every end of month | [at] [the] end of (every|each) month",
             lambda: recurring.monthly_on(-1),
         ),
         (
-            "[on] [the|every|each] <ordinal> <weekday> <of_every_month>",
-            lambda nth, number, _: _nth((nth,), number),
-        ),
-        ("[on] [the] <ordinal> <weekday> monthly", lambda nth, number: _nth((nth,), number)),
-        ("(every|each) month on the <ordinal> <weekday>", lambda nth, number: _nth((nth,), number)),
-        ("(monthly) on the <ordinal> <weekday>", lambda nth, number: _nth((nth,), number)),
-        (
             "(every|each) <ordinal> <weekday>",
-            lambda nth, number: _nth((nth,), number) if nth in (-1, 1) else None,
+            lambda nth, number: _nth(nth, number) if nth in (-1, 1) else None,
             0.8,
         ),
-        (
-            "[on] [the|every] <ordinal> and [the] <ordinal> <weekday> <of_every_month>",
-            lambda one, two, number, _: _nth((one, two), number),
-        ),
-        (
-            "[on] [the|every|each] <ordinal> (business|working|work) day <of_every_month>",
-            lambda nth, _: recurring.monthly_business_day(nth),
-        ),
-        (
-            "[on] [the|every|each] <ordinal> weekday <of_every_month>",
-            lambda nth, _: recurring.monthly_business_day(nth),
-        ),
-        ("(every|each) year [on|,] [on] [the] <day_number> [of] <month>", recurring.yearly_on),
-        (
-            "(every|each) year [on|,] [on] <month> [the] <day_number>",
-            lambda month, day: recurring.yearly_on(day, month),
-        ),
-        (
-            "(every|each) <month> [the] <day_number>",
-            lambda month, day: recurring.yearly_on(day, month),
-        ),
-        ("(every|each) [the] <day_number> [of] <month>", recurring.yearly_on),
-        (
-            "(yearly|annually) on <month> <day_number>",
-            lambda month, day: recurring.yearly_on(day, month),
-        ),
-        ("(yearly|annually) on [the] <day_number> [of] <month>", recurring.yearly_on),
-        (
-            "[on] <month> <day_number> (every|each) year",
-            lambda month, day: recurring.yearly_on(day, month),
-        ),
-        ("[on] [the] <day_number> [of] <month> (every|each) year", recurring.yearly_on),
+        ("(every|each) [the] <year_pick>", lambda pick: pick),
+        ("[on] [the] <year_pick> [of] (every|each year | yearly|annually)", lambda pick: pick),
         (
             "(every|each) <month>",
             lambda month: Every(frequency="YEARLY", month=month, month_days=(1,)),
@@ -157,6 +153,46 @@ def productions() -> Iterator[Row]:
         ("<number> x (a|per|every|each|/) <unit_word>", _times),
         ("(twice) (a|per|every|each) <unit_word>", lambda unit: _times(2, unit)),
     )
+
+
+def exceptions() -> Iterator[Row]:
+    """Yield the productions of what a recurrence leaves out, and of the months it keeps."""
+    yield from rows(
+        "months",
+        ("<month>", lambda month: (month,)),
+        (f"<month> {_AND} [in] <months>", lambda month, more: (month, *more)),
+    )
+    yield from rows(
+        "time",
+        (
+            f"{_EXCEPT} [the] <weekdays>",
+            lambda numbers: When(without=Without(weekdays=numbers), weak=True),
+            1.2,
+        ),
+        (
+            f"{_EXCEPT} [the] weekends|weekend",
+            lambda: When(without=Without(weekdays=(5, 6)), weak=True),
+            1.2,
+        ),
+        (
+            f"{_EXCEPT} <months>",
+            lambda numbers: When(without=Without(months=numbers), weak=True),
+            1.2,
+        ),
+        (
+            "only in <months>",
+            lambda numbers: When(without=Without(months=_others(numbers)), weak=True),
+            1.2,
+        ),
+    )
+
+
+def productions() -> Iterator[Row]:
+    """Yield every production of recurrences."""
+    yield from picks()
+    yield from cycles()
+    yield from rules()
+    yield from exceptions()
     yield from rows(
         "time",
         ("<every>", lambda every: When(every=every), 1.1),
@@ -217,16 +253,44 @@ def _weekday_range(first: int, last: int) -> Every:
     return recurring.weekly(tuple(numbers))
 
 
+def _pairs(nths: tuple[int, ...], number: int) -> tuple[tuple[int, int], ...]:
+    return tuple((number, nth) for nth in nths)
+
+
+def _within_week(cycle: Every | None, numbers: tuple[int, ...]) -> Every | None:
+    return on_days(cycle, recurring.weekly(numbers))
+
+
+def _on_business_days(cycle: Every | None) -> Every | None:
+    return on_days(cycle, recurring.each(1, "business_day"))
+
+
+def _monthly_days(numbers: tuple[int, ...]) -> Every | None:
+    return recurring.monthly_on(*numbers) if min(numbers) > 0 else None
+
+
+def _days_and_last(numbers: tuple[int, ...]) -> Every | None:
+    return recurring.monthly_on(*numbers, -1) if min(numbers) > 0 else None
+
+
+def _first_and_others(first: int, others: tuple[int, ...]) -> Every | None:
+    return _monthly_days((first, *others))
+
+
+def _several_days(numbers: tuple[int, ...]) -> Every | None:
+    return recurring.monthly_on(*numbers) if len(numbers) > 1 else None
+
+
+def _others(months: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(month for month in range(1, 13) if month not in months)
+
+
 def _monthly_on(day: int) -> Every | None:
     return recurring.monthly_on(day)
 
 
-def _nth(nths: tuple[int, ...], number: int) -> Every | None:
-    return recurring.monthly_weekday(nths, number) if all(-2 <= nth <= 5 for nth in nths) else None
-
-
-def _once(unit: str) -> Every | None:
-    return recurring.each(1, unit)
+def _nth(nth: int, number: int) -> Every | None:
+    return recurring.monthly_weekdays(((number, nth),))
 
 
 def _times(number: int, unit: str) -> Every | None:

@@ -73,7 +73,8 @@ def dates() -> Iterator[Row]:
     )
     yield from rows(
         "exact",
-        ("[dia] <day_number> de|do <month> [(de|do|,) <short_year>]", days.dated),
+        ("[dia] <day_number> de|do <month> [(de|do) <short_year>]", days.dated),
+        ("[dia] <day_number> de|do <month> , <year>", days.dated),
         ("[dia] <day_number> de|do <month> <old_year>", days.dated),
         ("[dia] <day_number> <month> [de <short_year> | <old_year>]", days.dated),
         (

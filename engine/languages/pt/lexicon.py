@@ -38,7 +38,7 @@ TENS = {
 ORDINALS = {
     "primeiro": 1, "primeira": 1, "segundo": 2, "segunda": 2, "terceiro": 3, "terceira": 3,
     "quarto": 4, "quarta": 4, "quinto": 5, "quinta": 5, "ultimo": -1, "ultima": -1,
-    "penultimo": -2, "penultima": -2,
+    "penultimo": -2, "penultima": -2, "antepenultimo": -3, "antepenultima": -3,
 }  # fmt: skip
 WEEKDAYS = {
     "segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sabado": 5, "domingo": 6,

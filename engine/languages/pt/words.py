@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from engine.recurrence import Frequency, Rule, WeekdayRule, clock_times, rule_from
+from engine.recurrence import Frequency, Rule, WeekdayRule, clock_times, day_positions, rule_from
 
 _MONTHS = (
     "janeiro",
@@ -82,7 +82,10 @@ def rule(rrule: str, *, start: datetime | date) -> str:
         return "".join((_elapsed(read), *_limits(read), *_choice(read), *_bounds(read, first)))
     times = [clock(at) for at in clock_times(read.hours, read.minutes, read.seconds)]
     choice: list[str] = []
-    if read.positions and (len(times) > 1 or read.frequency is Frequency.DAILY):
+    whole_days = day_positions(read.positions, len(times))
+    if whole_days and read.frequency is not Frequency.DAILY:
+        read = replace(read, positions=whole_days)
+    elif read.positions:
         choice, read = list(_choice(read)), replace(read, positions=())
     said = f"{_days(read)} às {listing(times)}" if timed else _days(read)
     tail = (*_limits(read), *choice, *_beginning(read, first), *_bounds(read, first))
