@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.grammar.cues import Role
+from engine.grammar.cues import Cue, Role
 from engine.grammar.listing import taken_off
 from engine.grammar.reading import Grain, Intent, Query
 from engine.grammar.sentence import CueFound, Sentence
@@ -13,6 +13,12 @@ _MAY_ASK = frozenset((Intent.QUERY, Intent.HELP, Intent.BRIEF, Intent.COACH))
 """Intents that a question mark does not speak against."""
 _VERBS = frozenset(("verb", "order"))
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
+_KEEPING = _CAPTURES | {Intent.NOTE}
+_ORDERS = frozenset(
+    (Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE, Intent.CHANGE, Intent.REOPEN)
+)
+_EXPLICIT = 4.0
+"""The weight from which a cue says in so many words what is to be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +58,14 @@ class _Signs:
 def decide(sentence: Sentence, *, is_past: bool) -> Decision:
     """Return the intent that most speaks for; `is_past`: its times all lie in the past."""
     scores: dict[Intent, float] = {}
-    for found in sentence.cues:
+    for found in counting(sentence):
         if found.cue.intent is not None:
             scores[found.cue.intent] = scores.get(found.cue.intent, 0.0) + found.cue.weight
     signs = _signs(sentence, is_past=is_past)
     _weigh_orders(sentence, scores, signs)
     _weigh_nouns(sentence, scores, signs)
     _weigh_times(scores, signs)
+    _weigh_offsets(sentence, scores)
     _weigh_silence(scores, signs)
     ranked = sorted(scores.items(), key=lambda one: -one[1])
     if not ranked or ranked[0][1] < _THRESHOLD:
@@ -66,6 +73,25 @@ def decide(sentence: Sentence, *, is_past: bool) -> Decision:
     intent, weight = ranked[0]
     margin = weight - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return Decision(intent=intent, weight=weight, margin=margin, query=_query(sentence))
+
+
+def counting(sentence: Sentence) -> list[CueFound]:
+    """Return the cues without the orders that stand inside a title.
+
+    In "add a task: cancel the gym" the second order is what is to be done, not an order.
+    """
+    explicit = min((one.end for one in sentence.cues if _is_explicit(one.cue)), default=None)
+    if explicit is None:
+        return list(sentence.cues)
+    return [
+        one
+        for one in sentence.cues
+        if one.start < explicit or one.cue.role is not Role.LEAD or one.cue.intent not in _ORDERS
+    ]
+
+
+def _is_explicit(cue: Cue) -> bool:
+    return cue.role is Role.LEAD and cue.weight >= _EXPLICIT and cue.intent in _KEEPING
 
 
 def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
@@ -152,6 +178,13 @@ def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
         scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.5
     if Intent.TASK in scores and signs.has_time:
         scores[Intent.TASK] += 0.6
+
+
+def _weigh_offsets(sentence: Sentence, scores: dict[Intent, float]) -> None:
+    """Read what is asked for some time before an event as a reminder of it."""
+    is_before = any(one.when.before for one in (*sentence.times, *sentence.weak_times))
+    if is_before and Intent.REMINDER in scores and Intent.EVENT in scores:
+        scores[Intent.REMINDER] += scores[Intent.EVENT]
 
 
 def _weigh_orders(sentence: Sentence, scores: dict[Intent, float], signs: _Signs) -> None:

@@ -57,6 +57,11 @@ class Vocabulary:
     """Before the new time of a change: "to", "pra"."""
     hours: frozenset[str] = frozenset()
     """Words behind a number that may be a time of day or a length: "2 horas"."""
+    length_links: frozenset[str] = frozenset()
+    """Before a length that looks like a time of day: "plantão DE 12h"."""
+    trips: frozenset[str] = frozenset()
+    """Nouns whose destination is a place: "viagem pra Porto Seguro"."""
+    trip_links: frozenset[str] = frozenset()
     rename_links: frozenset[str] = frozenset()
     """Between an old and a new name: "rename the insurance TO car insurance"."""
     list_words: frozenset[str] = frozenset()

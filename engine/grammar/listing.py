@@ -133,14 +133,27 @@ def _entry(sentence: Sentence, at: int) -> int:
 
 def _name_after(sentence: Sentence, at: int) -> _Named:
     words = sentence.language.words
-    first = at + 2
+    start, first = _entry(sentence, at), at + 2
     end = first
     while end < len(sentence.tokens) and end - first < _MOST_NAME_WORDS:
         token = sentence.tokens[end]
         if not token.word[:1].isalpha() or token.word in words.list_stops:
             break
         end += 1
-    return _Named(_entry(sentence, at), end, (first, end))
+    if start and sentence.tokens[start - 1].word in words.list_verbs:
+        end = _before_things(sentence, first, end)
+    return _Named(start, end, (first, end))
+
+
+def _before_things(sentence: Sentence, first: int, end: int) -> int:
+    """Return where the name ends when things follow at once: "put on the list of films Dune"."""
+    if end == len(sentence.tokens) or sentence.tokens[end].text == ":":
+        return end
+    links = sentence.language.words.list_links
+    name = first + 1
+    while name + 1 < end and sentence.tokens[name].word in links:
+        name += 2
+    return min(name, end)
 
 
 def _name_before(sentence: Sentence, at: int) -> _Named:
@@ -229,10 +242,21 @@ def _items(
     first = 0 if verb is None else verb + 1
     before = list(range(first, named.start))
     after = list(range(named.end, size))
-    found = _split(sentence, before) + _split(sentence, after)
+    found = _split(sentence, before)
+    if not found or _goes_on(sentence, named.end):
+        found += _split(sentence, after)
     if verb is not None and verb < named.start and not before:
         found = _split(sentence, _said_before(sentence, verb)) + found
     return found
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether more things follow behind the list, and no remark: "... too, I forgot"."""
+    tokens = sentence.tokens
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    joins = at + 1 < len(tokens) and tokens[at].word in sentence.language.words.and_ | {"+"}
+    return joins and tokens[at + 1].word[:1].isalnum()
 
 
 def _said_before(sentence: Sentence, verb: int) -> list[int]:
@@ -266,10 +290,18 @@ def _item(sentence: Sentence, row: list[int]) -> str | None:
     droppable = words.item_leading | words.list_verbs
     while row and sentence.tokens[row[0]].word in droppable and _is_small(sentence, row[0]):
         row = row[1:]
-    while row and sentence.tokens[row[-1]].word in words.item_trailing:
+    while row and _trails(sentence, row[-1]):
         row = row[:-1]
     text = sentence.words(row[0], row[-1] + 1) if row else ""
     return text.strip(' .;:!-"“”') or None
+
+
+def _trails(sentence: Sentence, at: int) -> bool:
+    """Tell what is no part of a thing at its end: "too", "please", a picture."""
+    token = sentence.tokens[at]
+    if token.word in sentence.language.words.item_trailing:
+        return True
+    return not token.word[:1].isalnum() and token.text not in ")]%\"'”’°ºª+!"
 
 
 def _is_small(sentence: Sentence, at: int) -> bool:

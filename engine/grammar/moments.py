@@ -24,10 +24,12 @@ def record_time(
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
-    base = _base(stretches, lead)
+    base = _base(stretches, lead, intent)
     if intent is Intent.CHANGE:
         base = stretches[-1]
     when, used = base.when, [base]
+    if when.before is not None and intent is Intent.REMINDER:
+        return _anchored(base, stretches)
     for stretch in _by_distance(stretches, base):
         if _is_in_a_later_sentence(sentence, base, stretch):
             continue
@@ -49,9 +51,41 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
         stretches = [_as_length(sentence, one) for one in stretches]
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
         stretches = [one for one in stretches if not _is_described(sentence, one)]
+    if intent is Intent.EVENT and any(_is_exact(one.when) for one in stretches):
+        stretches = [one for one in stretches if not _is_only_festival(one.when)]
+    if sum(one.when.clock is not None for one in stretches) > 1:
+        stretches = [_as_length(sentence, one) for one in stretches]
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     return stretches
+
+
+def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[Stretch, ...]]:
+    """Return the moment that an offset counts from: "exam on the 30th at 9 ... the day before at 7".
+
+    A time of day beside the offset is that of the reminder, any other that of the event.
+    """
+    when, used = offset.when, [offset]
+    assert when.before is not None
+    own = when.clock is not None or when.part is not None
+    for one in _by_distance(stretches, offset):
+        event = one.when
+        if own:
+            event = replace(event, clock=None, end_clock=None, part=None, clocks=(), length=None)
+        both = join(when, replace(event, end_clock=None, length=None, until=None))
+        if both is not None:
+            when = both
+            used.append(one)
+    return settled(when, Intent.REMINDER), tuple(used)
+
+
+def _is_exact(when: When) -> bool:
+    return when.day is not None and not when.day.is_festival
+
+
+def _is_only_festival(when: When) -> bool:
+    """Tell a festival that is the event itself: "New Year's party on the 31st at 10"."""
+    return when.day is not None and when.day.is_festival and when.clock is None
 
 
 def _as_length(sentence: Sentence, stretch: Stretch) -> Stretch:
@@ -59,7 +93,9 @@ def _as_length(sentence: Sentence, stretch: Stretch) -> Stretch:
     clock = stretch.when.clock
     words = sentence.language.words.hours
     is_plain = clock is not None and stretch.when == When(clock=clock)
-    if clock is None or not is_plain or stretch.end - stretch.start != 2:
+    links = sentence.language.words.length_links
+    size = stretch.end - stretch.start - (sentence.tokens[stretch.start].word in links)
+    if clock is None or not is_plain or size != 2:
         return stretch
     if sentence.tokens[stretch.end - 1].word not in words or clock.minute or clock.hour > _NOON:
         return stretch
@@ -83,7 +119,12 @@ def _is_described(sentence: Sentence, stretch: Stretch) -> bool:
     return (
         day is not None
         and day.is_festival
-        and any(one.start == stretch.end and one.cue.role is Role.KEEP for one in sentence.cues)
+        and any(
+            one.start == stretch.end
+            and one.cue.role is Role.KEEP
+            and one.cue.intent is Intent.EVENT
+            for one in sentence.cues
+        )
     )
 
 
@@ -115,7 +156,13 @@ def _repeated(when: When, intent: Intent) -> When:
     return when
 
 
-def _base(stretches: list[Stretch], lead: CueFound | None) -> Stretch:
+def _base(stretches: list[Stretch], lead: CueFound | None, intent: Intent) -> Stretch:
+    offset = next((one for one in stretches if one.when.before is not None), None)
+    if intent is Intent.REMINDER and offset is not None:
+        return offset
+    due = next((one for one in stretches if one.when.is_due and one.when.every is None), None)
+    if intent is Intent.TASK and due is not None:
+        return due
     candidates = [one for one in stretches if not _is_modifier(one.when)] or stretches
     if lead is None:
         return candidates[0]

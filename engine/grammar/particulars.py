@@ -25,7 +25,7 @@ def place_in(sentence: Sentence, gone: frozenset[int]) -> tuple[str | None, rang
     """
     found = list(_places(sentence, gone))
     first_time = min((one.start for one in sentence.times), default=0)
-    after = [one for one in found if one[1].start > first_time]
+    after = [one for one in found if one[1] and one[1].start > first_time]
     return (after or found or [(None, range(0))])[0]
 
 
@@ -36,11 +36,12 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
         if at in gone or at < end:
             continue
         word = sentence.tokens[at].word
-        if word in words.places:
+        is_trip = at > 0 and word in words.trip_links and sentence.tokens[at - 1].word in words.trips
+        if word in words.places or is_trip:
             end = _place_end(sentence, at + 1, gone)
             name = _bare_name(sentence, at + 1, end)
             if name and not _is_abstract(sentence, at + 1, end):
-                yield name, range(at, end)
+                yield name, range(0) if is_trip else range(at, end)
         elif word in words.place_nouns and _stands_alone(sentence, at, gone):
             end = _place_end(sentence, at, gone)
             yield joined(sentence, list(range(at, end))), range(at, end)
@@ -62,14 +63,26 @@ def _is_abstract(sentence: Sentence, start: int, end: int) -> bool:
 def _place_end(sentence: Sentence, start: int, gone: frozenset[int]) -> int:
     words = sentence.language.words
     at = start
+    timed = {one.start for one in sentence.times}
     while at < len(sentence.tokens) and at - start < _MOST_PLACE_WORDS:
         token = sentence.tokens[at]
-        if at in gone or sentence.is_stop(at) or token.word in words.place_ends:
+        if at in gone or at in timed or sentence.is_stop(at):
+            break
+        if token.word in words.place_ends and not _goes_on(sentence, start, at, gone):
             break
         if token.text in ",:-–()" and not _continues_name(sentence, at, gone):
             break
         at += 1
     return at
+
+
+def _goes_on(sentence: Sentence, start: int, at: int, gone: frozenset[int]) -> bool:
+    """Tell whether a town follows the place in it: "fábrica da Ambev em Jaguariúna"."""
+    follows = at + 1
+    if at == start or follows >= len(sentence.tokens) or follows in gone:
+        return False
+    in_town = sentence.tokens[at].word in sentence.language.words.places
+    return in_town and sentence.tokens[follows].text[:1].isupper()
 
 
 def _continues_name(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:

@@ -107,7 +107,10 @@ def _belongs_to_title(sentence: Sentence, stretch: Stretch) -> bool:
         day is not None
         and day.is_festival
         and any(
-            found.start == stretch.end and found.cue.role is Role.KEEP for found in sentence.cues
+            found.start == stretch.end
+            and found.cue.role is Role.KEEP
+            and found.cue.intent is Intent.EVENT
+            for found in sentence.cues
         )
     )
 

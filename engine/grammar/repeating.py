@@ -38,6 +38,8 @@ def repeating(when: When, every: Every, context: Context, single: Single) -> Res
     walls = _walls(when, context)
     if when.before is not None and not when.before.seconds and when.before.days:
         every = _earlier(every, when.before.days)
+    if when.before is not None and when.before.seconds and walls:
+        every, walls = _sooner(every, walls, when.before.seconds)
     if hours:
         walls = [(0, time(hour, when.clock.minute if when.clock else 0)) for hour in hours]
     first = start.find(context.today) if start else context.today
@@ -124,6 +126,19 @@ def _rule(when: When, every: Every, hours: tuple[int, ...], context: Context) ->
 
 def _later_wall(clock: Clock, context: Context) -> time:
     return next_of_both(clock, context.today, context, has_day=True).time()
+
+
+def _sooner(
+    every: Every, walls: list[tuple[int, time]], seconds: int
+) -> tuple[Every, list[tuple[int, time]]]:
+    """Move the times of a rule earlier, and its days where that crosses midnight."""
+    moved: list[tuple[int, time]] = []
+    back = 0
+    for shift, wall in walls:
+        at = datetime.combine(date(2000, 1, 10), wall) - timedelta(seconds=seconds)
+        back = max(back, 10 - at.day)
+        moved.append((shift, at.time()))
+    return (_earlier(every, back) if back else every), moved
 
 
 def _earlier(every: Every, days: int) -> Every:

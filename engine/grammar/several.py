@@ -23,6 +23,8 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
     if len(sentence.tokens) > _MOST_TOKENS:
         return whole
     for cut, follows in list(_cuts(sentence))[:_MOST_SPLITS]:
+        if _leans_on(sentence, follows):
+            continue
         left = read(sentence.text[: sentence.tokens[cut].start])
         right = read(sentence.text[sentence.tokens[follows].start :])
         alone = _stands_alone(left) and _stands_alone(right) and _is_complete(right)
@@ -43,6 +45,13 @@ def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
             follows += 1
         if follows < len(sentence.tokens) and _begins_a_record(sentence, follows):
             yield at, follows
+
+
+def _leans_on(sentence: Sentence, follows: int) -> bool:
+    """Tell whether what follows counts from a time before it: "the dentist at 3, ... an hour before"."""
+    times = (*sentence.times, *sentence.weak_times)
+    is_offset = any(one.start >= follows and one.when.before for one in times)
+    return is_offset and any(one.end <= follows for one in sentence.times)
 
 
 def _begins_a_record(sentence: Sentence, at: int) -> bool:

@@ -110,6 +110,8 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     follows = at + 1
     if text in "-–" and follows < len(sentence.tokens) and sentence.tokens[follows].glued:
         return False
+    if (text == ")" and at - 1 in gone) or (text == "(" and follows in gone):
+        return True
     if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):
         return text not in '()"“”'
     return text in ",-–—" and sentence.tokens[follows].word in sentence.language.words.breaks
@@ -170,9 +172,14 @@ def spoken(sentence: Sentence, pieces: list[Piece]) -> str | None:
 def trimmed(sentence: Sentence, tokens: list[int]) -> list[int]:
     """Drop connecting words and signs from both ends of a row of tokens."""
     words = sentence.language.words
-    while tokens and _is_edge(sentence, tokens[0], words.leading):
+    while tokens and (
+        _is_edge(sentence, tokens[0], words.leading) or sentence.tokens[tokens[0]].text in ")]"
+    ):
         tokens = tokens[1:]
-    while tokens and _is_edge(sentence, tokens[-1], _dangling(sentence, tokens[-1])):
+    while tokens and (
+        _is_edge(sentence, tokens[-1], _dangling(sentence, tokens[-1]))
+        or sentence.tokens[tokens[-1]].text in "(["
+    ):
         tokens = tokens[:-1]
     return tokens
 

@@ -10,7 +10,8 @@ MOST_CHARACTERS = 2_500
 MOST_TOKENS = 500
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]|[\u0300-\u036f])+(?:['’](?:[^\W\d_]|[\u0300-\u036f])+)*['’]?"  # a word
+    r"(?<!\w)[pcswPCSW]/(?!\d)"  # "p/", "w/": a word of its own
+    r"|(?:[^\W\d_]|[\u0300-\u036f])+(?:['’](?:[^\W\d_]|[\u0300-\u036f])+)*['’]?"  # a word
     r"|\d{1,9}"  # a number; longer ones are cut, and mean nothing
     r"|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x1f]"  # a sign
 )

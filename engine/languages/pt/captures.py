@@ -11,13 +11,14 @@ from engine.grammar.reading import Intent
 
 _PLEASE = "[por favor]"
 _ME = "me|eu|mim"
-_REMIND = "lembra|lembre|lembrar|avisa|avise|avisar|alerta|alerte|alertar|recorda|recorde|recordar|cutuca|cutuque|cutucar|notifica|notifique"
-_CALL = "chama|chame|chamar|cobra|cobre|cobrar|grita"
+_REMIND = "lembra|lembre|lembrar|relembra|relembre|apita|apite|bipa|bipe|sinaliza|sinalize|avisa|avise|avisar|alerta|alerte|alertar|recorda|recorde|recordar|cutuca|cutuque|cutucar|notifica|notifique"
+_CALL = "chama|chame|chamar|cobra|cobre|cobrar|grita|grite|berra|berre"
+_TOLD = "lembrado|lembrada|avisado|avisada|alertado|alertada|notificado|notificada|acordado|acordada|cobrado|cobrada|chamado|chamada|cutucado|cutucada"
 _PUT = "poe|poem|bota|coloca|coloque|adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|inclui|inclua|incluir|joga|anota|anote|mete|insere|insira|inserir|bote|ponha|por|colocar|botar|lanca|soma|cadastra|cadastrar|cadastre|registra|registrar"
 _MAKE = "cria|crie|criar|faz|faca|fazer|gera|gerar|agenda|agende|agendar|programa|programe|programar|marca|marque|marcar|configura|configure|coloca|coloque|colocar|poe|ponha|bota|bote|adiciona|adicione|adicionar|anota|anote|registra|registre|cadastra|cadastrar|cadastre|seta|deixa|deixe|quero|queria|abre|abra|inclui|inclua|solicito|preciso|manda|me"
 _TASKS = "tarefa|tarefas|afazeres|pendencia|pendencias|todo|todos|tasks|task|fazeres"
 _A = "[um|uma|o|a|os|as|meu|minha|meus|minhas|novo|nova] [novo|nova]"
-_OF = "[pra que|pra|de|que|do|da|sobre|:|pro] [eu|me|mim]"
+_OF = "[pra que|pra|de|que|do|da|sobre|:|pro | referente a|ao | em relacao a|ao | a respeito de|do|da | acerca de|do|da] [eu|me|mim]"
 
 
 def reminders() -> Iterator[Row]:
@@ -27,6 +28,8 @@ def reminders() -> Iterator[Row]:
         4.0,
         f"[nao esquece de|pode|podes|poderia|consegue|voce|da pra] [voce] {_ME} {_REMIND} [por favor] [de que|que e pra|de|que|pra|do|da|dos|das|sobre|:|-] [eu]",
         f"{_REMIND} {_ME} [,] {_PLEASE} [,] [de que|de|que|pra|do|da|dos|das|sobre|:]",
+        f"({_REMIND}) [so] (o|a|essa|sua|seu|tua|teu) (vo|vovo|mae|mamae|pai|papai|tia|tio|veia|veio|velha|velho|titia|dinda|madrinha|chefe|doutora|doutor|profe|professora|professor) [aqui] [,] [de|que|pra|:]",
+        f"^ (avisa|avise|alerta|alerte|cutuca|cutuque|notifica|notifique|apita|apite|chama|chame|lembra|lembre|recorda|recorde) [eu|nois|a gente | aqui | ai] (que e pra | pra que | de que | que | pra | de | do | da | sobre | :) [eu]",
         f"me {_CALL} [pra|de|que] [eu]",
         f"{_CALL} {_ME} [pra|de] [eu]",
         "(nao | n) [me] (deixa|deixe|deixes) [eu|me] esquecer [de|que|do|da|dos|das]",
@@ -34,8 +37,8 @@ def reminders() -> Iterator[Row]:
         "(nao posso | nao quero | nao da pra | nao vou | nao devo | nao posso me) esquecer [de|que|do|da|dos|das]",
         f"{_ME} (puxa a orelha | da um toque | da um alo | da uma cutucada | da um lembrete | manda um lembrete | manda mensagem | manda uma mensagem | manda um aviso | manda um alerta | avisa | faz lembrar) [pra|de|que|do|da] [eu]",
         f"(da um toque | da um alo | toca o despertador) [pra|de|que|do|da] [{_ME}]",
-        f"(quero|gostaria|queria|preciso) [de] (ser lembrado|lembrada|avisado|avisada | lembrete | um lembrete | que [voce] me {_REMIND}) [de|do|da|pra|que|sobre|,]",
-        "ser lembrado|lembrada|avisado|avisada [de|do|da|pra|que|sobre]",
+        f"[quero|gostaria|queria|preciso|prefiro|desejo] [de] ser {_TOLD} [de|do|da|pra|que|sobre|,]",
+        f"(quero|gostaria|queria|preciso|prefiro) [de] ([um] lembrete|aviso|alerta|toque | uma notificacao | que [voce] me {_REMIND}) [de|do|da|pra|que|sobre|,]",
         f"{_MAKE} [ai] [um|uns|uma|o] [novo] lembrete|alerta|aviso|lembretes [ai] {_OF}",
         f"[um] novo lembrete|alerta|aviso {_OF}",
         f"um lembrete {_OF}",
@@ -71,7 +74,8 @@ def reminders() -> Iterator[Row]:
         "[e] (programa|agenda) ai $",
         "me (cutuca|avisa|alerta|chama|cobra|lembra) $",
         "lembrete $",
-        "quero lembrete [disso] $",
+        f"(quero|preciso) [um] (lembrete|aviso|alerta) [disso|antes|ok|ta] $",
+        f"[,] [e|ai] me ({_REMIND}|{_CALL}|acorda|liga|bipa) [ai|la|ok|ta|por favor|viu|hein|blz] $",
     )
 
 
@@ -87,7 +91,11 @@ def tasks() -> Iterator[Row]:
         "[a gente] tem que",
         "temos que",
         "falta",
-        "to precisando [de]",
+        "to|tou|estou precisando [de]",
+        "to|tou|estou devendo [:]",
+        "[eu] fiquei de",
+        "[ainda] falta eu",
+        "nao posso deixar de",
     )
     yield from lead(
         Intent.TASK,
@@ -128,6 +136,7 @@ def tasks() -> Iterator[Row]:
     yield from priority(
         Priority.LOW,
         2.2,
+        "quando (sobrar|der|rolar|tiver|pintar|houver) [um|uma] (tempo|tempinho|tempin|folga|folguinha|brecha|chance)",
         "[e] (sem pressa | sem urgencia | nao e urgente | nada urgente | nao urgente | quando der | quando puder | quando sobrar tempo | quando tiver tempo | quando eu tiver tempo | se der tempo | se der)",
         "[com|de] (baixa prioridade | prioridade baixa)",
         "prioridade [:] baixa",
@@ -142,7 +151,7 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         3.0,
         f"({_MAKE}) [ai] [um|uma|o|a|novo|nova] [novo] (evento|compromisso) [ai|:|de|do|da|pra|-|,]",
-        f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [:|,|-|o|a|que|um|uma]",
+        f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [(da|do) (vo|vovo|mae|casa|familia)] [:|,|-|o|um|uma] [que]",
         "^ (evento|compromisso) [:|-]",
         "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o|um|uns] [minha|meu] (agenda|horario|calendario|tempo|espaco) [na [minha] agenda] [pra]",
     )
@@ -160,7 +169,7 @@ def events() -> Iterator[Row]:
     yield from tag(
         Intent.EVENT,
         2.5,
-        f"({_PUT}|marca) [isso|ai] (na|no) [minha|meu] (agenda|calendario) $",
+        f"[,] ({_PUT}|marca|deixa|salva|lanca) [isso|ai|fixo|fixa|ja|la|tambem] (na|no) [minha|meu] (agenda|calendario) [ai|pra mim|por favor] $",
         "(confirmado|confirmada|marcado|marcada|agendado|agendada) (pra|pro)",
     )
     yield from keep(
@@ -175,13 +184,15 @@ def notes() -> Iterator[Row]:
     yield from lead(
         Intent.NOTE,
         5.5,
-        "^ (anota|anote|anotar|registra|registre|registrar|salva|salve|salvar|guarda|guarde|guardar|escreve|escreva) [ai|aqui|isso|pra mim] [ai|,] (:|que|-)",
+        "^ (anota|anote|anotar|registra|registre|registrar|salva|salve|salvar|guarda|guarde|guardar|escreve|escreva|aponta|aponte) [ai|aqui|isso|pra mim] [ai|,] [o seguinte] (:|que|-)",
+        "^ (anota|anote|registra|registre|salva|salve|guarda|guarde|escreve|escreva|poe|coloca|bota) [ai|aqui|isso] [ai] (na|nas|no|nos|em) [minha|minhas|meu|meus] (nota|notas|anotacoes|bloco|caderno|bloquinho|diario) [:|,|-|que]",
         "(anota|anote|registra|registre|salva|salve|guarda|guarde) [ai|aqui|isso] (a seguinte | essa | esta | uma | essa) (nota|observacao|informacao|anotacao|ideia|info) [:|-|de|que]",
         "^ (anota|anote|registra|registre|salva|salve|guarda|guarde) (ai|aqui|isso) [:|,|-|que]",
         "^ (nota|anotacao|memo|obs|observacao|ideia|lembranca|pra lembrar|fica anotado|registro|nota mental|log|diario|info) (:|-|,|rapida :)",
+        "^ (nota|anotacao|ideia) (pra|pro|de|do|da|sobre) <any> [<any>] :",
         "^ memo|obs|nota [:]",
         "^ (nova|uma|cria uma|criar|faz uma|faca uma|crie uma|salva uma|adiciona uma) (nota|anotacao|observacao) [:|-|,|de|que|dizendo|sobre]",
-        "^ (toma nota | tome nota | pra registro | pra registrar | so pra registrar | fica registrado | fique registrado | deixa registrado | so pra constar) [:|,|-|que|ai]",
+        "^ (toma nota | tome nota | toma nota ai | tome nota ai | toma nota do seguinte | tome nota do seguinte | pra registro | pra registrar | so pra registrar | fica registrado | fique registrado | deixa registrado | so pra constar) [:|,|-|que|ai]",
         "^ 📝 [:]",
         "^ (tive uma ideia | ideia) [:|-|,]",
         "^ (lembra|lembre|lembrar|guarda) [ai] que &a|o|minha|meu|as|os",

@@ -41,6 +41,7 @@ def clock_times() -> Iterator[Row]:
         "bare_clock",  # a number that is a time only after "às" or beside a day
         ("<hour> [e <minute>]", clocks.bare),
         ("<int> . <d2>", clocks.clock),
+        ("<d2> <d2>", _dictated),
         ("<minute> [minutos|min] (pra as|a | pro|pras|pra) <hour> [horas|h]", clocks.before),
         (
             "<minute> [minutos|min] (pro | pra o | pra) meio dia",
@@ -82,6 +83,11 @@ def clock_times() -> Iterator[Row]:
             lambda left: When(clock=clocks.before(left, 12)),
         ),
     )
+
+
+def _dictated(hour: int, minute: int) -> Clock | None:
+    """Return a time dictated without a sign: "19 30"."""
+    return clocks.clock(hour, minute) if minute % 5 == 0 and hour < 24 else None
 
 
 def _noon(minute: int | None) -> Clock | None:

@@ -29,7 +29,7 @@ _WORDS = Vocabulary(
         "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"
     ),
     leading=_set(
-        "esse essa este esta de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta favor me mim agora ate lembrete tarefa evento , e"
+        "esse essa este esta de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta sempre referente ao favor me mim agora ate lembrete tarefa evento , e"
     ),
     trailing=_set(
         "de da do das dos que pra pro e a o as os um uma mas entao por com em no na favor tem ai disso ta ok beleza por me valeu obrigado eu as umas la so ja tambem ate sempre dia"
@@ -50,11 +50,14 @@ _WORDS = Vocabulary(
     ),
     abbreviations=_set("dr dra sr sra prof profa av r n no dona sta sto exmo ilmo eng adv"),
     change_links=_set("pra pras pro em mais por"),
-    hours=_set("horas"),
+    hours=_set("horas hora h hs hr hrs"),
+    length_links=_set("de"),
+    trips=_set("viagem excursao ida passeio mudanca"),
+    trip_links=_set("pra pro a ao"),
     rename_links=_set("para pra pro por"),
     list_words=_set("lista listinha"),
     list_verbs=_set(
-        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei"
+        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira"
     ),
     list_links=_set("de da do das dos pra pro"),
     list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
@@ -77,7 +80,7 @@ _WORDS = Vocabulary(
     item_words=_set("item itens"),
     item_leading=_set("o a os as mais tambem ai junto com um uma : que"),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
-    ran_out=_set("acabou acabaram falta faltou faltam terminou"),
+    ran_out=_set("acabou acabaram falta faltou faltam terminou pediu precisa precisamos precisando"),
 )
 
 LANGUAGE = Language(

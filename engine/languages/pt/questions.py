@@ -32,6 +32,7 @@ def productions() -> Iterator[Row]:
         "(tem|ha|teria) (algo|alguma coisa|algum compromisso|alguma reuniao|nada) [marcado|marcada|na agenda|pra|na minha agenda]",
         "(to|estou) (ocupado|ocupada)",
         f"{_SHOW} (o que|que) (tem|eu tenho|tenho)",
+        "[eu] (to|tou|estou|fiquei|fico) com (algo|alguma coisa|compromisso|reuniao|nada) [marcado|marcada|agendado|agendada]",
     )
     yield from ask(
         Query.DATE,

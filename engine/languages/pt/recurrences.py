@@ -9,6 +9,7 @@ from engine.grammar.productions import Row, rows
 from engine.grammar.values import Every, Length, Part, When, Without, on_days
 
 _OF_MONTH = "(do|de mes | de|do cada mes | de todo [o] mes | de todos os meses | ao mes)"
+_OF_EACH = "(de|do cada mes | de todo [o] mes | de todos os meses | ao mes)"
 _EACH = "toda|todo|cada"
 
 
@@ -58,15 +59,19 @@ def picks() -> Iterator[Row]:
         ),
     )
     yield from rows(
+        "nth_pick",
+        ("<nth_weekdays>", recurring.monthly_weekdays),
+        ("<ordinal> dia util", recurring.monthly_business_day),
+        ("<int> ~ o dia util", recurring.monthly_business_day),
+    )
+    yield from rows(
         "month_pick",
+        ("<nth_pick>", lambda pick: pick),
         ("dia|dias <day_list>", lambda numbers: recurring.monthly_on(*numbers)),
         (
             f"dia|dias <day_list> {_AND} [todo|no|o] [no|o] ultimo dia",
             lambda numbers: recurring.monthly_on(*numbers, -1),
         ),
-        ("<nth_weekdays>", recurring.monthly_weekdays),
-        ("<ordinal> dia util", recurring.monthly_business_day),
-        ("<int> ~ o dia util", recurring.monthly_business_day),
         ("<ordinal> dia", lambda nth: recurring.monthly_on(nth) if nth < 0 else None),
     )
     yield from rows(
@@ -135,7 +140,9 @@ def rules() -> Iterator[Row]:
             "([em|nos] dias uteis | todo dia util | todos os dias uteis | todo dia de semana | [em] dias de semana | durante a semana)",
             lambda: recurring.each(1, "business_day"),
         ),
-        (f"[{_ON_DAY}] <month_pick> <of_month>", lambda pick, _: pick),
+        (f"[{_ON_DAY}] <nth_pick> <of_month>", lambda pick, _: pick),
+        (f"[{_ON_DAY}] <month_pick> {_OF_EACH}", lambda pick: pick),
+        ("(todo|sempre no|sempre nos) <month_pick> [do mes]", lambda pick: pick),
         (f"[{_ON_DAY}] <month_pick> [,] (todo|cada mes | mensalmente)", lambda pick: pick),
         ("todo dia <day_list>", lambda numbers: recurring.monthly_on(*numbers)),
         ("todos os dias <day_list>", _several_days),
@@ -241,10 +248,16 @@ def productions() -> Iterator[Row]:
             lambda part: When(every=recurring.each(1, "day"), part=part),
             1.1,
         ),
+        (
+            "sempre (as|das) <clock> (e | e as | , e as) <clock>",
+            lambda one, two: When(every=recurring.each(1, "day"), clocks=(one, two)),
+            1.15,
+        ),
+        ("sempre (as|das) <clock>", lambda at: When(every=recurring.each(1, "day"), clock=at), 0.95),
         ("<number> vezes", lambda number: When(count=number) if number > 1 else None, 0.9),
         ("por <number> vezes", lambda number: When(count=number), 1.0),
         (
-            "(por | durante | nos proximos | nas proximas | pelos proximos | pelas proximas) <length>",
+            "(por | durante | nos proximos | nas proximas | pelos proximos | pelas proximas) <length> [seguidos|seguidas|consecutivos|consecutivas|direto]",
             _for,
         ),
         (
@@ -286,7 +299,10 @@ def _weekly(numbers: tuple[int, ...]) -> Every:
     return recurring.weekly(numbers)
 
 
-def _weekday_range(first: int, last: int) -> Every:
+def _weekday_range(first: int, last: int) -> Every | None:
+    """Return the days from one to another; "de quinta até terça" is a span, not a rule."""
+    if last < first and last != 6:
+        return None
     numbers = [number % 7 for number in range(first, last + 1 if last >= first else last + 8)]
     return recurring.weekly(tuple(numbers))
 

@@ -8,6 +8,7 @@ from engine.grammar.cues import polite, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
+_TIMELY = "as|pras|aas|#|hoje|amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|meio"
 _PRESENT = frozenset(
     ("estou", "grava", "trava", "brava", "crava", "escrava", "oitava", "volei", "hoquei")
 )
@@ -21,7 +22,6 @@ def statements() -> Iterator[Row]:
         "(quanto tempo|quanto falta|quantos dias|falta quanto|faltam) [falta|pra]",
         "(faz|fazem|fez) (aniversario|anos)",
         "(antigamente|antes eu|naquela epoca|naquele tempo|quando eu era|na minha infancia|costumava|costumavam)",
-        "(kkk|kkkk|kkkkk|kkkkkk|rs|rsrs|rsrsrs|haha|hahaha|hehe) [,]",
         "nem me (lembra|lembre|fala)",
         "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
         "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
@@ -96,8 +96,18 @@ def politeness() -> Iterator[Row]:
         ", (ta|tá|ok|okay|beleza|blz|viu|hein|ta bom|ne|certo|combinado|tranquilo|pode ser) [?|!] $",
         "(ok|beleza|ta|viu|hein) [?] $",
         "sem falta",
+        "<laugh>",
+        "horario|hora daqui|local|normal",
+        "(tipo | tipo assim | meio que) &#|as|umas|la|pras",
         "^ (adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|inclui|inclua|incluir) [ai]",
         "^ [ai] (spark|sparkone|bot|assistente) [,]",
+    )
+    yield from rows("laugh", ("<any>", lambda word: word if _is_laughter(word) else None))
+    yield from tag(
+        None,
+        0.0,
+        f", (nao|ops|errei|digo|melhor|alias | ou melhor | quer dizer | na verdade | nao espera | nao pera) [,] [e] &{_TIMELY}",
+        kind="correction",
     )
     yield from tag(
         None,
@@ -105,6 +115,11 @@ def politeness() -> Iterator[Row]:
         "(nao [,] (pera|espera|perai) [,] | ops [,] | quer dizer [,] | ou melhor [,] | alias [,] | corrigindo [,] | nao [,] melhor | digo [,])",
         kind="correction",
     )
+
+
+def _is_laughter(word: str) -> bool:
+    signs = set(word)
+    return len(word) > 1 and (signs == {"k"} or (len(word) > 3 and signs in ({"h", "a"}, {"r", "s"})))
 
 
 def productions() -> Iterator[Row]:

@@ -46,6 +46,21 @@ def moments() -> Iterator[Row]:
             lambda: When(part=Part.EARLY),
         ),
         ("<day> <day_part>", lambda day, part: When(day=day, part=part)),
+        (
+            f"nao {_ON} <day> [,] [e sim|mas|e] {_ON} <day>",
+            lambda _, day: When(day=day),
+            1.2,
+        ),
+        (
+            f"nao [{_AT}] <clock> [,] [e sim|mas|e] [{_AT}] <clock>",
+            lambda _, at: When(clock=at),
+            1.2,
+        ),
+        (
+            "(na|a|pela <day_part> anterior|antes | no|um dia antes (a|de|pela) <day_part>)",
+            lambda part: When(before=clocks.length(1, "day"), part=part),
+            1.1,
+        ),
         ("esta|nesta|essa|nessa <day_part>", lambda part: When(day=days.today_plus(0), part=part)),
         ("bem|logo cedo|cedinho", lambda: When(part=Part.EARLY)),
         ("cedo|cedinho", lambda: When(part=Part.EARLY, weak=True), 0.6),
@@ -85,7 +100,7 @@ def moments() -> Iterator[Row]:
             lambda length, day: When(before=length, day=day),
         ),
         (
-            "ate [o|a|ao] [fim|final|dia] [do|de|da] <due_day>",
+            "(ate [o|a|ao] [dia] [do|de|da] | antes de|do|da [dia]) !ontem <due_day>",
             lambda day: When(until=day, is_due=True),
             1.1,
         ),
@@ -116,7 +131,9 @@ def moments() -> Iterator[Row]:
         ("(a partir | comecando) (de agora | agora)", lambda: When(start=days.today_plus(0)), 1.1),
         ("(a partir | comecando) (das|as) <clock>", lambda at: When(clock=at), 1.1),
         ("[de|do|no] [dia|dias] <day_number> (a|ao|ate|-|– | ate o) [dia] <exact>", _days_until),
-        ("(dias | nos dias) <day_number> e <exact>", _days_until),
+        ("(dias | nos dias) <day_number> [, <day_number>] [, <day_number>] [,] e <exact>", _days_listed),
+        ("(comeca|comecando|inicia|inicio|abre) [as|a|das] <clock> [,] (e|e|,) (vai|termina|acaba|encerra|ate|fecha) [ate] [as|a|o] <clock>", lambda first, last: When(clock=first, end_clock=last), 1.1),
+        ("(comecando|inicio) [as|a|das] <clock>", lambda at: When(clock=at), 1.0),
         (
             "(do dia | de | dias) <day_number> (a|ao|ate | ate o | e) [dia] <day_number>",
             _numbers_until,
@@ -133,7 +150,6 @@ def moments() -> Iterator[Row]:
         ("<day>", lambda day: day),
         ("<period>", lambda day: day),
         ("<month_alone>", lambda day: day),
-        ("[o] [fim|final] (de|do) <period>", lambda day: day),
     )
     yield from rows(
         "start_day",
@@ -161,6 +177,10 @@ def _days_until(first: int, last: Day) -> When | None:
     if last.month is None or not 1 <= first <= 31:
         return None
     return When(day=days.dated(first, last.month, last.year), last_day=last)
+
+
+def _days_listed(first: int, _: int | None, __: int | None, last: Day) -> When | None:
+    return _days_until(first, last)
 
 
 def _numbers_until(first: int, last: int) -> When | None:
