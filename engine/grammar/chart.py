@@ -1,27 +1,19 @@
 """A packrat parser: what each category can be at each token, found once and remembered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.grammar.productions import (
-    ANY_NUMBER,
-    ANY_TOKEN,
-    Edge,
-    Item,
-    Production,
-    Productions,
-    Sub,
-    Words,
-)
+from engine.grammar.items import Edge
+from engine.grammar.matching import Match
+from engine.grammar.productions import ANY_NUMBER, ANY_TOKEN, Production, Productions
 from engine.grammar.tokens import Token
 
 CLAUSE_SIGNS = frozenset(".!?;:,()…—–-✅📝*•\"'“”")
 _MOST_READINGS = 12
 _DEEPEST = 24
 """How far categories nest; people do not say more."""
-_MOST_STEPS = 40_000
-"""What a text may cost; a long sentence takes some 5,000 steps."""
-_Match = tuple[int, tuple[object, ...], float]
-"""The token after a match, the values it hands on, and its weight."""
+_MOST_STEPS = 12_000
+"""How many productions a text may try; a long sentence tries some 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +30,11 @@ class Found:
 class Chart:
     """The readings of one row of tokens; every category is parsed once at each token."""
 
-    __slots__ = ("_depth", "_known", "_productions", "_steps", "clause_starts", "tokens")
+    __slots__ = ("_depth", "_known", "_productions", "_steps", "clause_starts", "tokens", "words")
 
     def __init__(self, tokens: tuple[Token, ...], productions: Productions) -> None:
         self.tokens = tokens
+        self.words: Sequence[str] = [*(token.word for token in tokens), ""]
         self.clause_starts: frozenset[int] = frozenset((0,))
         self._productions = productions
         self._known: dict[tuple[str, int], tuple[Found, ...]] = {}
@@ -98,8 +91,11 @@ class Chart:
         return found
 
     def _try(self, production: Production, at: int, found: list[Found]) -> None:
-        matches: list[_Match] = []
-        self._match(production.items, 0, at, (), 1.0, matches)
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            return
+        matches: list[Match] = []
+        production.match(self, at, (), 1.0, matches)
         for end, values, weight in matches:
             if end == at:
                 continue
@@ -108,46 +104,12 @@ class Chart:
                 heavy = weight * production.weight
                 found.append(Found(at, end, value, heavy, production.pattern))
 
-    def _match(  # noqa: C901, PLR0917 - the parser's inner loop: one call for each item
-        self,
-        items: tuple[Item, ...],
-        index: int,
-        at: int,
-        values: tuple[object, ...],
-        weight: float,
-        matches: list[_Match],
-    ) -> None:
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            return
-        if index == len(items):
-            matches.append((at, values, weight))
-            return
-        item = items[index]
-        if isinstance(item, Words):
-            if at < len(self.tokens) and self.tokens[at].word in item.words:
-                self._match(items, index + 1, at + 1, values, weight, matches)
-        elif isinstance(item, Sub):
-            for one in self.at(item.category, at):
-                self._match(
-                    items, index + 1, one.end, (*values, one.value), weight * one.weight, matches
-                )
-        elif isinstance(item, Edge):
-            if self._holds(item, at):
-                self._match(items, index + 1, at, values, weight, matches)
-        else:
-            for row in item.rows:
-                inside: list[_Match] = []
-                self._match(row, 0, at, (), weight, inside)
-                for end, more, heavy in inside:
-                    padding = (None,) * (item.captures - len(more))
-                    self._match(items, index + 1, end, (*values, *more, *padding), heavy, matches)
-
     def _is_any(self, at: int, words: frozenset[str]) -> bool:
         word = self.tokens[at].word
         return word in words or (ANY_NUMBER in words and word.isdigit())
 
-    def _holds(self, edge: Edge, at: int) -> bool:
+    def holds(self, edge: Edge, at: int) -> bool:
+        """Tell whether a condition that matches no token holds before a token."""
         if edge.sign == "~":
             return at < len(self.tokens) and self.tokens[at].glued
         if edge.sign == "!":

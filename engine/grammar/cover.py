@@ -79,8 +79,11 @@ def _names_a_thing(found: Found, tokens: tuple[Token, ...], language: Language) 
     assert isinstance(when, When)
     if when.clock is None or when.day or when.part or found.start == 0 or found.end >= len(tokens):
         return False
-    is_plain = tokens[found.start].word.isdigit()
     before, after = tokens[found.start - 1], tokens[found.end]
+    first = tokens[found.start]
+    if found.end - found.start == 2 and first.text.lower() in language.words.counting:
+        return after.word[-1:] == "s" and len(after.word) > 3  # "as 3 vias", not "às 3"
+    is_plain = first.word.isdigit()
     follows = after.word[:1].isalpha() and after.word not in language.glue
     return is_plain and follows and before.word in language.words.articles
 

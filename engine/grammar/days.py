@@ -230,6 +230,27 @@ def next_weekday(today: date, number: int) -> date:
     return _plus(today, (number - today.weekday() - 1) % 7 + 1)
 
 
+def next_business_day() -> Day:
+    """Return the next day from Monday to Friday, strictly after today."""
+    return Day(find=lambda today: add(today, Length(business_days=1)))
+
+
+def business_day_of_month(nth: int, month_shift: int) -> Day:
+    """Return the nth business day (-1 the last) of this or another month from now."""
+
+    def find(today: date) -> date:
+        year, month = _month_after(today.year, today.month, month_shift)
+        size = calendar.monthrange(year, month)[1]
+        open_days = [
+            one
+            for one in (date(year, month, day) for day in range(1, size + 1))
+            if one.weekday() < 5
+        ]
+        return open_days[nth - 1 if nth > 0 else nth]
+
+    return Day(find=find)
+
+
 def monday_of(day: date) -> date:
     """Return the Monday of the week."""
     return _plus(day, -day.weekday())

@@ -14,9 +14,9 @@ _MAY_ASK = frozenset((Intent.QUERY, Intent.HELP, Intent.BRIEF, Intent.COACH))
 _VERBS = frozenset(("verb", "order"))
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 _KEEPING = _CAPTURES | {Intent.NOTE}
-_ORDERS = frozenset(
-    (Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE, Intent.CHANGE, Intent.REOPEN)
-)
+_ORDERS = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE, Intent.CHANGE, Intent.REOPEN))
+_PAUSES = frozenset(",.;:!?-–—…")
+_ASKED = 2.4
 _EXPLICIT = 4.0
 """The weight from which a cue says in so many words what is to be kept."""
 
@@ -51,6 +51,8 @@ class _Signs:
     """Whether a reminder is asked for in so many words: "me lembra?"."""
     has_duty: bool
     """Whether "I need to" or "remind me to" leads."""
+    is_ordered: bool
+    """Whether a change is asked for, not only told."""
     is_moved: bool
     """Whether a time follows "to": "move it to 9"."""
 
@@ -81,13 +83,29 @@ def counting(sentence: Sentence) -> list[CueFound]:
     In "add a task: cancel the gym" the second order is what is to be done, not an order.
     """
     explicit = min((one.end for one in sentence.cues if _is_explicit(one.cue)), default=None)
-    if explicit is None:
-        return list(sentence.cues)
+    asked = max((one.start for one in sentence.cues if _is_asked(one.cue)), default=0)
+    told = _pause_before(sentence, asked)
     return [
         one
         for one in sentence.cues
-        if one.start < explicit or one.cue.role is not Role.LEAD or one.cue.intent not in _ORDERS
+        if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
+        and not (one.cue.intent is Intent.NONE and one.end <= told)
     ]
+
+
+def _is_order(cue: Cue) -> bool:
+    return cue.role is Role.LEAD and cue.intent in _ORDERS
+
+
+def _is_asked(cue: Cue) -> bool:
+    """Tell what asks in so many words, whatever was told in the clauses before it."""
+    return cue.role is Role.LEAD and cue.weight >= _ASKED and cue.intent in _CAPTURES
+
+
+def _pause_before(sentence: Sentence, at: int) -> int:
+    """Return where the clauses before a token end; 0 where it stands in the first one."""
+    pauses = (before for before in range(at) if sentence.tokens[before].text in _PAUSES)
+    return max(pauses, default=0)
 
 
 def _is_explicit(cue: Cue) -> bool:
@@ -113,6 +131,10 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         has_duty=any(
             found.cue.intent is Intent.REMINDER
             or (found.cue.intent is Intent.TASK and found.cue.role is Role.LEAD)
+            for found in sentence.cues
+        ),
+        is_ordered=any(
+            found.cue.intent is Intent.CHANGE and found.cue.role is Role.LEAD
             for found in sentence.cues
         ),
         is_moved=_is_moved(sentence),
@@ -168,6 +190,8 @@ def _weigh_times(scores: dict[Intent, float], signs: _Signs) -> None:
         scores[intent] = scores.get(intent, 0.0) + 2.0
     elif signs.begins_with_verb:
         scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
+    if Intent.CHANGE in scores and signs.is_question and not signs.is_ordered:
+        del scores[Intent.CHANGE]  # "was the show moved to March??"
     if Intent.CHANGE in scores:
         scores[Intent.CHANGE] += 3.0 if signs.is_moved else -3.0
     if Intent.EVENT in scores and signs.has_duty:
@@ -257,7 +281,14 @@ def leading(sentence: Sentence, intent: Intent) -> CueFound | None:
     """Return the cue of the intent that a title follows: the weightiest, the first of equals."""
     leads = [one for one in sentence.cues if one.cue.intent is intent and one.cue.role is Role.LEAD]
     followed = [one for one in leads if _has_content_after(sentence, one)]
-    return max(followed or leads, key=lambda one: one.cue.weight) if leads else None
+    if not leads:
+        return None
+    return max(followed or leads, key=lambda one: (one.cue.weight, _is_beside_time(sentence, one)))
+
+
+def _is_beside_time(sentence: Sentence, lead: CueFound) -> bool:
+    times = (*sentence.times, *sentence.weak_times)
+    return any(one.end == lead.start or one.start == lead.end for one in times)
 
 
 def _has_content_after(sentence: Sentence, lead: CueFound) -> bool:

@@ -35,10 +35,14 @@ class Vocabulary:
     alarms: Mapping[str, str] = field(default_factory=dict)
     """Titles of alarms set for nothing in particular, by the kind of their cue."""
     articles: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    """Words before a number of things, which may look like those before a time: "as 3 vias"."""
     leading: frozenset[str] = frozenset()
     """Dropped from the beginning of a title: "de", "que", "to"."""
     trailing: frozenset[str] = frozenset()
     """Dropped from its end: "por favor", "pls", "pra"."""
+    reasons: frozenset[str] = frozenset()
+    """Words that begin a reason, which is no part of a title: "porque", "because"."""
     breaks: frozenset[str] = frozenset()
     """Words that begin another clause after a comma: "porque", "they"."""
     with_: frozenset[str] = frozenset()

@@ -137,7 +137,7 @@ def _name_after(sentence: Sentence, at: int) -> _Named:
     end = first
     while end < len(sentence.tokens) and end - first < _MOST_NAME_WORDS:
         token = sentence.tokens[end]
-        if not token.word[:1].isalpha() or token.word in words.list_stops:
+        if not token.word[:1].isalpha() or token.word in words.list_stops | words.ran_out:
             break
         end += 1
     if start and sentence.tokens[start - 1].word in words.list_verbs:
@@ -229,7 +229,8 @@ def _colon(sentence: Sentence, named: _Named) -> int | None:
     if at < len(sentence.tokens) and sentence.tokens[at].word in sentence.language.words.item_words:
         at += 1
     if at < len(sentence.tokens) and sentence.tokens[at].text in (":", "+"):
-        return at + 2 if sentence.tokens[at].text == "+" else at + 1
+        is_sum = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == "="
+        return at + 2 if is_sum else at + 1
     return None
 
 
@@ -245,7 +246,7 @@ def _items(
     found = _split(sentence, before)
     if not found or _goes_on(sentence, named.end):
         found += _split(sentence, after)
-    if verb is not None and verb < named.start and not before:
+    if verb is not None and verb < named.start and not _split(sentence, before):
         found = _split(sentence, _said_before(sentence, verb)) + found
     return found
 
@@ -260,9 +261,13 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 
 def _said_before(sentence: Sentence, verb: int) -> list[int]:
-    """Return what ran out: "acabou o shampoo, põe na lista"."""
+    """Return what ran out or was named: "acabou o shampoo, põe na lista"."""
     gone = sentence.language.words.ran_out
-    starts = [at + 1 for at in range(verb) if sentence.tokens[at].word in gone]
+    starts = [
+        at + 1
+        for at in range(verb)
+        if sentence.tokens[at].word in gone or sentence.tokens[at].text == ":"
+    ]
     return list(range(starts[0], verb)) if starts else []
 
 
@@ -287,7 +292,7 @@ def _split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
 
 def _item(sentence: Sentence, row: list[int]) -> str | None:
     words = sentence.language.words
-    droppable = words.item_leading | words.list_verbs
+    droppable = words.item_leading | words.list_verbs | words.ran_out
     while row and sentence.tokens[row[0]].word in droppable and _is_small(sentence, row[0]):
         row = row[1:]
     while row and _trails(sentence, row[-1]):

@@ -39,6 +39,8 @@ def record_time(
         if both is not None and not (intent is Intent.CHANGE and stretch is not base):
             when = both
             used.append(stretch)
+    if intent is Intent.EVENT and when.clock and not (when.end_clock or when.length):
+        when, used = _lasting(sentence, when, used)
     if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
         when = replace(when, elapsed=when.length, length=None)  # "a timer for 20 minutes"
     return settled(when, intent), tuple(used)
@@ -55,13 +57,37 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
         stretches = [one for one in stretches if not _is_only_festival(one.when)]
     if sum(one.when.clock is not None for one in stretches) > 1:
         stretches = [_as_length(sentence, one) for one in stretches]
+    if intent is Intent.REMINDER:
+        stretches += _woken(sentence)
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     return stretches
 
 
+def _lasting(sentence: Sentence, when: When, used: list[Stretch]) -> tuple[When, list[Stretch]]:
+    """Add how long an event lasts, said away from its time: "a 15 minute call ... at 11"."""
+    lengths = [
+        one for one in sentence.weak_times if one.when == When(length=one.when.length, weak=True)
+    ]
+    for one in lengths:
+        if one.when.length and one.when.length.seconds and _says_length(sentence, one):
+            return replace(when, length=one.when.length), [*used, one]
+    return when, used
+
+
+def _says_length(sentence: Sentence, stretch: Stretch) -> bool:
+    """Tell a length from a thing that is counted by it: beside a noun of an event or "de"."""
+    links = sentence.language.words.length_links
+    tokens = sentence.tokens
+    is_linked = tokens[stretch.start].word in links or (
+        stretch.end < len(tokens) and tokens[stretch.end].word in links
+    )
+    nouns = (one for one in sentence.cues if one.cue.intent is Intent.EVENT)
+    return is_linked or any(stretch.end == one.start or stretch.start == one.end for one in nouns)
+
+
 def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[Stretch, ...]]:
-    """Return the moment that an offset counts from: "exam on the 30th at 9 ... the day before at 7".
+    """Return the moment that an offset counts from: "exam on the 30th ... the day before".
 
     A time of day beside the offset is that of the reminder, any other that of the event.
     """
@@ -77,6 +103,12 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
             when = both
             used.append(one)
     return settled(when, Intent.REMINDER), tuple(used)
+
+
+def _woken(sentence: Sentence) -> list[Stretch]:
+    """Return a bare time right behind "wake me" or "alarm", which needs no word before it."""
+    ends = {one.end for one in sentence.cues if one.cue.kind in ("wake", "alarm")}
+    return [one for one in sentence.weak_times if one.start in ends and one.when.clock is not None]
 
 
 def _is_exact(when: When) -> bool:
@@ -131,6 +163,8 @@ def _is_described(sentence: Sentence, stretch: Stretch) -> bool:
 def settled(when: When, intent: Intent) -> When:
     """Give pieces said for a rule ("until", "from") their meaning where there is none."""
     when = _repeated(when, intent)
+    if intent is Intent.EVENT and when.every is not None and when.every.once is not None:
+        when = replace(when, day=when.every.once, every=None)
     if intent in (Intent.SNOOZE, Intent.CHANGE) and when.length and not when.elapsed:
         when = replace(when, elapsed=when.length, length=None)
     if when.every is None:
@@ -206,6 +240,8 @@ def _overridden(left: When, right: When) -> When | None:
     """Let the later of two contradicting times win, field by field."""
     if right.clock is not None:
         left = replace(left, clock=None, end_clock=None, part=None)
-    if right.day is not None:
+    if right.day is not None or right.every is not None:
         left = replace(left, day=None)
+    if right.every is not None:
+        left = replace(left, every=None)
     return join(left, right)

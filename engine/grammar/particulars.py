@@ -36,7 +36,9 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
         if at in gone or at < end:
             continue
         word = sentence.tokens[at].word
-        is_trip = at > 0 and word in words.trip_links and sentence.tokens[at - 1].word in words.trips
+        is_trip = (
+            at > 0 and word in words.trip_links and sentence.tokens[at - 1].word in words.trips
+        )
         if word in words.places or is_trip:
             end = _place_end(sentence, at + 1, gone)
             name = _bare_name(sentence, at + 1, end)
@@ -44,7 +46,7 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
                 yield name, range(0) if is_trip else range(at, end)
         elif word in words.place_nouns and _stands_alone(sentence, at, gone):
             end = _place_end(sentence, at, gone)
-            yield joined(sentence, list(range(at, end))), range(at, end)
+            yield _bare_name(sentence, at, end), range(at, end)
 
 
 def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
@@ -107,8 +109,9 @@ def _bare_name(sentence: Sentence, start: int, end: int) -> str | None:
     words = sentence.language.words
     while start < end and sentence.tokens[start].word in words.articles:
         start += 1
-    name = joined(sentence, list(range(start, end))).strip(" ,.;!?")
-    return name or None
+    while start < end and not sentence.tokens[end - 1].word[:1].isalnum():
+        end -= 1
+    return joined(sentence, list(range(start, end))).strip(" ,.;!?") or None
 
 
 def people_in(sentence: Sentence, gone: frozenset[int]) -> tuple[str, ...]:

@@ -4,15 +4,18 @@ A pattern is a row of items: a word (`amanha`), several words of which one is me
 (`no|na|em`), a sub-type whose value is handed on (`<month>`), an optional row
 (`[de <month>]`) or rows of which one is meant (`(por|a cada)`). Where a group has a bar with
 spaces around it, that one parts its rows, and bars without spaces part words: `(o|a mes | hoje)`.
-Five items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
-no space between two tokens, `&a|b` the next word is one of
-these, `!a|b` it is none of these (`#` is any number).
+Six items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
+no space between two tokens, `&a|b` the next word is one of these, `!a|b` it is none of these
+(`#` is any number), `&<verb>` what follows can be read as the category.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+
+from engine.grammar.items import Ahead, Choice, Edge, Item, Sub, Words
+from engine.grammar.matching import Matcher, matcher
 
 Make = Callable[..., object]
 """Builds the value of a production from the values of its sub-types; None refuses."""
@@ -22,43 +25,10 @@ ANY_NUMBER = "#"
 ANY_TOKEN = "*"  # noqa: S105 - a sign of the index, not a secret
 
 BUILT_IN = {"int": ANY_NUMBER, "d2": ANY_NUMBER, "d4": ANY_NUMBER, "any": ANY_TOKEN}
-_PIECE = re.compile(r"[\[\]()]|<\w+>|[^\s\[\]()<>]+")
+_PIECE = re.compile(r"[\[\]()]|&?<\w+>|[^\s\[\]()<>&]+|&[^\s\[\]()<>]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One token that is any of these words."""
-
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sub:
-    """A stretch of another category, whose value is handed on."""
-
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A condition that matches no token: `^`, `$`, `~`, or `!` and `&` with words."""
-
-    sign: str
-    words: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Rows of items of which one matches; `captures` values are handed on by each."""
-
-    rows: tuple[tuple["Item", ...], ...]
-    captures: int
-
-
-Item = Words | Sub | Edge | Choice
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Production:
     """A pattern, the category it yields and what makes its value."""
 
@@ -67,6 +37,11 @@ class Production:
     items: tuple[Item, ...]
     make: Make
     weight: float
+
+    @cached_property
+    def match(self) -> Matcher:
+        """The function that matches the pattern, made when it is first tried."""
+        return matcher(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +122,8 @@ def _read_row(pieces: list[str], at: int) -> tuple[tuple[Item, ...], int]:
 def _read_item(piece: str) -> Item:
     if piece.startswith("<"):
         return Sub(piece[1:-1])
+    if piece.startswith("&<"):
+        return Ahead(piece[2:-1])
     if piece in ("^", "$", "~"):
         return Edge(piece)
     if piece[0] in "!&" and len(piece) > 1:
@@ -161,9 +138,22 @@ def _read_choice(pieces: list[str], at: int) -> tuple[Choice, int]:
         row, at = _read_row(pieces, at + 1)
         found.append(row)
     captures = max(_captures(row) for row in found)
+    found = _merged(found)
     if closing == "]":
         found.append(())
     return Choice(tuple(found), captures), at + 1
+
+
+def _merged(found: list[tuple[Item, ...]]) -> list[tuple[Item, ...]]:
+    """Make one row of all that are a single word: it is looked up once."""
+    words: frozenset[str] = frozenset()
+    rest: list[tuple[Item, ...]] = []
+    for row in found:
+        if len(row) == 1 and isinstance(row[0], Words):
+            words |= row[0].words
+        else:
+            rest.append(row)
+    return [(Words(words),), *rest] if words else rest
 
 
 def _parted(pieces: list[str]) -> list[str]:
@@ -224,7 +214,7 @@ class _Firsts:
     def _of_item(self, item: Item) -> tuple[frozenset[str], bool]:
         if isinstance(item, Words):
             return item.words, False
-        if isinstance(item, Edge):
+        if isinstance(item, (Edge, Ahead)):
             return frozenset(), True
         if isinstance(item, Sub):
             return self._of_category(item.category), False

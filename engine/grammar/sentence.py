@@ -66,7 +66,8 @@ def analyse(text: str, language: Language) -> Sentence:
     polite = chart.everywhere("polite")
     chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
     asks = any(token.text == "?" for token in tokens)
-    hints = (one for one in chart.everywhere("cue") if _may_count(one, times, asks=asks))
+    hints = [one for one in chart.everywhere("cue") if _may_count(one, times, asks=asks)]
+    times = [one for one in times if not _is_idiom(one, hints)]
     cues = best_cover([*polite, *hints], len(tokens))
     return Sentence(
         text=text,
@@ -84,9 +85,22 @@ def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
     assert isinstance(found.value, Cue)
     if found.value.kind == "if_question" and not asks:
         return False
-    if found.value.kind == "reference":
+    if found.value.kind == "correction" and not any(one.end <= found.start for one in times):
+        return False  # nothing is said that it could take back
+    if found.value.kind == "reference" or found.value.priority is not None:
         return True
     return not any(one.start <= found.start and found.end <= one.end for one in times)
+
+
+def _is_idiom(time: Stretch, hints: list[Found]) -> bool:
+    """Tell a time that only says how urgent something is: "pra ontem"."""
+    return any(
+        one.start <= time.start
+        and time.end <= one.end
+        and isinstance(one.value, Cue)
+        and one.value.priority is not None
+        for one in hints
+    )
 
 
 def _cue(found: Found) -> CueFound:

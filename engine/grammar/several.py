@@ -23,12 +23,13 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
     if len(sentence.tokens) > _MOST_TOKENS:
         return whole
     for cut, follows in list(_cuts(sentence))[:_MOST_SPLITS]:
-        if _leans_on(sentence, follows):
+        if _leans_on(sentence, follows) or not _may_be_complete(sentence, follows):
+            continue
+        right = read(sentence.text[sentence.tokens[follows].start :])
+        if not (_stands_alone(right) and _is_complete(right)):
             continue
         left = read(sentence.text[: sentence.tokens[cut].start])
-        right = read(sentence.text[sentence.tokens[follows].start :])
-        alone = _stands_alone(left) and _stands_alone(right) and _is_complete(right)
-        if alone and _are_apart(sentence, left, cut, follows):
+        if _stands_alone(left) and _are_apart(sentence, left, cut, follows):
             more = (replace(right, more=()), *right.more)
             return replace(left, text=whole.text, times=whole.times, more=more)
     return whole
@@ -47,8 +48,18 @@ def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield at, follows
 
 
+def _may_be_complete(sentence: Sentence, follows: int) -> bool:
+    """Tell whether what follows says a time or leads to a note or a list; reading it costs."""
+    words = sentence.language.words
+    return (
+        any(one.start >= follows for one in sentence.times)
+        or any(one.start >= follows and one.cue.intent is Intent.NOTE for one in sentence.cues)
+        or any(token.word in words.list_verbs for token in sentence.tokens[follows:])
+    )
+
+
 def _leans_on(sentence: Sentence, follows: int) -> bool:
-    """Tell whether what follows counts from a time before it: "the dentist at 3, ... an hour before"."""
+    """Tell whether what follows counts from a time before it: "... an hour before"."""
     times = (*sentence.times, *sentence.weak_times)
     is_offset = any(one.start >= follows and one.when.before for one in times)
     return is_offset and any(one.end <= follows for one in sentence.times)

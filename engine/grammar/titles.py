@@ -104,6 +104,12 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
         return False
     if sentence.is_stop(at):
         return True
+    if (
+        sentence.tokens[at].word in sentence.language.words.reasons
+        and at - 1 not in gone
+        and at > 1
+    ):
+        return True
     text = sentence.tokens[at].text
     if text not in _PAUSES:
         return False

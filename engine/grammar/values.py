@@ -89,6 +89,8 @@ class Every:
     months: tuple[int, ...] = ()
     """The only months in which it comes; all, where empty."""
     position: int | None = None
+    once: "Day | None" = None
+    """The one day that an event means: "the party is on the last Friday of the month"."""
     times_a_period: int | None = None
     """ "Three times a week" leaves open which: it must be asked."""
 

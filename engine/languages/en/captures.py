@@ -9,7 +9,11 @@ from engine.grammar.cues import keep, lead, priority, tag
 from engine.grammar.productions import Row
 from engine.grammar.reading import Intent
 
-_TO = "[to|that|about|of|so|for|:|-|,|i|not] [to|i|its|my] [have to|need to]"
+_TO = "[to|that|about|of|so|for|:|-|,|i|not | re : | 2|4 &<verb>] [to|i|its|my] [have to|need to]"
+_REMIND = "remind|alert|prompt|nudge|ping|poke|buzz|notify|bug|beep|remember"
+_CALL = "text|message|call|ring|chase|nag|prod|warn|whatsapp|dm|page | shout at | yell at | holler at | bark at"
+_HAND = "(give|send|shoot|drop|ping|chuck|throw|fire|toss|sling) me | gimme"
+_NUDGE = "nudge|shout|ping|reminder|buzz|poke|bell|text|message|kick|prod|prompt|line|note|beep|ring|tap|holler|tinkle|alert|notification|call|whatsapp|yell | heads up | kick up the backside"
 _PUT = "add|put|stick|chuck|throw|pop|place|jot|enter|log|slot|get"
 _MAKE = "set|create|make|add|schedule|put|give|new|need|want|set up|get"
 _A = "[a|an|the|my|another|one] [new|quick|recurring|daily|weekly|monthly]"
@@ -21,15 +25,17 @@ def reminders() -> Iterator[Row]:
     yield from lead(
         Intent.REMINDER,
         4.0,
-        f"[can|could|would|will] [you] [please] (remind|alert|prompt|nudge|ping|poke|buzz|notify|bug) (me|us|myself) {_TO}",
-        f"[can|could|would|will] [you] (text|message|call | shout at | ring | chase | nag | yell at | holler at | prod | warn) me {_TO}",
+        f"[can|could|would|will] [you] [please] ({_REMIND}) (me|us|myself) [again] {_TO}",
+        f"remindme {_TO}",
+        f"[can|could|would|will] [you] ({_CALL}) me {_TO}",
         "[can|could|would|will] [you] tell me (to|about|when)",
-        "(give|send|shoot|drop) me a (nudge|shout|ping|reminder|heads up|buzz|poke|bell|text|message|kick|prod|prompt) [to|that|about|for|so|:]",
+        f"({_HAND}) [over] (a|an|another) [quick|little|gentle|wee|friendly|small|short|early] ({_NUDGE}) [to|that|about|for|so|:]",
+        f"(jog my memory | refresh my memory | hit me up) {_TO}",
         f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",
         f"(set|create|make|add|schedule) (up) {_A} (reminder|alert) {_TO}",
         "^ (reminder|reminders|alert) [:|-|,|to|that|about|for]",
         "(dont|do not|never) let me forget [to|that|about|:]",
-        "(i) (mustnt|must not|cant|cannot|shouldnt|dont want to|do not want to|better not|should not) forget [to|that|about|:]",
+        "(i) (cant|cannot|dont want to|do not want to) forget [to|that|about|:]",
         "^ (dont|do not) forget [to|that|about|:|the|my]",
         "^ remember to",
         "i need to remember [to|that]",
@@ -37,6 +43,12 @@ def reminders() -> Iterator[Row]:
         "(want|like|love) to be reminded [to|that|about|of]",
         "[i] (want|need|would like|id like) (a|another) (reminder|nudge|alarm|alert) [to|that|about|for|:]",
         "make sure [that] i [(dont|do not) forget] [to]",
+        f"(can|could|may) i [please] (get|have) (a|an|another) [quick|little] ({_NUDGE}) [to|that|about|for|:]",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        2.05,  # with "by" or "before" it is something to do
+        "(i|we) (mustnt|must not|shouldnt|better not|should not|had better not) forget [to|that|about|:]",
     )
     yield from lead(
         Intent.REMINDER,
@@ -49,8 +61,9 @@ def reminders() -> Iterator[Row]:
     yield from tag(
         Intent.REMINDER,
         3.6,
-        "[,] [and|so|can you|could you|please] remind me [please|about it|of it|of this|about this|then|ok] $",
-        "[,] [and] (ping|nudge|alert|prompt|poke|buzz|bug|text|message|notify) me [please] $",
+        "[,] [and|so|can you|could you|please] (remind me|remindme) [please|about it|of it|of this|about this|about that|then|ok] $",
+        "[,] [and] (ping|nudge|alert|prompt|poke|buzz|bug|text|message|notify|beep|whatsapp|dm) me [please] $",
+        f"[,] ({_HAND}) (a|another) ({_NUDGE}) [please] $",
         "[,] [set|add|make] [a|me a] (reminder|alarm|alert) [please|for it|for me] $",
         "(dont|do not) let me forget [it|this|that] [!] $",
         "(dont let me forget) $",
@@ -73,11 +86,21 @@ def tasks() -> Iterator[Row]:
     )
     yield from lead(
         Intent.TASK,
+        2.4,
+        "[the|my|our|a|an] <any> [<any>] (wants|needs|expects|asked|told|would like) (me|us) to",
+        "[the|my|our] <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
+        "^ [another|one more] [<any>] [<any>] (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month] (:|-|–|—)",
+        "^ [<any>] [<any>] (job|errand|chore|homework|assignment|project) (:|-|–|—)",
+        "^ [<any>] (task|todo|to do) (:|–|—)",
+    )
+    yield from lead(
+        Intent.TASK,
         5.0,
         f"({_MAKE}) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
         "^ [new|my] (task|todo|action item|chore) (:|-|,|to|item|for)",
         "^ (new|my) (task|todo)",
         "^ (todo|task) &due|by|for|finish",
+        "^ (todo|task|to do) &<verb>",
         "^ (new|my) to do [:|-|,|item|for]",
         "^ to do :|-",
         f"({_PUT}) (to|on|onto|in) {_TODO_LIST} [:|,|-]",
@@ -86,8 +109,9 @@ def tasks() -> Iterator[Row]:
     yield from tag(
         Intent.TASK,
         4.4,
-        f"[,|and|please] ({_PUT}) [it|this|that] (to|on|onto|in) {_TODO_LIST} $",
+        f"[,|and|please] ({_PUT}) (it|this|that|them) (to|on|onto|in) {_TODO_LIST} [please|thanks]",
         f"(to|on|onto|in) {_TODO_LIST} [please|thanks]",
+        "(make|log|save|set|file|record|mark|put|count|treat|track) (it|this|that) [up|down|in] [as] (a|an|my|another) [new] (task|todo|to do|chore|action item) [for me] [please]",
         "[its] [a] task $",
         kind="todo_list",
     )
@@ -136,8 +160,8 @@ def events() -> Iterator[Row]:
         "^ (schedule|arrange|set up|organise|organize|plan) [me] [in] (a|an|the|my|another|our|in)",
         "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
         "(schedule) (me|a|an|the)",
-        "^ schedule|arrange [me] [in]",
-        "(ive got|i have|weve got|we have|theres|there is) [a|an|the|my|our]",
+        "^ schedule|arrange|pencil [me] [in]",
+        "(ive got|i have|weve got|we have|theres|there is|i got|we got) [a|an|the|my|our]",
         "i booked|scheduled [a|an|the|my]",
     )
     yield from lead(Intent.EVENT, 2.4, "^ (got|ive|weve) [a|an|the|my|our]")
@@ -153,9 +177,22 @@ def events() -> Iterator[Row]:
         2.6,
         f"[,|and|please] ({_PUT}) [it|this|that] (to|on|onto|in) [my|the|our] (calendar|diary|schedule|agenda) $",
         f"({_PUT}) (in|on|to) [my|the] (calendar|diary)",
-        "(to|on|onto|in) [my|the|our] (calendar|diary) [please] $",
-        "(booked|scheduled|confirmed) (for|on|at)",
-        "(it|which) (starts|begins) [at]",
+        "(booked|scheduled|confirmed|arranged|planned|pencilled|penciled|set|slated) [in] (for|on|at)",
+        "booked|scheduled|confirmed|arranged|planned [in] [with] &<time>",
+        "(it|which) (starts|begins|kicks off) [at]",
+        "(all|whole) (day|weekend)",
+    )
+    yield from tag(
+        Intent.EVENT,
+        2.6,
+        "(to|on|onto|in|into) [my|the|our|your] (calendar|diary|planner) [please]",
+        kind="todo_list",
+    )
+    yield from lead(
+        Intent.EVENT,
+        3.5,
+        "^ (were|im|we are|i am|ill be|well be|we will be|i will be) [away|off|all] &in|at|on|to",
+        kind="stay",
     )
     yield from keep(
         Intent.EVENT,

@@ -4,6 +4,7 @@ from engine.grammar.places import ABBREVIATIONS, CITIES
 from engine.grammar.values import Part
 
 SPELLINGS = {
+    "w/": "with", "p/": "per",
     "u": "you", "ur": "your", "pls": "please", "plz": "please", "plss": "please", "thx": "thanks",
     "ty": "thanks", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tom": "tom",
     "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomorro": "tomorrow",

@@ -82,10 +82,19 @@ def _is_past(word: str) -> bool:
     return len(word) > 5 and word.endswith("ed") and not word.endswith(("eed", "dred", "booked"))
 
 
+_ADDRESSED = "(mate|bro|bruv|dude|man|pal|buddy|babe|dear|love|hun|hon|boss|chief|fam|sis|thx|tysm|ta|x|xx|xxx|xoxo|lol|haha|hahaha|lmao|tho|though|pretty please|ok thanks|ok thx|k thx|cheers mate|ta love|thanks love|thanks mate|thanks hun|thanks a million|thank you so much|thanks in advance|appreciate it|if thats ok|if you dont mind|if possible|k)"
+
+
 def politeness() -> Iterator[Row]:
     """Yield what may stand anywhere and means nothing."""
     yield from polite(
         "[,] (please|kindly) [,]",
+        "(would you be so kind as to | would you be kind enough to | be so kind as to | be an angel and | be a love and | do me a solid and | if you dont mind | if its not too much trouble | when you get a chance | when you have a sec | when you have a moment | when you can | if its no trouble) [,]",
+        "(is it possible to | any chance you could | any chance you can | do you think you could | do you think you can | could i ask you to | can i ask you to | may i ask you to | id appreciate it if you could | i would appreciate it if you could | you could | could we | can we) [please]",
+        "[,|and|anyway|well|hope] [i hope] (hope you had | hope youre having | hope you have | have) a (good|nice|great|lovely) (day|weekend|evening|night|one|week) [,|!|.]",
+        "(listen|look|quick one|quick question|real quick|one more thing|oh and|and also|also|oh also|random but|ps|p ~ . ~ s) [,|:|.|-]",
+        f"{_ADDRESSED} [!|.|❤|😊|🙏] $",
+        f", {_ADDRESSED} [,|!|.]",
         "^ (hi|hey|hello|yo|hiya|morning|evening|good morning|good afternoon|good evening|good night|dear|oi|howdy|heya|sup|hi there|hey there|hello there) [spark|sparkone|bot|assistant|there|mate|again] [,|!|.]",
         "^ (ok|okay|so|well|right|um|uh|er|oh|also|alright|yeah|yes|anyway|btw|actually) [so] [,|:]",
         "(thanks|thank you|cheers|ta|thankyou|much appreciated|many thanks|thanks a lot|thanks so much|tia) [!|.|in advance|mate] $",
@@ -98,12 +107,20 @@ def politeness() -> Iterator[Row]:
         "^ (add|include|append)",
         "(before i forget|when you get a chance) [,]",
     )
-    yield from tag(
-        None,
-        0.0,
-        "(no wait [,] [make it] | wait no [,] [make it] | no [,] make it | sorry [,] [make it|i mean|i meant] | i mean [,] | scratch that [,] [make it] | actually [,] make it | wait [,] make it | no actually [,] [make it] | correction [:|,])",
-        kind="correction",
+    yield from rows(
+        "oops",
+        (
+            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|hang on|hold on|rather|correction|"
+            "scratch|well|my bad|my mistake",
+            lambda: True,
+        ),
+        ("scratch that | hang on | hold on | my bad | my mistake | i mean | i meant", lambda: True),
+        ("or rather | or better | or actually | make it | make that | lets say | lets make it", lambda: True),
+        ("at least | well at least | change that to", lambda: True),
     )
+    yield from rows("retraction", ("<oops> [,|.|…|:] [. .] [<retraction>]", lambda *_: True))
+    yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
+    yield from polite("[at] [the] same time|place [,]")
 
 
 def productions() -> Iterator[Row]:

@@ -29,12 +29,15 @@ def reminders() -> Iterator[Row]:
         f"[nao esquece de|pode|podes|poderia|consegue|voce|da pra] [voce] {_ME} {_REMIND} [por favor] [de que|que e pra|de|que|pra|do|da|dos|das|sobre|:|-] [eu]",
         f"{_REMIND} {_ME} [,] {_PLEASE} [,] [de que|de|que|pra|do|da|dos|das|sobre|:]",
         f"({_REMIND}) [so] (o|a|essa|sua|seu|tua|teu) (vo|vovo|mae|mamae|pai|papai|tia|tio|veia|veio|velha|velho|titia|dinda|madrinha|chefe|doutora|doutor|profe|professora|professor) [aqui] [,] [de|que|pra|:]",
-        f"^ (avisa|avise|alerta|alerte|cutuca|cutuque|notifica|notifique|apita|apite|chama|chame|lembra|lembre|recorda|recorde) [eu|nois|a gente | aqui | ai] (que e pra | pra que | de que | que | pra | de | do | da | sobre | :) [eu]",
+        "^ (avisa|avise|alerta|alerte|cutuca|cutuque|notifica|notifique|apita|apite|chama|chame|lembra|lembre|recorda|recorde) [eu|nois|a gente | aqui | ai] (que e pra | pra que | de que | que | pra | de | do | da | sobre | :) [eu]",
+        "^ [me] (avisa|avise|alerta|alerte|cutuca|cutuque|apita|apite|notifica|notifique) [eu | a gente | ai] &<time>",
         f"me {_CALL} [pra|de|que] [eu]",
         f"{_CALL} {_ME} [pra|de] [eu]",
         "(nao | n) [me] (deixa|deixe|deixes) [eu|me] esquecer [de|que|do|da|dos|das]",
         "nao [me] deixa eu esquecer [de|que|do|da]",
         "(nao posso | nao quero | nao da pra | nao vou | nao devo | nao posso me) esquecer [de|que|do|da|dos|das]",
+        "me (da|de|manda|mande|solta|faz|faca) (um|uma|aquele|aquela) [bom|boa] (toque|toquinho|alo|grito|bip|sinal|salve|oi|ping|berro|aviso|lembrete|alerta|cutucada|chamada|ligada|mensagem|zap|empurrao|apito) [ai] [pra|de|que|do|da] [eu]",
+        "me (manda|mande|faz|faca) &<verb>",
         f"{_ME} (puxa a orelha | da um toque | da um alo | da uma cutucada | da um lembrete | manda um lembrete | manda mensagem | manda uma mensagem | manda um aviso | manda um alerta | avisa | faz lembrar) [pra|de|que|do|da] [eu]",
         f"(da um toque | da um alo | toca o despertador) [pra|de|que|do|da] [{_ME}]",
         f"[quero|gostaria|queria|preciso|prefiro|desejo] [de] ser {_TOLD} [de|do|da|pra|que|sobre|,]",
@@ -74,7 +77,8 @@ def reminders() -> Iterator[Row]:
         "[e] (programa|agenda) ai $",
         "me (cutuca|avisa|alerta|chama|cobra|lembra) $",
         "lembrete $",
-        f"(quero|preciso) [um] (lembrete|aviso|alerta) [disso|antes|ok|ta] $",
+        "(quero|preciso) [um] (lembrete|aviso|alerta) [disso|antes|ok|ta] $",
+        "[.|,] [ai|e|entao] (avisa|lembra|cutuca|apita|alerta|lembre|avise) [ai|la|eu|por favor|ok|ta] $",
         f"[,] [e|ai] me ({_REMIND}|{_CALL}|acorda|liga|bipa) [ai|la|ok|ta|por favor|viu|hein|blz] $",
     )
 
@@ -96,12 +100,17 @@ def tasks() -> Iterator[Row]:
         "[eu] fiquei de",
         "[ainda] falta eu",
         "nao posso deixar de",
+        "ha que",
     )
     yield from lead(
         Intent.TASK,
         5.0,
-        f"[{_MAKE}] [ai] [pra mim] {_A} tarefa|pendencia|task|todo [ai] [pra|de|que|:|-|,] [eu] [:]",
-        f"({_PUT}) [ai|isso|isto] [,] (na|nas|em|a|as|aos|no|nos) [minha|minhas|meus|meu|lista] [lista] [de] [minhas] {_TASKS} [:|,|-|pra|de]",
+        f"({_MAKE}) [ai] [pra mim] {_A} tarefa|pendencia|task|todo [ai] [pra|de|que|:|-|,] [eu] [:]",
+        f"^ {_A} tarefa|pendencia|task [ai] [pra|de|:|-|,] [eu] [:]",
+        "tarefa|pendencia|task :",
+        f"({_PUT}) [isso|ai] como (tarefa|pendencia) [pra|:|de] [:]",
+        "^ (na|pra|em|no) [minha|meu] (to do | todo | lista de tarefas|pendencias) [:|,|-]",
+        f"({_PUT}) [ai|isso|isto] [,] (na|nas|em|a|as|aos|no|nos | entre as|os) [minha|minhas|meus|meu|lista] [lista] [de] [minhas] {_TASKS} [:|,|-|pra|de]",
         f"({_PUT}) [ai] (na|nas|em|a) [minha] lista de coisas (pra|a) fazer [:|,|-]",
         "^ (tarefa|pendencia|task|a fazer|afazer) [nova] (:|-|,|pra)",
         "^ tarefa nova [:|de]",
@@ -112,6 +121,7 @@ def tasks() -> Iterator[Row]:
         Intent.TASK,
         2.0,
         "com vencimento|prazo",
+        "(precisa|precisam | tem que | deve | tem de) (ta|tar|estar|ficar|ser) (pronto|pronta|prontos|prontas|entregue|entregues|feito|feita|pago|paga|resolvido|resolvida)",
         "(como|nas|na|com|em) [minhas|lista de] tarefa|tarefas $",
         "(prazo|vencimento)",
     )
@@ -151,12 +161,16 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         3.0,
         f"({_MAKE}) [ai] [um|uma|o|a|novo|nova] [novo] (evento|compromisso) [ai|:|de|do|da|pra|-|,]",
+        "^ <any> [ai] (na|no|pro|pra) [minha|meu] (agenda|calendario) [ai] :",
         f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [(da|do) (vo|vovo|mae|casa|familia)] [:|,|-|o|um|uma] [que]",
         "^ (evento|compromisso) [:|-]",
         "(bloqueia|bloqueie|bloquear|reserva|reserve|reservar) [a|o|um|uns] [minha|meu] (agenda|horario|calendario|tempo|espaco) [na [minha] agenda] [pra]",
     )
     yield from lead(
-        Intent.EVENT, 0.6, "[eu] (tenho|temos|tem|vai ter|vamos ter) [um|uma|o|a]", kind="have"
+        Intent.EVENT,
+        0.6,
+        "[eu] (tenho|temos|tem | vai|vamos ter|rolar | rola | teremos | tera) [um|uma|o|a]",
+        kind="have",
     )
     yield from lead(
         Intent.EVENT,
@@ -193,9 +207,17 @@ def notes() -> Iterator[Row]:
         "^ memo|obs|nota [:]",
         "^ (nova|uma|cria uma|criar|faz uma|faca uma|crie uma|salva uma|adiciona uma) (nota|anotacao|observacao) [:|-|,|de|que|dizendo|sobre]",
         "^ (toma nota | tome nota | toma nota ai | tome nota ai | toma nota do seguinte | tome nota do seguinte | pra registro | pra registrar | so pra registrar | fica registrado | fique registrado | deixa registrado | so pra constar) [:|,|-|que|ai]",
-        "^ 📝 [:]",
+        "^ 📝|💡 [:]",
+        "^ (grava|grave|guarde|guarda|salva|anota) (isso|essa|isto) [ai] (:|-|,)",
+        "^ (consigne|registre|anote) se [que] [:]",
+        "^ (nota|anotacao|obs|observacao) (pessoal|mental|rapida|importante|interna) [:|,|-]",
         "^ (tive uma ideia | ideia) [:|-|,]",
         "^ (lembra|lembre|lembrar|guarda) [ai] que &a|o|minha|meu|as|os",
+    )
+    yield from lead(
+        Intent.NOTE,
+        7.0,
+        "^ (anota|anote|guarda|guarde|salva|salve|registra|registre) [ai|isso] pra (nao perder|esquecer | lembrar|constar|depois|ver) [:|,]",
     )
     yield from lead(
         Intent.NOTE, 3.0, "^ (anota|anote|registra|registre|guarda|salva) [ai|isso] [que|:]"

@@ -116,6 +116,12 @@ def spans() -> Iterator[Row]:
             _span,
         ),
         ("<written_clock> (as|ate|a | ate as) <clock>", _span),
+        ("<bare_clock> (as | ate as) <bare_clock>", _weak_span),
+        (
+            "(saida|ida|comeco|inicio|entrada) [as|:] <clock> [,|e] (volta|retorno|fim|termino|saida|chegada) [as|:] <clock>",
+            _span,
+            1.1,
+        ),
         ("<clock> ~ -|– ~ <written_clock>", _span),
         ("<written_clock> -|– <written_clock>", _span),
         (
@@ -137,6 +143,10 @@ def _duration(length: Length) -> When | None:
 
 def _span(first: Clock, last: Clock) -> When | None:
     return When(clock=first, end_clock=last)
+
+
+def _weak_span(first: Clock, last: Clock) -> When | None:
+    return When(clock=first, end_clock=last, weak=True)
 
 
 def _span_part(first: Clock, last: Clock, part: Part) -> When:

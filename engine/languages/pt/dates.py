@@ -1,5 +1,7 @@
 """How Portuguese says days, weeks, months and years."""
 
+# ruff: noqa: E501 - a pattern reads best in one line
+
 from collections.abc import Iterator
 
 from engine.grammar import days
@@ -18,7 +20,21 @@ def dates() -> Iterator[Row]:
         ("ontem", lambda: days.today_plus(-1)),
         ("anteontem", lambda: days.today_plus(-2)),
         ("antes de ontem", lambda: days.today_plus(-2)),
-        ("<weekday>", days.weekday),
+        (
+            "<weekday> !via|vias|dose|vez|vezes|parcela|chance|mao|opcao|temporada|parte|fase|etapa|edicao|camada|demao|serie|rodada|prestacao",
+            days.weekday,
+        ),
+        ("(proximo dia util | dia util seguinte | primeiro dia util)", days.next_business_day),
+        (
+            "primeiro dia util (da semana que vem | da proxima semana)",
+            lambda: days.weekday(0, week=1),
+        ),
+        (
+            "primeiro dia util (do mes que vem | do proximo mes)",
+            lambda: days.business_day_of_month(1, 1),
+        ),
+        ("<weekday> proximo|proxima", days.weekday_coming),
+        ("feriado (de|do|da) <holiday>", lambda day: day),
         ("<weekday> que vem", days.weekday_coming),
         ("<weekday> agora", days.weekday_coming),
         ("proximo|proxima <weekday>", days.weekday_coming),

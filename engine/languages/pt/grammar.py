@@ -8,6 +8,7 @@ from engine.languages.pt import (
     chores,
     clocks,
     cues,
+    cycles,
     dates,
     festivals,
     numbers,
@@ -28,19 +29,21 @@ _WORDS = Vocabulary(
     pronouns=_set(
         "meu minha meus minhas nosso nossa nossos nossas seu sua ele ela eles elas dele dela isso la ai aqui mim voce aquele aquela esse essa este esta casa"
     ),
+    counting=_set("as das nas pras"),
     leading=_set(
         "esse essa este esta de da do das dos que pra pro e eu a o as os um uma mas entao por com em no na sobre tem ai so ja ta sempre referente ao favor me mim agora ate lembrete tarefa evento , e"
     ),
     trailing=_set(
         "de da do das dos que pra pro e a o as os um uma mas entao por com em no na favor tem ai disso ta ok beleza por me valeu obrigado eu as umas la so ja tambem ate sempre dia"
     ),
+    reasons=_set("porque pois senao"),
     breaks=_set(
         "porque pois ele ela eles elas eu voce nos a senao se mas que quem entao preciso tenho depois porem isso"
     ),
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
     place_nouns=_set(
-        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina pizzaria churrascaria boteco"
+        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco"
     ),
     place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
@@ -80,7 +83,9 @@ _WORDS = Vocabulary(
     item_words=_set("item itens"),
     item_leading=_set("o a os as mais tambem ai junto com um uma : que"),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
-    ran_out=_set("acabou acabaram falta faltou faltam terminou pediu precisa precisamos precisando"),
+    ran_out=_set(
+        "acabou acabaram falta faltou faltam terminou acabando terminando faltando pediu precisa precisamos precisando"
+    ),
 )
 
 LANGUAGE = Language(
@@ -94,6 +99,7 @@ LANGUAGE = Language(
                 clocks,
                 dates,
                 times,
+                cycles,
                 recurrences,
                 festivals,
                 cues,

@@ -32,6 +32,8 @@ def productions() -> Iterator[Row]:
         "(tem|ha|teria) (algo|alguma coisa|algum compromisso|alguma reuniao|nada) [marcado|marcada|na agenda|pra|na minha agenda]",
         "(to|estou) (ocupado|ocupada)",
         f"{_SHOW} (o que|que) (tem|eu tenho|tenho)",
+        "(falta|sobrou|ficou|resta) [mais] (alguma coisa|algo|algum compromisso|mais alguma coisa) [pra|de] [hoje|amanha] ?",
+        "(ta|esta|vai estar|fica) [muito] (cheio|cheia|lotado|lotada|puxado|puxada|corrido|corrida|tranquilo|tranquila) [a agenda] ?",
         "[eu] (to|tou|estou|fiquei|fico) com (algo|alguma coisa|compromisso|reuniao|nada) [marcado|marcada|agendado|agendada]",
     )
     yield from ask(
@@ -84,6 +86,12 @@ def productions() -> Iterator[Row]:
         "(do que|de que) [e que] voce (vai me|me) (lembrar|avisar|lembra)",
     )
     yield from ask(
+        Query.TASKS,
+        5.6,
+        f"{_SHOW} tudo [o] [que] [eu] (preciso|tenho|falta|devo) [que|pra|de] fazer",
+        "tudo [o] que [eu] (preciso|tenho|falta) [que|pra] fazer $",
+    )
+    yield from ask(
         Query.FREE_SLOTS,
         6.4,
         "(quando|que horas|que dia|qual dia|em que horario|a que horas|que horario|quais horarios) [e que] [eu] (to|estou|fico|vou estar|tenho|estarei|tem) [um|algum] [livre|livres|disponivel|tempo|horario|espaco|buraco|janela|folga|uma brecha] [livre|disponivel]",
@@ -104,6 +112,7 @@ def productions() -> Iterator[Row]:
         "(onde|cade|aonde) [e que|que] [eu] (deixei|coloquei|guardei|pus|botei|estacionei|escondi|larguei|anotei)",
         "(onde|aonde) (ta|esta|estao|tao|foi parar) [o|a|os|as] (meu|minha|meus|minhas)",
         "(quando|onde) (foi que|que) eu",
+        "(quando|que dia|que horas|a que horas|onde) [mesmo] (e|vai ser|sera|foi|ta|esta|fica|comeca) [mesmo] (o|a|meu|minha|aquele|aquela|do|da) <any> [<any>] [<any>] [<any>] [mesmo] ?",
         "^ (procura|procure|pesquisa|pesquise|localiza|cade) [ai]",
         "(o que|que) [e que] [eu] (anotei|escrevi|falei|te falei|guardei|salvei|disse) [sobre|do|da|de]",
         "[eu] ja (marquei|agendei|anotei|comprei|paguei|mandei|fiz|falei|pedi|liguei|avisei|renovei) [<any>] [<any>] [<any>] [<any>] [<any>] ?",

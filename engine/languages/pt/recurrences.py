@@ -3,21 +3,16 @@
 # ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from engine.grammar import recurring
+from engine.grammar import days, recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import Every, Length, Part, When, Without, on_days
+from engine.grammar.values import Every, Length, Part, When, on_days
+from engine.languages.pt.cycles import AND, ON_DAY
 
 _OF_MONTH = "(do|de mes | de|do cada mes | de todo [o] mes | de todos os meses | ao mes)"
 _OF_EACH = "(de|do cada mes | de todo [o] mes | de todos os meses | ao mes)"
 _EACH = "toda|todo|cada"
-
-
-_AND = "(, | e | , e)"
-_ON_DAY = "(no|na|nos|nas|em|de|toda|todo|todas|todos|sempre|a|o|as|os|aos | todos os | todas as | sempre no|na|nos|nas|as|aos|de|aos)"
-_EXCEPT = (
-    "(exceto|menos|salvo|fora|tirando|excluindo | sem ser | com excecao de | so nao | mas nao)"
-)
 
 
 def picks() -> Iterator[Row]:
@@ -28,7 +23,7 @@ def picks() -> Iterator[Row]:
         ("<short_weekday> [~ .]", lambda number: (number,)),
         ("<weekday_plural>", lambda number: (number,)),
         (
-            f"<weekday> ([, | /] | {_AND} [{_ON_DAY}]) <weekdays>",
+            f"<weekday> ([, | /] | {AND} [{ON_DAY}]) <weekdays>",
             lambda number, more: (number, *more),
         ),
         (
@@ -36,25 +31,25 @@ def picks() -> Iterator[Row]:
             lambda number, more: (number, *more),
         ),
         (
-            f"<weekday_plural> ([,] | {_AND} [{_ON_DAY}]) <weekdays>",
+            f"<weekday_plural> ([,] | {AND} [{ON_DAY}]) <weekdays>",
             lambda number, more: (number, *more),
         ),
     )
     yield from rows(
         "day_list",
         ("<day_number>", lambda day: (day,)),
-        (f"<day_number> {_AND} [dia|o|no|todo] [dia] <day_list>", lambda day, more: (day, *more)),
+        (f"<day_number> {AND} [dia|o|no|todo] [dia] <day_list>", lambda day, more: (day, *more)),
     )
     yield from rows(
         "nth_list",
         ("<ordinal>", lambda nth: (nth,)),
-        (f"<ordinal> {_AND} [a|o|na|no] <nth_list>", lambda nth, more: (nth, *more)),
+        (f"<ordinal> {AND} [a|o|na|no] <nth_list>", lambda nth, more: (nth, *more)),
     )
     yield from rows(
         "nth_weekdays",
         ("<nth_list> <weekday>", _pairs),
         (
-            f"<nth_list> <weekday> [do|de mes | de cada mes] {_AND} [toda|todo] [a|o|na|no] <nth_weekdays>",
+            f"<nth_list> <weekday> [do|de mes | de cada mes] {AND} [toda|todo] [a|o|na|no] <nth_weekdays>",
             lambda nths, number, more: (*_pairs(nths, number), *more),
         ),
     )
@@ -69,7 +64,7 @@ def picks() -> Iterator[Row]:
         ("<nth_pick>", lambda pick: pick),
         ("dia|dias <day_list>", lambda numbers: recurring.monthly_on(*numbers)),
         (
-            f"dia|dias <day_list> {_AND} [todo|no|o] [no|o] ultimo dia",
+            f"dia|dias <day_list> {AND} [todo|no|o] [no|o] ultimo dia",
             lambda numbers: recurring.monthly_on(*numbers, -1),
         ),
         ("<ordinal> dia", lambda nth: recurring.monthly_on(nth) if nth < 0 else None),
@@ -81,57 +76,18 @@ def picks() -> Iterator[Row]:
     )
 
 
-def cycles() -> Iterator[Row]:
-    """Yield the productions of periods that come again, without the days in them."""
-    yield from rows(
-        "cycle",
-        ("[a|em] cada <number> <unit>", recurring.each),
-        ("a cada <unit_word>", lambda unit: recurring.each(1, unit)),
-        (
-            "de <number> em <number> <unit>",
-            lambda one, two, unit: recurring.each(two, unit) if one == two else None,
-        ),
-        ("de <unit_word> em <unit_word>", lambda _, unit: recurring.each(1, unit)),
-        ("(a cada | de) meia [em meia] hora", lambda: recurring.each(30, "minute")),
-        ("a cada hora e meia", lambda: recurring.each(90, "minute")),
-        ("(toda hora | cada hora | todas as horas)", lambda: recurring.each(1, "hour")),
-        (
-            "(toda semana | todas as semanas | semanalmente | cada semana)",
-            lambda: recurring.each(1, "week"),
-        ),
-        ("(todo|cada mes | todos os meses | mensalmente)", lambda: recurring.each(1, "month")),
-        ("(todo|cada ano | todos os anos | anualmente)", lambda: recurring.each(1, "year")),
-        (
-            "(quinzenalmente | toda quinzena | semana sim [,|e] semana nao | [uma] semana sim [,|e] outra nao | a cada quinzena)",
-            lambda: recurring.each(2, "week"),
-        ),
-        ("(bimestralmente | a cada bimestre | todo bimestre)", lambda: recurring.each(2, "month")),
-        (
-            "(trimestralmente | todo trimestre | a cada trimestre)",
-            lambda: recurring.each(3, "month"),
-        ),
-        ("(semestralmente | todo semestre | a cada semestre)", lambda: recurring.each(6, "month")),
-        (
-            "(dia sim [,|e] [um] dia nao | um dia sim [,|e] outro nao | dia sim [,] outro nao | [em] dias alternados)",
-            lambda: recurring.each(2, "day"),
-        ),
-        ("[um] mes sim [,|e] [um|outro] [mes] nao", lambda: recurring.each(2, "month")),
-        ("ano sim [,|e] [ano|outro] nao", lambda: recurring.each(2, "year")),
-    )
-
-
 def rules() -> Iterator[Row]:
     """Yield the productions of whole recurrences."""
     yield from rows(
         "every",
         ("<cycle>", lambda cycle: cycle),
-        (f"<cycle> [,|e] {_ON_DAY} <weekdays>", _within_week),
+        (f"<cycle> [,|e] {ON_DAY} <weekdays>", _within_week),
         (
             "<cycle> [,|e] de <weekday> a|ate <weekday>",
             lambda cycle, first, last: on_days(cycle, _weekday_range(first, last)),
         ),
-        (f"<cycle> [,|e] [{_ON_DAY}] <month_pick> [do|de mes]", on_days),
-        (f"<cycle> [,|e] [{_ON_DAY}] [dia] <year_pick>", on_days),
+        (f"<cycle> [,|e] [{ON_DAY}] <month_pick> [do|de mes]", on_days),
+        (f"<cycle> [,|e] [{ON_DAY}] [dia] <year_pick>", on_days),
         (
             "(todo [santo] dia | todos os dias | todo os dias | diariamente | cada dia)",
             lambda: recurring.each(1, "day"),
@@ -140,10 +96,15 @@ def rules() -> Iterator[Row]:
             "([em|nos] dias uteis | todo dia util | todos os dias uteis | todo dia de semana | [em] dias de semana | durante a semana)",
             lambda: recurring.each(1, "business_day"),
         ),
-        (f"[{_ON_DAY}] <nth_pick> <of_month>", lambda pick, _: pick),
-        (f"[{_ON_DAY}] <month_pick> {_OF_EACH}", lambda pick: pick),
+        (
+            "(toda|todo|todas|todos|sempre | sempre no|na|nos|nas) [a|o] <nth_pick> <of_month>",
+            lambda pick, _: pick,
+        ),
+        ("[no|na] <ordinal> <weekday> do mes", _perhaps_once),
+        ("[no|na] <ordinal> dia util do mes", _perhaps_once_business),
+        (f"[{ON_DAY}] <month_pick> {_OF_EACH}", lambda pick: pick),
         ("(todo|sempre no|sempre nos) <month_pick> [do mes]", lambda pick: pick),
-        (f"[{_ON_DAY}] <month_pick> [,] (todo|cada mes | mensalmente)", lambda pick: pick),
+        (f"[{ON_DAY}] <month_pick> [,] (todo|cada mes | mensalmente)", lambda pick: pick),
         ("todo dia <day_list>", lambda numbers: recurring.monthly_on(*numbers)),
         ("todos os dias <day_list>", _several_days),
         ("toda|todo [a|o] <nth_weekdays>", recurring.monthly_weekdays, 0.8),
@@ -168,9 +129,13 @@ def rules() -> Iterator[Row]:
         ),
         ("<weekdays> quinzenalmente", lambda numbers: recurring.weekly(numbers, 2)),
         ("todo [dia] <day_number> de <month>", recurring.yearly_on),
+        (
+            "todo mes de <month> [,] [no] [dia] <day_number>",
+            lambda month, day: recurring.yearly_on(day, month),
+        ),
         ("todo <nth_weekdays> de <month>", recurring.yearly_weekday),
         (
-            f"[{_ON_DAY}] <year_pick> [,] (de|em todo ano | todo ano | de|a cada ano | todos os anos | anualmente)",
+            f"[{ON_DAY}] <year_pick> [,] (de|em todo ano | todo ano | de|a cada ano | todos os anos | anualmente)",
             lambda pick: pick,
         ),
         (
@@ -181,44 +146,10 @@ def rules() -> Iterator[Row]:
     )
 
 
-def exceptions() -> Iterator[Row]:
-    """Yield the productions of what a recurrence leaves out, and of the months it keeps."""
-    yield from rows(
-        "months",
-        ("<month>", lambda month: (month,)),
-        (f"<month> {_AND} [em] <months>", lambda month, more: (month, *more)),
-    )
-    yield from rows(
-        "time",
-        (
-            f"{_EXCEPT} [{_ON_DAY}] <weekdays>",
-            lambda numbers: When(without=Without(weekdays=numbers), weak=True),
-            1.2,
-        ),
-        (
-            f"{_EXCEPT} [em|no|nos|aos|de] (fim|final|fins|finais de semana | fds)",
-            lambda: When(without=Without(weekdays=(5, 6)), weak=True),
-            1.2,
-        ),
-        (
-            f"{_EXCEPT} [em|de] <months>",
-            lambda numbers: When(without=Without(months=numbers), weak=True),
-            1.2,
-        ),
-        (
-            "(so|somente|apenas) (em|nos meses de) <months>",
-            lambda numbers: When(without=Without(months=_others(numbers)), weak=True),
-            1.2,
-        ),
-    )
-
-
 def productions() -> Iterator[Row]:
     """Yield every production of recurrences."""
     yield from picks()
-    yield from cycles()
     yield from rules()
-    yield from exceptions()
     yield from rows("of_month", (f"{_OF_MONTH}", lambda: True))
     yield from rows(
         "month_number", ("<month>", int), ("<int>", lambda month: month if month <= 12 else None)
@@ -253,7 +184,11 @@ def productions() -> Iterator[Row]:
             lambda one, two: When(every=recurring.each(1, "day"), clocks=(one, two)),
             1.15,
         ),
-        ("sempre (as|das) <clock>", lambda at: When(every=recurring.each(1, "day"), clock=at), 0.95),
+        (
+            "sempre (as|das) <clock>",
+            lambda at: When(every=recurring.each(1, "day"), clock=at),
+            0.95,
+        ),
         ("<number> vezes", lambda number: When(count=number) if number > 1 else None, 0.9),
         ("por <number> vezes", lambda number: When(count=number), 1.0),
         (
@@ -287,12 +222,17 @@ def _within_week(cycle: Every | None, numbers: tuple[int, ...]) -> Every | None:
     return on_days(cycle, recurring.weekly(numbers))
 
 
+def _perhaps_once(nth: int, number: int) -> Every | None:
+    every = recurring.monthly_weekdays(((number, nth),))
+    return replace(every, once=days.nth_weekday(nth, number)) if every else None
+
+
+def _perhaps_once_business(nth: int) -> Every:
+    return replace(recurring.monthly_business_day(nth), once=days.business_day_of_month(nth, 0))
+
+
 def _several_days(numbers: tuple[int, ...]) -> Every | None:
     return recurring.monthly_on(*numbers) if len(numbers) > 1 else None
-
-
-def _others(months: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(month for month in range(1, 13) if month not in months)
 
 
 def _weekly(numbers: tuple[int, ...]) -> Every:

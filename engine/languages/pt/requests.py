@@ -51,6 +51,7 @@ def commands() -> Iterator[Row]:
         "✅ $",
         "(concluido|concluida|finalizado|finalizada|resolvido|resolvida) [✅|👍] $",
         "(feito|feita) $",
+        "[pode] (considera|considere|considerar|da|de|dar|declara|declare) (finalizada|finalizado|feita|feito|concluida|concluido|encerrada|encerrado|resolvida|resolvido) [a|o] [tarefa|lembrete]",
         "como (feito|feita|pago|paga|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|entregue) $",
     )
     yield from lead(
@@ -76,6 +77,7 @@ def commands() -> Iterator[Row]:
         f"^ [pode|voce pode] (apaga|apague|apagar) [ai] {record}",
         f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
         f"^ [pode|voce pode] (esquecer|esqueca) {record}",
+        "^ [eu] nao (vou|vamos) mais (no|na|ao|a|pro|pra|em|ter|fazer)",
         f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
     )
     yield from lead(
@@ -83,6 +85,11 @@ def commands() -> Iterator[Row]:
         6.0,
         f"^ [pode|voce pode] (remove|remova|remover|descarta|tira|tire|tirar) [ai] {record}",
         kind="order",
+    )
+    yield from tag(
+        Intent.CANCEL,
+        4.0,
+        "[,] [entao|ja] pode (tirar|apagar|cancelar|remover|desmarcar|excluir|deletar) [isso|ele|ela] [da|do] [minha|meu] [agenda|calendario|lista] $",
     )
     yield from tag(
         Intent.CHANGE,

@@ -23,6 +23,7 @@ def productions() -> Iterator[Row]:
         f"^ [me] (manda|mande|envia|envie|entrega|entregue) {_BRIEF} &{_DAY}",
         f"^ (sem|nenhum) {_BRIEF}",
         f"^ [eu] (nao quero | nao quero mais | nao me manda | nao me mande | nao manda | nao mande | nao preciso do | nao preciso de | para de mandar | pare de mandar | para de me mandar | pare de me mandar | desliga | desligue | desativa | desative | cancela | cancele) [mais] {_BRIEF}",
+        "[me] (avisar|avisa|avise|lembrar|lembra|lembre) sempre [com] <length> (antes | de antecedencia) [dos|das|de] [todos|cada] [os|as] [compromissos|eventos|reunioes|lembretes|compromisso|evento|reuniao]",
         f"(no maximo | ate | maximo de | no maximo ate | so) (<int> | <number>) {_NOTICES} [(por|ao) dia]",
         f"^ (nenhum|nenhuma|sem|zero) {_NOTICES} [(por|ao) dia] $",
         "^ [agora] (sao|e) [agora] <clock> [horas] [da manha | da tarde | da noite | da madrugada] [agora] [por] aqui [.|!] $",

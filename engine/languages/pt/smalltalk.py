@@ -32,7 +32,8 @@ def statements() -> Iterator[Row]:
         "(nasceu|nasci|morreu|faleceu|aconteceu|ocorreu|foi inaugurado|comecou|terminou|acabou de|durou) (em|no|na|dia|de|as|ha)",
         "(te lembra|voce lembra|lembra quando|voce se lembra|lembra daquele|lembra daquela|lembra que)",
         "[me|isso|essa|esse] (faz lembrar|lembra muito)",
-        "(obrigado|valeu) [pela|pelo|por|demais|mesmo|viu|!]",
+        "(obrigado|valeu) (pela|pelo|por|demais|mesmo)",
+        "^ se [eu|a gente|amanha|hoje|chover|ele|ela] <any>",
         "(que dia e hoje | que horas sao | que dia cai | que horas)",
         "(ate que horas | desde quando | a que horas | que horas que)",
         "paciencia $",
@@ -95,7 +96,10 @@ def politeness() -> Iterator[Row]:
         "^ (entao|olha|olha so|escuta|ah|bom|bem|ai|cara|mano|gente|po|tipo|e|ah e|so|alias|aqui|pessoal) [,|:]",
         ", (ta|tá|ok|okay|beleza|blz|viu|hein|ta bom|ne|certo|combinado|tranquilo|pode ser) [?|!] $",
         "(ok|beleza|ta|viu|hein) [?] $",
+        ", [ai|e] (poe|bota|coloca|marca|anota|deixa|salva|registra) (ai|fixo|marcado|anotado|ja|pra mim) $",
+        "de jeito nenhum | de forma alguma | de maneira nenhuma | de jeito algum",
         "sem falta",
+        "[o] dia todo|inteiro",
         "<laugh>",
         "horario|hora daqui|local|normal",
         "(tipo | tipo assim | meio que) &#|as|umas|la|pras",
@@ -119,7 +123,9 @@ def politeness() -> Iterator[Row]:
 
 def _is_laughter(word: str) -> bool:
     signs = set(word)
-    return len(word) > 1 and (signs == {"k"} or (len(word) > 3 and signs in ({"h", "a"}, {"r", "s"})))
+    return len(word) > 1 and (
+        signs == {"k"} or (len(word) > 3 and signs in ({"h", "a"}, {"r", "s"}))
+    )
 
 
 def productions() -> Iterator[Row]:

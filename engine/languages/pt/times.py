@@ -83,6 +83,11 @@ def moments() -> Iterator[Row]:
             lambda length, _: When(before=length),
         ),
         ("(depois|apos) [do|o] almoco", lambda: When(part=Part.LUNCH)),
+        ("(ao | quando [eu] | assim que [eu]) acordar|levantar", lambda: When(part=Part.EARLY)),
+        ("antes de [eu] (dormir|deitar | ir dormir|deitar)", lambda: When(part=Part.NIGHT)),
+        ("(depois|apos) (do | o) (jantar|janta)", lambda: When(part=Part.NIGHT)),
+        ("[na] hora do almoco", lambda: When(part=Part.NOON)),
+        ("quando faltar|faltarem <length> (pra|pro|pras|pros)", lambda length: When(before=length)),
         ("antes do almoco", lambda: When(clock=clocks.clock(11))),
         ("na vespera", lambda: When(before=clocks.length(1, "day"))),
         (
@@ -131,8 +136,15 @@ def moments() -> Iterator[Row]:
         ("(a partir | comecando) (de agora | agora)", lambda: When(start=days.today_plus(0)), 1.1),
         ("(a partir | comecando) (das|as) <clock>", lambda at: When(clock=at), 1.1),
         ("[de|do|no] [dia|dias] <day_number> (a|ao|ate|-|– | ate o) [dia] <exact>", _days_until),
-        ("(dias | nos dias) <day_number> [, <day_number>] [, <day_number>] [,] e <exact>", _days_listed),
-        ("(comeca|comecando|inicia|inicio|abre) [as|a|das] <clock> [,] (e|e|,) (vai|termina|acaba|encerra|ate|fecha) [ate] [as|a|o] <clock>", lambda first, last: When(clock=first, end_clock=last), 1.1),
+        (
+            "(dias | nos dias) <day_number> [, <day_number>] [, <day_number>] [,] e <exact>",
+            _days_listed,
+        ),
+        (
+            "(comeca|comecando|inicia|inicio|abre) [as|a|das] <clock> [,] (e|e|,) (vai|termina|acaba|encerra|ate|fecha) [ate] [as|a|o] <clock>",
+            lambda first, last: When(clock=first, end_clock=last),
+            1.1,
+        ),
         ("(comecando|inicio) [as|a|das] <clock>", lambda at: When(clock=at), 1.0),
         (
             "(do dia | de | dias) <day_number> (a|ao|ate | ate o | e) [dia] <day_number>",

@@ -3,8 +3,9 @@ import inspect
 import pytest
 
 from engine.grammar.chart import Chart
+from engine.grammar.items import Choice, Item, Sub
 from engine.grammar.language import collect
-from engine.grammar.productions import Choice, Item, Productions, Row, Sub
+from engine.grammar.productions import Productions, Row
 from engine.grammar.tokens import tokenize
 
 PATTERNS = [

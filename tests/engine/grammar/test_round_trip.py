@@ -54,7 +54,7 @@ yearly = st.builds(
         st.builds(lambda date: recurring.yearly_on(*date), st.sampled_from(DATES)),
         st.builds(
             lambda pair, month: recurring.yearly_weekday((pair,), month),
-            st.tuples(st.integers(0, 6), ordinals),
+            st.tuples(st.integers(0, 6), st.sampled_from((1, 2, 3, 4, -1))),
             st.integers(1, 12),
         ),
     ),
