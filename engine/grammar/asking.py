@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from engine.grammar.context import Context
 from engine.grammar.decide import Decision, confidence_of
-from engine.grammar.listing import name_of_list
+from engine.grammar.listnames import name_of_list
 from engine.grammar.reading import Grain, Intent, Query, Reading, TimeRead
 from engine.grammar.sentence import Sentence
 from engine.grammar.titles import joined

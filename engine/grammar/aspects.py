@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.grammar.listing import name_of_list
+from engine.grammar.listnames import name_of_list
 from engine.grammar.reading import Aspect, Reading
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.titles import joined, trimmed

@@ -1,5 +1,6 @@
 """A packrat parser: what each category can be at each token, found once and remembered."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,11 @@ class Chart:
             return at < len(self.tokens) and self._is_any(at, edge.words)
         if edge.sign == "^":
             return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
-        return at >= len(self.tokens) or self.tokens[at].text in CLAUSE_SIGNS
+        return at >= len(self.tokens) or _ends_clause(self.tokens[at].text)
+
+
+def _ends_clause(sign: str) -> bool:
+    return sign in CLAUSE_SIGNS or unicodedata.category(sign[0]) == "So"  # a picture
 
 
 def _longest_first(found: Found) -> tuple[int, float]:

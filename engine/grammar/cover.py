@@ -67,7 +67,7 @@ def times_in(chart: Chart, language: Language) -> tuple[list[Stretch], list[Stre
         pieces = [one for one in pieces if not _is_a_name(one, tokens)]
     sure: list[Stretch] = []
     weak: list[Stretch] = []
-    for one in _join(pieces, chart, language.glue):
+    for one in _join(pieces, chart, language):
         is_sure = not one.when.weak or _is_everything(one, tokens)
         (sure if is_sure else weak).append(one)
     return sure, weak
@@ -91,9 +91,20 @@ def _names_a_thing(found: Found, tokens: tuple[Token, ...], language: Language) 
 def _is_a_name(found: Found, tokens: tuple[Token, ...]) -> bool:
     """Tell whether a day is part of a proper name: "Sexta-Feira Produções"."""
     words = [token for token in tokens[found.start : found.end] if token.word[:1].isalpha()]
+    if len(words) == 2 and found.start and words[1].text.istitle() and words[0].text.islower():
+        return tokens[found.start - 1].text.istitle()  # "Bar da Segunda"
+    if len(words) == 1 == found.end - found.start and _is_behind_a_name(found.start, tokens):
+        return True
     if not words or found.end >= len(tokens) or not tokens[found.end].text[:1].isupper():
         return False
     return found.start > 0 and words[-1].text[:1].isupper()
+
+
+def _is_behind_a_name(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Tell the second word of a name: "responder a Editora Domingo"."""
+    if at < 2 or not tokens[at].text.istitle() or not tokens[at - 1].text.istitle():
+        return False
+    return tokens[at - 2].word[:1].isalpha() and not tokens[at - 2].text.istitle()
 
 
 def _is_whole(found: Found, tokens: tuple[Token, ...]) -> bool:
@@ -121,15 +132,15 @@ def _is_everything(stretch: Stretch, tokens: tuple[Token, ...]) -> bool:
     return not any(_is_wordlike(token) for token in outside)
 
 
-def _join(pieces: list[Found], chart: Chart, glue: frozenset[str]) -> list[Stretch]:
-    tokens = chart.tokens
+def _join(pieces: list[Found], chart: Chart, language: Language) -> list[Stretch]:
+    tokens, glue = chart.tokens, language.glue
     joined: list[Stretch] = []
     for piece in pieces:
         assert isinstance(piece.value, When)
         stretch = Stretch(piece.start, piece.end, piece.value)
         if joined and _are_near(joined[-1], stretch, tokens, glue):
             both = join(joined[-1].when, stretch.when)
-            if both is not None and _may_join(joined[-1], stretch, chart):
+            if both is not None and _may_join(joined[-1], stretch, chart, language):
                 joined[-1] = Stretch(joined[-1].start, piece.end, both, glued=True)
                 continue
         joined.append(stretch)
@@ -143,8 +154,22 @@ def _are_near(
     return len(between) <= _MOST_GLUE and all(token.word in glue for token in between)
 
 
-def _may_join(left: Stretch, right: Stretch, chart: Chart) -> bool:
+def _counts_a_thing(left: Stretch, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Tell a number that belongs to the noun before it: "finish chapter 7 by Friday"."""
+    clock = left.when.clock
+    if not left.when.weak or clock is None or clock.grain is not Grain.HOUR or left.start == 0:
+        return False
+    before = tokens[left.start - 1].word
+    alone = left.end - left.start == 1 and tokens[left.start].word.isdigit()
+    return alone and before[:1].isalpha() and len(before) > 3 and before not in language.glue
+
+
+def _may_join(left: Stretch, right: Stretch, chart: Chart, language: Language) -> bool:
     """Refuse a bare number beside a day that counts things: "amanhã 9 pessoas vêm"."""
+    if right.when.before is not None and right.when.day is None and left.when.day is not None:
+        return False  # it counts from the event's time, see moments
+    if _counts_a_thing(left, chart.tokens, language):
+        return False
     if right.when.weak and right.when.length is not None:
         return left.when.clock is not None or left.when.every is not None
     if not right.when.weak or right.when.clock is None:

@@ -61,7 +61,7 @@ def decide(sentence: Sentence, *, is_past: bool) -> Decision:
     """Return the intent that most speaks for; `is_past`: its times all lie in the past."""
     scores: dict[Intent, float] = {}
     for found in counting(sentence):
-        if found.cue.intent is not None:
+        if found.cue.intent is not None and not _is_said_again(found, sentence):
             scores[found.cue.intent] = scores.get(found.cue.intent, 0.0) + found.cue.weight
     signs = _signs(sentence, is_past=is_past)
     _weigh_orders(sentence, scores, signs)
@@ -90,7 +90,15 @@ def counting(sentence: Sentence) -> list[CueFound]:
         for one in sentence.cues
         if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
         and not (one.cue.intent is Intent.NONE and one.end <= told)
+        and not (one.cue.intent is Intent.NONE and explicit is not None and one.start >= explicit)
     ]
+
+
+def _is_said_again(found: CueFound, sentence: Sentence) -> bool:
+    """Count how urgent something is once: "IMPORTANT remind me ...!!!"."""
+    if found.cue.priority is None:
+        return False
+    return any(one.cue.priority and one.start < found.start for one in sentence.cues)
 
 
 def _is_order(cue: Cue) -> bool:
@@ -225,6 +233,9 @@ def _weigh_orders(sentence: Sentence, scores: dict[Intent, float], signs: _Signs
         cue = found.cue
         if cue.intent is None or cue.intent not in scores:
             continue
+        if cue.kind == "stay" and not any(one.when.last_day for one in sentence.times):
+            scores[cue.intent] -= cue.weight  # "we're in Rome from 2 to 9 May", not "I'm in bed"
+            scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + cue.weight
         is_order = cue.kind == "order" and is_later
         is_chore = cue.kind == "record" and not names_record
         if is_order or is_chore or (cue.kind == "booking" and not signs.has_time):

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 
 from engine import languages
 from engine.grammar.productions import Productions
+from engine.grammar.spelling import Speller
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """The words and productions of a language.
 
@@ -24,8 +25,16 @@ class Language:
     glue: frozenset[str]
     common: frozenset[str]
     words: "Vocabulary"
+    keys: frozenset[str] = frozenset()
+    """The words in which slips of the finger are mended."""
     lower_case_days: bool = False
     """Whether names of days and months are written small, so that a capital means a name."""
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What mends the key words."""
+        known = self.productions.all_words() | self.common | frozenset(self.spellings)
+        return Speller(self.keys, known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,10 @@ class Vocabulary:
     """Words whose dot ends no sentence: "dr.", "mr."."""
     place_ends: frozenset[str] = frozenset()
     people_ends: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
+    """Words that belong to the name behind them: "seu Alcides"."""
+    states: frozenset[str] = frozenset()
+    """Verbs behind a list that tell of it: "a lista está longa"."""
     kin: frozenset[str] = frozenset()
     """Nouns before a name that are dropped from it: "minha irmã Camila"."""
     change_links: frozenset[str] = frozenset()
@@ -70,10 +83,18 @@ class Vocabulary:
     """Between an old and a new name: "rename the insurance TO car insurance"."""
     list_words: frozenset[str] = frozenset()
     list_verbs: frozenset[str] = frozenset()
+    list_making: frozenset[str] = frozenset()
+    """Verbs that make a list: "cria a lista material escolar com caderno e lápis"."""
     list_links: frozenset[str] = frozenset()
     """Between "lista" and its name: "de", "do"."""
     list_entries: frozenset[str] = frozenset()
     """Before "lista": "na", "à", "to", "on"."""
+    list_purposes: frozenset[str] = frozenset()
+    """Verbs in the names of lists that need no further word: "games to BUY - Hades"."""
+    measures: frozenset[str] = frozenset()
+    """Words that make an article a quantity: "a DOZEN eggs"."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Things named with an "and": "mac and cheese"."""
     known_lists: frozenset[str] = frozenset()
     """Names of lists that need no further word: "mercado: pão, leite"."""
     list_stops: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
 from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
-from engine.grammar.values import Every, Length, When, join
+from engine.grammar.values import Day, Every, Length, When, join
 
 _NEAR_TOKENS = 3
 _NOON = 12
@@ -53,7 +53,7 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
         stretches = [_as_length(sentence, one) for one in stretches]
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
         stretches = [one for one in stretches if not _is_described(sentence, one)]
-    if intent is Intent.EVENT and any(_is_exact(one.when) for one in stretches):
+    if any(_is_exact(one.when) for one in stretches):
         stretches = [one for one in stretches if not _is_only_festival(one.when)]
     if sum(one.when.clock is not None for one in stretches) > 1:
         stretches = [_as_length(sentence, one) for one in stretches]
@@ -96,7 +96,7 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
     own = when.clock is not None or when.part is not None
     for one in _by_distance(stretches, offset):
         event = one.when
-        if own:
+        if own or (when.before.days and (event.day or event.every)):
             event = replace(event, clock=None, end_clock=None, part=None, clocks=(), length=None)
         both = join(when, replace(event, end_clock=None, length=None, until=None))
         if both is not None:
@@ -112,7 +112,7 @@ def _woken(sentence: Sentence) -> list[Stretch]:
 
 
 def _is_exact(when: When) -> bool:
-    return when.day is not None and not when.day.is_festival
+    return when.every is not None or (when.day is not None and not when.day.is_festival)
 
 
 def _is_only_festival(when: When) -> bool:
@@ -164,7 +164,7 @@ def settled(when: When, intent: Intent) -> When:
     """Give pieces said for a rule ("until", "from") their meaning where there is none."""
     when = _repeated(when, intent)
     if intent is Intent.EVENT and when.every is not None and when.every.once is not None:
-        when = replace(when, day=when.every.once, every=None)
+        when = _once(when, when.every, when.every.once)
     if intent in (Intent.SNOOZE, Intent.CHANGE) and when.length and not when.elapsed:
         when = replace(when, elapsed=when.length, length=None)
     if when.every is None:
@@ -174,9 +174,18 @@ def settled(when: When, intent: Intent) -> When:
             when = replace(when, clock=when.clocks[0], clocks=())
     elif when.until is None and when.is_due and when.day is not None:
         when = replace(when, until=when.day, day=None)
+    if intent is Intent.CHANGE and when.last_day is not None:
+        when = replace(when, day=when.last_day, last_day=None)  # "from Tuesday to Thursday"
     if intent is Intent.CHANGE and when.end_clock is not None:
         when = replace(when, clock=when.end_clock, end_clock=None)
     return when
+
+
+def _once(when: When, every: Every, day: Day) -> When:
+    """Read what may be a rule as the days of an event: "from Friday to Sunday"."""
+    if every.once_last is not None and when.clock is not None:
+        return when
+    return replace(when, day=day, last_day=every.once_last, every=None)
 
 
 def _repeated(when: When, intent: Intent) -> When:

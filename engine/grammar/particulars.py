@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from domain.records import Priority
+from engine.grammar.reading import Intent
 from engine.grammar.sentence import Sentence
 from engine.grammar.titles import joined
 
@@ -10,9 +11,13 @@ _MOST_PLACE_WORDS = 9
 _MOST_PEOPLE_WORDS = 10
 
 
-def priority_of(sentence: Sentence) -> Priority | None:
+def priority_of(sentence: Sentence, intent: Intent) -> Priority | None:
     """Return the priority that was said; "not urgent" is low although "urgent" is high."""
-    said = [one.cue.priority for one in sentence.cues if one.cue.priority is not None]
+    said = [
+        one.cue.priority
+        for one in sentence.cues
+        if one.cue.priority is not None and (one.cue.kind != "level" or intent is Intent.CHANGE)
+    ]
     if Priority.LOW in said:
         return Priority.LOW
     return said[0] if said else None
@@ -33,7 +38,7 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
     words = sentence.language.words
     end = 0
     for at in range(len(sentence.tokens)):
-        if at in gone or at < end:
+        if at in gone or at < end or _is_compound(sentence, at):
             continue
         word = sentence.tokens[at].word
         is_trip = (
@@ -44,9 +49,38 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
             name = _bare_name(sentence, at + 1, end)
             if name and not _is_abstract(sentence, at + 1, end):
                 yield name, range(0) if is_trip else range(at, end)
-        elif word in words.place_nouns and _stands_alone(sentence, at, gone):
+        elif (word in words.place_nouns and _stands_alone(sentence, at, gone)) or _is_named_alone(
+            sentence, at, gone
+        ):
             end = _place_end(sentence, at, gone)
             yield _bare_name(sentence, at, end), range(at, end)
+
+
+def _is_compound(sentence: Sentence, at: int) -> bool:
+    """Tell a word that a hyphen binds to the next: "in-laws"."""
+    token = sentence.tokens[at]
+    return sentence.text[token.end : token.end + 1] == "-" and token.text.isalpha()
+
+
+def _is_named_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell a name of its own behind the time: "blood test tomorrow 7:40, Quest Diagnostics"."""
+    if at < 2 or sentence.tokens[at - 1].text not in ",(" or at - 2 not in gone:
+        return False
+    if sentence.text.isupper() or not any(one.end == at - 1 for one in sentence.times):
+        return False
+    if sentence.tokens[at].word in sentence.language.words.abbreviations:
+        return False
+    return _is_name_until(sentence, at, gone)
+
+
+def _is_name_until(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell whether only capitals follow until a comma, a time or the end."""
+    start = at
+    while at < len(sentence.tokens) and at not in gone and sentence.tokens[at].text not in ",.)(":
+        if not sentence.tokens[at].text[:1].isupper():
+            return False
+        at += 1
+    return at > start
 
 
 def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
@@ -97,17 +131,18 @@ def _continues_name(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
         return token.glued
     if token.word.isdigit():
         return True
-    is_last = (
-        follows + 1 >= len(sentence.tokens)
-        or follows + 1 in gone
-        or (sentence.tokens[follows + 1].text in ",.")
-    )
-    return sentence.tokens[at].text == "," and token.text[:1].isupper() and is_last
+    return sentence.tokens[at].text == "," and _is_name_until(sentence, follows, gone)
 
 
 def _bare_name(sentence: Sentence, start: int, end: int) -> str | None:
     words = sentence.language.words
-    while start < end and sentence.tokens[start].word in words.articles:
+    while (
+        start < end
+        and sentence.tokens[start].word in words.articles
+        and not (
+            start + 1 < end and _is_name_until(sentence, start, frozenset(range(end, end + 1)))
+        )
+    ):
         start += 1
     while start < end and not sentence.tokens[end - 1].word[:1].isalnum():
         end -= 1
@@ -138,7 +173,7 @@ def _names(sentence: Sentence, start: int, gone: frozenset[int]) -> tuple[str, .
             names.append([])
             continue
         ends = at in gone or sentence.is_stop(at) or token.text in ":;()-–?!"
-        if ends or token.word in words.people_ends:
+        if ends or (token.word in words.people_ends and not _is_compound(sentence, at)):
             break
         names[-1].append(at)
     kept = (_name(sentence, tokens) for tokens in names if tokens)
@@ -149,6 +184,9 @@ def _name(sentence: Sentence, tokens: Iterable[int]) -> str | None:
     words = sentence.language.words
     row = list(tokens)
     while row and sentence.tokens[row[0]].word in words.articles | words.pronouns:
+        named = len(row) > 1 and sentence.tokens[row[1]].text[:1].isupper()
+        if named and sentence.tokens[row[0]].word in words.honorifics:
+            break
         row = row[1:]
     proper = [at for at in row if sentence.tokens[at].text[:1].isupper()]
     if proper and proper[0] != row[0] and sentence.tokens[row[0]].word in words.kin:

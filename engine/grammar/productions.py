@@ -54,6 +54,13 @@ class Productions:
     first_words: set[str] = field(default_factory=set)
     """Every word with which something of the language begins."""
 
+    def all_words(self) -> frozenset[str]:
+        """Return every word that any production or lexicon names."""
+        words = {word for entries in self.lexicon.values() for word in entries}
+        for production in self.everything:
+            _gather(production.items, words)
+        return frozenset(words)
+
     @classmethod
     def compiled(
         cls, lexicon: Mapping[str, Mapping[str, object]], rows: Iterable["Row"]
@@ -180,6 +187,15 @@ def _parted(pieces: list[str]) -> list[str]:
         else:
             parted.append(piece)
     return parted
+
+
+def _gather(row: tuple[Item, ...], words: set[str]) -> None:
+    for item in row:
+        if isinstance(item, (Words, Edge)):
+            words |= item.words
+        elif isinstance(item, Choice):
+            for inner in item.rows:
+                _gather(inner, words)
 
 
 def _captures(row: tuple[Item, ...]) -> int:

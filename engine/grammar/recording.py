@@ -55,7 +55,7 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         shift=found.shift,
         has_day=_has_day(when),
         has_clock=_has_clock(when),
-        priority=priority_of(sentence),
+        priority=priority_of(sentence, intent),
         insist=any(one.cue.kind == "insist" for one in sentence.cues),
         aspect=aspect,
         span=span_of(sentence, used),

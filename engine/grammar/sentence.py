@@ -60,7 +60,7 @@ class Sentence:
 
 def analyse(text: str, language: Language) -> Sentence:
     """Find the times and cues of a text in one language."""
-    tokens = tokenize(text, language.spellings)
+    tokens = tokenize(text, language.spellings, language.speller.mended)
     chart = Chart(tokens, language.productions)
     times, weak_times = times_in(chart, language)
     polite = chart.everywhere("polite")

@@ -26,13 +26,39 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
         if _leans_on(sentence, follows) or not _may_be_complete(sentence, follows):
             continue
         right = read(sentence.text[sentence.tokens[follows].start :])
-        if not (_stands_alone(right) and _is_complete(right)):
+        if not (_stands_alone(right) and _is_complete(right)) or _is_bare(sentence, right, follows):
             continue
         left = read(sentence.text[: sentence.tokens[cut].start])
+        if _is_told(sentence, cut):
+            continue
         if _stands_alone(left) and _are_apart(sentence, left, cut, follows):
+            right = _on_the_same_day(sentence, (left, right), (cut, follows), read)
             more = (replace(right, more=()), *right.more)
             return replace(left, text=whole.text, times=whole.times, more=more)
     return whole
+
+
+def _is_told(sentence: Sentence, cut: int) -> bool:
+    """Tell whether the left side only tells what will be: "I'm taking Ana to the doctor"."""
+    return any(one.cue.kind == "telling" and one.end <= cut for one in sentence.cues)
+
+
+def _on_the_same_day(
+    sentence: Sentence,
+    sides: tuple[Reading, Reading],
+    bounds: tuple[int, int],
+    read: Callable[[str], Reading],
+) -> Reading:
+    """Give the right side the day of the left one, where it says none: "tomorrow ... at 11"."""
+    (left, right), (cut, follows) = sides, bounds
+    if right.has_day or not left.has_day or right.rrule or left.rrule:
+        return right
+    day = next((one for one in sentence.times if one.start < cut and one.when.day), None)
+    if day is None:
+        return right
+    said = sentence.words(day.start, day.end)
+    again = read(f"{said} {sentence.text[sentence.tokens[follows].start :]}")
+    return again if again.title == right.title and _stands_alone(again) else right
 
 
 def _cuts(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -56,6 +82,13 @@ def _may_be_complete(sentence: Sentence, follows: int) -> bool:
         or any(one.start >= follows and one.cue.intent is Intent.NOTE for one in sentence.cues)
         or any(token.word in words.list_verbs for token in sentence.tokens[follows:])
     )
+
+
+def _is_bare(sentence: Sentence, right: Reading, follows: int) -> bool:
+    """Tell a right side whose object is on the left: "the bill is due today, must pay by 10"."""
+    title = (right.title or "").lower()
+    verbs = (sentence.tokens[at].text.lower() for at in sentence.verbs if at >= follows)
+    return title in verbs
 
 
 def _leans_on(sentence: Sentence, follows: int) -> bool:

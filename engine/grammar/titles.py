@@ -51,6 +51,8 @@ def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
     cue = found.cue
     if cue.kind == "reference":
         return intent in _POINTING
+    if cue.kind == "level":
+        return intent is Intent.CHANGE  # "turn the cooker to low" gives no priority
     if intent is Intent.REOPEN and cue.intent in (Intent.COMPLETE, Intent.EVENT):
         return True  # "mark it as not done"
     if cue.kind == "put" and not any(one.cue.kind == "todo_list" for one in sentence.cues):
@@ -138,6 +140,8 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
     if lead is None:
         return [pieces[_richest(sentence, pieces)]]
     after = [piece for piece in pieces if piece.start >= lead.end]
+    if lead.cue.kind == "wake":  # what follows a comma is another matter
+        after = [piece for piece in after if sentence.tokens[piece.start - 1].text not in _PAUSES]
     before = [piece for piece in pieces if piece.start < lead.start]
     if not after:
         return before[-1:]
@@ -208,7 +212,20 @@ def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:
         )
     if token.text in "()[]%$#@&+=/\\'" or token.text in _QUOTES:
         return False
+    if at and len(token.text) == 1 and token.text.isupper():
+        return False  # "vitamin D"
+    if _is_verb_of_something(sentence, at):
+        return False
     return token.word in droppable or not token.word[:1].isalnum()
+
+
+def _is_verb_of_something(sentence: Sentence, at: int) -> bool:
+    """Tell a verb from the connecting word that it looks like: "por o lixo pra fora"."""
+    follows = at + 1
+    articles = sentence.language.words.articles
+    if at not in sentence.verbs or follows >= len(sentence.tokens):
+        return False
+    return sentence.tokens[follows].word in articles and sentence.tokens[at].word not in articles
 
 
 def joined(sentence: Sentence, tokens: list[int]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 2_500
@@ -41,11 +41,14 @@ def fold(text: str) -> str:
     return text.lower().replace("'", "")
 
 
-def tokenize(text: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
+def tokenize(
+    text: str, spellings: Mapping[str, str], mended: Callable[[str], str] | None = None
+) -> tuple[Token, ...]:
     """Return the tokens of the beginning of a text.
 
-    `spellings` maps folded abbreviations and common typos to the words they stand for. A
-    hyphen between two letters only parts them ("meia-noite", "ten-thirty").
+    `spellings` maps folded abbreviations and common typos to the words they stand for;
+    `mended` corrects a folded word that is not written large, as names are. A hyphen between
+    two letters only parts them ("meia-noite", "ten-thirty").
     """
     tokens: list[Token] = []
     last = -1
@@ -55,7 +58,10 @@ def tokenize(text: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
         if piece == "-" and start == last and _joins_letters(text, start):
             continue
         word = spellings.get(piece.lower().replace("’", "'")) or fold(piece)
-        tokens.append(Token(piece, spellings.get(word, word), start, end, start == last))
+        word = spellings.get(word, word)
+        if mended is not None and (piece[0].islower() or not tokens):
+            word = mended(word)
+        tokens.append(Token(piece, word, start, end, start == last))
         last = end
         if len(tokens) == MOST_TOKENS:
             break

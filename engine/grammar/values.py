@@ -91,6 +91,7 @@ class Every:
     position: int | None = None
     once: "Day | None" = None
     """The one day that an event means: "the party is on the last Friday of the month"."""
+    once_last: "Day | None" = None
     times_a_period: int | None = None
     """ "Three times a week" leaves open which: it must be asked."""
 

@@ -90,6 +90,8 @@ def clock_times() -> Iterator[Row]:
             lambda digits: clocks.clock(digits // 100, digits % 100) if digits > 99 else None,
         ),
         ("<hour> sharp", clocks.bare),
+        ("<digits> sharp|ish|exactly", lambda at: at),
+        ("<with_meridiem> sharp|ish|exactly", lambda at: at),
         ("<spoken> <meridiem>", lambda at, after: clocks.meridiem(at, afternoon=after)),
     )
     yield from rows(
@@ -132,6 +134,22 @@ def clock_times() -> Iterator[Row]:
         ("at|@ [around|about] <bare>", _at),
         ("at|@|around [around|about] <military> [hours|ish]", _at),
         ("<military> hours", _at),
+        (
+            "<day> [,|at|@] <d4> [hours]",
+            lambda day, digits: (
+                When(day=day, clock=_after_day(digits)) if _after_day(digits) else None
+            ),
+            1.05,
+        ),
+        (
+            "<d4>",
+            lambda digits: (
+                When(clock=_military(digits), weak=True)
+                if digits < 1000 and _military(digits)
+                else None
+            ),
+            0.5,
+        ),
         (
             "<hour> -|– <hour>",
             lambda one, two: (
@@ -195,6 +213,11 @@ def _with_zero(hour: int, minute: int, second: int | None = None) -> Clock | Non
 def _military(digits: int) -> Clock | None:
     hour, minute = divmod(digits, 100)
     return clocks.clock(hour, minute) if hour <= 23 and minute <= 59 else None
+
+
+def _after_day(digits: int) -> Clock | None:
+    """Read "tomorrow 0630", but not "May 5 2027"."""
+    return None if 1900 <= digits < 2100 else _military(digits)
 
 
 def _with_meridiem(hour: int, after: bool) -> Clock | None:  # noqa: FBT001 - a pattern hands it on

@@ -8,6 +8,12 @@ from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Grain
 from engine.grammar.values import Day
 
+_COUNTED = (
+    "floor|one|time|half|edition|part|row|door|left|right|season|episode|chapter|page|year|grade|"
+    "draft|class|place|round|person|attempt|reminder|invoice|instalment|installment|coat|dose|"
+    "payment|batch|item|thing|question|quarter|week|month|hand|opinion|level|version|try|day"
+)
+"""What an ordinal may count that is no day of the month: "on the second floor"."""
 _NEXT = 1
 _LAST = -1
 
@@ -45,7 +51,7 @@ def dates() -> Iterator[Row]:
         ("<weekday> [,] [the] <ordinal>", days.weekday_and_number, 0.95),
         ("<weekday> <int>", days.weekday_and_number, 0.7),
         ("<exact>", lambda day: day),
-        ("the <ordinal>", days.month_day),
+        (f"the <ordinal> !{_COUNTED}", days.month_day),
         ("<int> ~ st|nd|rd|th", days.month_day, 0.9),
         ("[the] <day_number> [day] of next month", lambda day: days.month_day(day, month_shift=1)),
         (

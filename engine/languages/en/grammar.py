@@ -16,6 +16,7 @@ from engine.languages.en import (
     times,
 )
 from engine.languages.en.lexicon import LEXICON, SPELLINGS
+from engine.languages.en.typos import spellings
 
 
 def _set(words: str) -> frozenset[str]:
@@ -53,8 +54,13 @@ _WORDS = Vocabulary(
     abbreviations=_set("mr mrs ms dr prof st no sr jr vs rev hon inc ltd co dept"),
     change_links=_set("to for until till by"),
     rename_links=_set("to into"),
-    list_words=_set("list wishlist"),
-    list_verbs=_set("add put stick chuck throw pop place jot write get include append need needs"),
+    list_words=_set("list wishlist watchlist checklist bucketlist shortlist readlist"),
+    list_purposes=_set(
+        "buy read watch try play see visit listen cook make get pack do order check eat drink rent"
+    ),
+    list_verbs=_set(
+        "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
+    ),
     list_links=_set("of for"),
     list_entries=_set("to on onto in the my our into"),
     record_words=_set(
@@ -65,18 +71,47 @@ _WORDS = Vocabulary(
     asking=_set(
         "find search look up for locate dig out fetch retrieve pull where wheres when whens what whats which who whose how many much time day did do does i me my our the a an is are was were s have has had got ive put say said write wrote note notes noted save saved tell told you give gave jot jotted down store stored keep kept leave left park mention mentioned record recorded about on of to in at that this it already book booked schedule scheduled pay paid renew call called order ordered add added send sent set any all every anything something seeing meeting see meet next last supposed again remind can could would please know need there with"
     ),
-    list_names=_set("wishlist"),
+    list_names=_set("wishlist watchlist checklist bucketlist shortlist readlist"),
     list_stops=_set("please and thanks also add pls with as"),
     known_lists=_set(
-        "shopping groceries grocery movies films books wishlist restaurants costco tesco aldi lidl supermarket pharmacy hardware packing errands diy gifts presents"
+        "shopping groceries grocery movies films books wishlist watchlist restaurants costco tesco aldi lidl asda sainsburys morrisons waitrose walmart target ikea safeway kroger wholefoods supermarket pharmacy chemist hardware packing errands diy gifts presents"
     ),
+    measures=_set(
+        "litre liter dozen pack packet bag box bottle loaf jar tin can couple few pint kilo kg gallon bunch carton tub tube roll half quarter punnet head stick slab pair case crate sack handful bit slice block pound lb ream bar bulb joint tray multipack sixpack four six ten twelve 2 3 4 5 6 8 10 12 24 gram g ml tonne ton"
+    ),
+    pairs=frozenset(
+        (
+            ("mac", "cheese"),
+            ("salt", "vinegar"),
+            ("gin", "tonic"),
+            ("head", "shoulders"),
+            ("ben", "jerrys"),
+            ("rock", "roll"),
+            ("peanut", "jelly"),
+            ("cheese", "onion"),
+            ("black", "decker"),
+            ("oil", "vinegar"),
+            ("fish", "chips"),
+            ("biscuits", "gravy"),
+            ("sweet", "sour"),
+            ("bits", "bobs"),
+            ("nuts", "bolts"),
+            ("marks", "spencer"),
+            ("arm", "hammer"),
+            ("pen", "paper"),
+            ("war", "peace"),
+            ("pride", "prejudice"),
+        )
+    ),  # fmt: skip
     no_lists=_set("calendar diary agenda schedule todo task tasks do todos chores dos"),
-    item_words=_set("item items entry"),
+    item_words=_set(
+        "item items entry gets get needs need has have wants one two three more another thing things extra new to also some too still few addition additions update"
+    ),
     item_leading=_set(
-        "of also and the a an some that need needs still we is are item items : to buy more"
+        "of also and the a an some need needs still we is are item items : to buy more get us me"
     ),
     item_trailing=_set(
-        "please too as well thanks those them all on to the my our also add pls onto"
+        "please too as well thanks those them all on to the my our also add pls onto it in asap now"
     ),
     ran_out=_set("out"),
 )
@@ -101,7 +136,7 @@ LANGUAGE = Language(
             for production in module.productions()
         ],
     ),
-    spellings=SPELLINGS,
+    spellings={**spellings(), **SPELLINGS},
     glue=_set(", at on the of in for @ - , from ( around about"),
     common=_set(
         "the a an to of in on at my i you is it for and please with by today tomorrow day every "

@@ -15,7 +15,7 @@ SPELLINGS = {
     "rmd": "remind", "remnd": "remind", "remindme": "remind", "reminde": "remind",
     "reminer": "reminder", "remider": "reminder", "remindr": "reminder", "abt": "about",
     "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks", "ad": "add", "nite": "night",
-    "2nite": "tonight", "tonite": "tonight", "tonights": "tonight", "bday": "birthday",
+    "2nite": "tonight", "2day": "today", "l8r": "later", "gimmie": "gimme", "tonite": "tonight", "tonights": "tonight", "bday": "birthday",
     "appt": "appointment", "apt": "appointment", "mtg": "meeting", "cuz": "because",
     "coz": "because", "wednsday": "wednesday", "wensday": "wednesday", "wendsday": "wednesday",
     "thursdy": "thursday", "thrusday": "thursday", "saterday": "saturday", "tuseday": "tuesday",

@@ -12,7 +12,7 @@ from engine.grammar.reading import Intent
 def commands() -> Iterator[Row]:
     """Yield the cues of what is done to records: complete, snooze, cancel, change."""
     record = "[the|my|our|all] [reminder|task|todo|event|appointment|alarm|item] [to|for|about|of|called]"
-    please = "[can|could|would] [you] [please]"
+    please = "[can|could|would|will|lets] [you|we|i|u] [please|just|possibly|maybe] [go ahead and]"
     yield from lead(
         Intent.COMPLETE,
         5.0,
@@ -22,6 +22,7 @@ def commands() -> Iterator[Row]:
         "^ (i|ive|i just|i already|just|already) did [the|my|our]",
         f"^ (im|i am|all|were) (done|finished) [with] {record}",
         "^ ✅ [i|ive|just]",
+        f"^ (tick|check|cross) (off) {record}",
     )
     yield from lead(
         Intent.COMPLETE, 5.0, f"^ {please} (complete|close out|resolve) {record}", kind="order"
@@ -35,7 +36,8 @@ def commands() -> Iterator[Row]:
     yield from tag(
         Intent.COMPLETE,
         5.0,
-        "[you can|please|so|and] (tick|check|cross|mark|strike) (it|that|this|them) (off|done|as done|complete|as complete|as completed|off the list|off my list) [please] $",
+        "[,] [so] [you can|please|so|and|can you|could you|u can|ready to|lets] [now|go ahead and] (tick|check|cross|mark|strike|knock|take|get) (it|that|this|them|that one) (off|done|as done|complete|as complete|as completed|off the list|off my list) [my|the|for me] [list] [please|thanks|now] [!]",
+        "(thats|that is|its|consider it|consider that|all) [been|now|finally] (done|sorted|finished|handled|taken care of|complete|completed|dealt with) [now|and dusted|at last]",
         "[is|are|its|thats|all|was] (done|sorted|finished|completed) [now] [!|✅|👍] $",
         "as (done|complete|completed|finished) $",
         "done $",
@@ -62,10 +64,18 @@ def commands() -> Iterator[Row]:
         f"^ {please} (cancel|delete|scrap|erase|call off|forget about|undo) {record}",
         f"^ {please} (drop|scratch|clear|kill|bin|ditch|get rid of|discard|turn off|disable|dismiss) (it|that|this|them|everything)",
         "^ (stop|quit) (reminding|pinging|nudging|alerting|bugging|texting) me [to|about|of]",
-        f"^ (i) (no longer need|dont need|do not need|dont want) {record}",
+        f"^ (i) (no longer need|dont need|do not need|dont want) [the|my] {record}",
+        f"^ {please} (lose|axe|nix|nuke|zap|call off|take off|pull|strike) {record}",
         "^ forget [the|about|my] [reminder|about]",
         "^ (never mind|nevermind) (the|about|that)",
         "(take) [the|my] [<any>] [<any>] (off) (my|the) (calendar|diary)",
+    )
+    yield from tag(
+        Intent.CANCEL,
+        5.0,
+        "(any more|anymore|any longer)",
+        "[,|so|and|please|can you|you can|just] (delete|cancel|remove|scrap|drop|bin|forget) (it|that|this|that one|them) [please|thanks|now|for me] [!|.] $",
+        "(is|has been|got|was|are) (off|called off|cancelled|canceled) , (so|please|can you|could you|delete|remove|take)",
     )
     yield from lead(
         Intent.CANCEL,
@@ -120,7 +130,19 @@ def commands() -> Iterator[Row]:
         "(send|give|deliver|i want|id like|show) [me] (my|the) [morning|daily|evening|weekly] (briefing|brief|summary|digest|agenda) (every|at|each|always|daily)",
         "(i want|id like|i would like) [to] [get] [my|the|a] [morning|daily|evening|weekly] (briefing|brief|summary|digest)",
         "(change|set|switch|update) (my|the) (language|timezone|time zone|briefing|brief|quiet hours|name|working hours|tone|voice|default|morning brief|date format)",
-        "(i work|i wake up|i go to bed|i start work) [from|at|between|monday]",
+        "(i work|i wake up|i go to bed|i start work|i finish work|i get up) &from|at|between|monday",
+        "^ [please] (always|from now on|from here on|from today|in future|in the future|going forward|by default|as a rule|as a default|henceforth) [,] [please|can you|could you|always] (remind|send|give|call|use|show|message|ping|notify|text|speak|reply|answer|respond|write|set|treat|assume|schedule|keep|put|tell|ask|make|start|warn|alert|nudge|talk|default|only|dont|never|no|my|i)",
+        "(always|by default) (remind|warn|alert|notify|nudge|ping|tell) me [about]",
+        "(send|set|give|schedule|deliver|make) [me] [all] my (reminders|alerts|notifications|alarms) [to|at|by]",
+        "(reminders|alerts|notifications|alarms|messages) (should|must|to|always) [be|come|go|always|never|by]",
+        "(from now on|from here on|in future|going forward|by default|every time|henceforth) [,|please]",
+        "^ [please] (stop|quit|no more|enough with) [the|with|using|sending|with the|all] [me] [any|your|so many|all these|those] (emojis|emoji|messages|jokes|small talk|exclamation marks|updates|suggestions|notifications|tips|alerts|pings|nudges|being)",
+        "^ (dont|never|do not|please dont|please do not) [ever] (use|send|ping|call|text|remind|add|ask|notify|message|bother|nudge|disturb|wake) [me] (emojis|emoji|before|after|during|on|at|between|while|past|so|about work|on weekends|anything)",
+        "(use|switch to|change to|set) [the|a|my] (metric|imperial|celsius|fahrenheit|24 hour|24h|12 hour|24 hr|12 hr|dark mode|day month|us date|uk date|american|british) [time|clock|format|units|dates|spelling]",
+        "(keep|make) (your|the|my) (replies|answers|messages|responses|reminders) [more|a bit|very] (short|shorter|brief|concise|formal|informal|casual|longer|friendlier|polite|snappy|to the point)",
+        "(my) (week|day|working day|work day|workday|weekend) (starts|begins|ends|is) [on|at]",
+        "(set|change|switch|update|make) (my|the|your) [default] (language|timezone|time zone|wake up time|bedtime|working hours|work hours|name|reminder time|snooze|snooze time|home city|location|currency|date format|time format|tone)",
+        "(i dont|i do not|dont) (work|answer|check) [on] (weekends|fridays|mondays|sundays|saturdays|wednesdays|thursdays|tuesdays)",
         "(im|i am) (living|travelling|traveling|based|moving) (in|to)",
         "(use) (24 hour|24h|12 hour|day first|month first|british|american|metric)",
         "(be) (more|less) (formal|informal|brief|chatty|concise|direct)",
@@ -133,6 +155,7 @@ def commands() -> Iterator[Row]:
         "^ [my|the] [morning|daily|evening|weekly|todays|nightly] (briefing|brief|rundown|digest|recap|summary) [please|of my day|for today] $",
         "(catch me up | bring me up to speed | fill me in | brief me | sum up my day | summarise my day | summarize my day | summarise my week | summarize my week | get me up to speed)",
         "in a nutshell",
+        "(whats|what is|give me|gimme|do|send|hit me with|can i get|can i have|how about) [me] [the|my|a|todays|tonights] [morning|daily|evening|quick|usual|full] (rundown|run down|lowdown|low down|briefing|brief|digest|recap|download|sitrep) [for me|please|for today]",
         "(run me through | walk me through | talk me through) (my|the) (day|week|morning)",
     )
     yield from tag(
@@ -145,9 +168,17 @@ def commands() -> Iterator[Row]:
         "(im|i am|feeling|i feel) [so|really|a bit|totally|completely] (overwhelmed|unmotivated|stuck|swamped|lost|demotivated|stressed|burnt out|burned out|drowning)",
         "(motivate me|give me a pep talk|pep talk|cheer me on|encourage me|i need motivation|some motivation|i need advice|any advice|give me advice|any tips)",
         "(how do i|how should i|how can i) (say|word|respond|reply|tell|ask|stay|stop procrastinating|focus|get|prioritise|prioritize|motivate)",
-        "(where do i|where should i) (start|begin)",
+        "(where do i|where should i|where would i|how do i|how would i) [even|actually|possibly|to] (start|begin)",
         "what should i (tackle|focus|work|do|prioritise|prioritize) [on] (first|next)",
-        "(i keep procrastinating | i cant focus | i keep putting)",
+        "(i keep|i always|i just keep) (procrastinating|putting|avoiding|postponing|delaying|getting distracted|faffing)",
+        "(i cant|i can not|i just cant|cant) [seem to] (focus|concentrate|get going|get started|get motivated|decide|keep up|bring myself to)",
+        "(what|how) (would you|do you|should i) (suggest|recommend|advise|do first|handle|approach|tackle|deal with|word|phrase|say)",
+        "(i dont|i have no|no) (know|idea|clue|motivation|energy) [where to|how to] [start|begin|left]",
+        "(i need|need|give me|could use|any|got any|some) [some|a] (motivation|encouragement|kick up the backside|push|pep talk|advice|inspiration|tips|help prioritising|help prioritizing|words of encouragement)",
+        "(too much|so much|loads|a million things) (to do|on my plate|going on) [,|and|.] [<any>] [<any>] [<any>] (help|where|how|what)",
+        "(im|i am|feeling|i feel) [so|really|a bit|totally|completely|very|just|super] (behind|anxious|frazzled|snowed under|knackered and|out of my depth|paralysed|paralyzed|torn)",
+        "(help me) (prep|prepare|break|get|make|calm|be|with|sort|figure|deal|find)",
+        "(break|breaking) (this|it|that|my|the) [<any>] [<any>] down",
     )
     yield from tag(
         Intent.HELP,

@@ -92,8 +92,8 @@ def politeness() -> Iterator[Row]:
         "(would you be so kind as to | would you be kind enough to | be so kind as to | be an angel and | be a love and | do me a solid and | if you dont mind | if its not too much trouble | when you get a chance | when you have a sec | when you have a moment | when you can | if its no trouble) [,]",
         "(is it possible to | any chance you could | any chance you can | do you think you could | do you think you can | could i ask you to | can i ask you to | may i ask you to | id appreciate it if you could | i would appreciate it if you could | you could | could we | can we) [please]",
         "[,|and|anyway|well|hope] [i hope] (hope you had | hope youre having | hope you have | have) a (good|nice|great|lovely) (day|weekend|evening|night|one|week) [,|!|.]",
-        "(listen|look|quick one|quick question|real quick|one more thing|oh and|and also|also|oh also|random but|ps|p ~ . ~ s) [,|:|.|-]",
-        f"{_ADDRESSED} [!|.|❤|😊|🙏] $",
+        "^ (listen|look|quick one|quick question|real quick|one more thing|oh and|and also|also|oh also|random but|ps|p ~ . ~ s) [,|:|.|-]",
+        f"{_ADDRESSED} [!|.|❤|😊|🙏|👍|😅] $",
         f", {_ADDRESSED} [,|!|.]",
         "^ (hi|hey|hello|yo|hiya|morning|evening|good morning|good afternoon|good evening|good night|dear|oi|howdy|heya|sup|hi there|hey there|hello there) [spark|sparkone|bot|assistant|there|mate|again] [,|!|.]",
         "^ (ok|okay|so|well|right|um|uh|er|oh|also|alright|yeah|yes|anyway|btw|actually) [so] [,|:]",
@@ -110,12 +110,15 @@ def politeness() -> Iterator[Row]:
     yield from rows(
         "oops",
         (
-            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|hang on|hold on|rather|correction|"
-            "scratch|well|my bad|my mistake",
+            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|rather|correction|"
+            "scratch|well",
             lambda: True,
         ),
         ("scratch that | hang on | hold on | my bad | my mistake | i mean | i meant", lambda: True),
-        ("or rather | or better | or actually | make it | make that | lets say | lets make it", lambda: True),
+        (
+            "or rather | or better | or actually | make it | make that | lets say | lets make it",
+            lambda: True,
+        ),
         ("at least | well at least | change that to", lambda: True),
     )
     yield from rows("retraction", ("<oops> [,|.|…|:] [. .] [<retraction>]", lambda *_: True))

@@ -13,6 +13,10 @@ _ON = "[on|for|of|in|this|the|at|from|around|about|during|since|through] [the]"
 _AT = "(at|by|around|about|from|for|till|until|before|@ | at around|about | around about | at like)"
 
 
+_DUE = "(by|before|due|until|till | due by | due on | due before | prior to | (no|not) later than | not after | at the latest by | latest by | deadline [is] [by])"
+_CLOSE = "(end of day | end of the day | eod | cob | close of business | end of business | close of play | end of play | end of the working day | end of the work day | eob | cop)"
+
+
 def moments() -> Iterator[Row]:
     """Yield the productions that place a day, a part of it or a length on the time line."""
     yield from rows(
@@ -60,7 +64,7 @@ def moments() -> Iterator[Row]:
         ("(before lunch)", lambda: When(clock=clocks.clock(11))),
         ("(after work)", lambda: When(part=Part.END_OF_DAY)),
         (
-            "[by|at|the] [the] (end of day | end of the day | eod | cob | close of business | end of play) [today]",
+            f"[by|at|the] [the] {_CLOSE} [today]",
             lambda: When(part=Part.END_OF_DAY),
         ),
         ("[by|at] [the] end of <day>", lambda day: When(day=day, part=Part.END_OF_DAY), 0.9),
@@ -94,18 +98,18 @@ def moments() -> Iterator[Row]:
             lambda length, at: When(before=length, clock=at),
         ),
         (
-            "(by|before|due|until|till) [by|on|in|at|before|the] <due_day>",
+            f"{_DUE} [by|on|in|at|before|the] <due_day>",
             lambda day: When(until=day, is_due=True),
             1.1,
         ),
         (
-            "(by|before|due|until|till) [by|on|at] <due_day> <day_part>",
+            f"{_DUE} [by|on|at] <due_day> <day_part>",
             lambda day, part: When(until=day, part=part, is_due=True),
             1.1,
         ),
         ("(due) in <length>", lambda length: When(elapsed=length, is_due=True), 1.1),
         ("within <length>", lambda length: When(elapsed=length, is_due=True), 1.1),
-        ("(by|before|due|until|till) [at] <clock>", lambda at: When(clock=at, is_due=True), 1.02),
+        (f"{_DUE} [at] <clock>", lambda at: When(clock=at, is_due=True), 1.02),
         (
             "(by|before|due) tonight",
             lambda: When(day=days.today_plus(0), part=Part.NIGHT, is_due=True),
@@ -114,10 +118,21 @@ def moments() -> Iterator[Row]:
         ("(by|before) noon|midday", lambda: When(part=Part.NOON, is_due=True), 1.05),
         ("(by|before) midnight", lambda: When(part=Part.MIDNIGHT, is_due=True), 1.05),
         (
-            "by [the] (end of day | end of the day | eod | cob | close of business | end of play)",
+            f"{_DUE} [the] {_CLOSE}",
             lambda: When(part=Part.END_OF_DAY, is_due=True),
             1.1,
         ),
+        (
+            f"{_DUE} [the] {_CLOSE} [on|of] [the] <due_day>",
+            lambda day: When(until=day, part=Part.END_OF_DAY, is_due=True),
+            1.15,
+        ),
+        (
+            f"{_DUE} [the] (lunch|lunchtime|noon|midday) [on] <due_day>",
+            lambda day: When(until=day, part=Part.NOON, is_due=True),
+            1.15,
+        ),
+        ("at the latest", lambda: When(is_due=True, weak=True), 0.9),
         ("(deadline) [is|:|on] [on] <due_day>", lambda day: When(until=day, is_due=True), 1.05),
         (
             "(up to and including | up to | through | thru) <due_day>",

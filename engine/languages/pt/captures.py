@@ -38,6 +38,8 @@ def reminders() -> Iterator[Row]:
         "(nao posso | nao quero | nao da pra | nao vou | nao devo | nao posso me) esquecer [de|que|do|da|dos|das]",
         "me (da|de|manda|mande|solta|faz|faca) (um|uma|aquele|aquela) [bom|boa] (toque|toquinho|alo|grito|bip|sinal|salve|oi|ping|berro|aviso|lembrete|alerta|cutucada|chamada|ligada|mensagem|zap|empurrao|apito) [ai] [pra|de|que|do|da] [eu]",
         "me (manda|mande|faz|faca) &<verb>",
+        "me (da|de) (um|uma) <any> [ai] (pra|de) [eu] &<verb>",
+        "nao me (deixa|deixe|deixes) &<verb>",
         f"{_ME} (puxa a orelha | da um toque | da um alo | da uma cutucada | da um lembrete | manda um lembrete | manda mensagem | manda uma mensagem | manda um aviso | manda um alerta | avisa | faz lembrar) [pra|de|que|do|da] [eu]",
         f"(da um toque | da um alo | toca o despertador) [pra|de|que|do|da] [{_ME}]",
         f"[quero|gostaria|queria|preciso|prefiro|desejo] [de] ser {_TOLD} [de|do|da|pra|que|sobre|,]",
@@ -54,12 +56,12 @@ def reminders() -> Iterator[Row]:
         "^ lembrar|lembra|lembre [de|que|do|da|pra|:] [eu]",
         "avisar|lembrar (que e pra | de | que | pra | do | da)",
         "me (alerta|alerte)",
-        "(poe|bota|coloca|programa) [ai] pra me (avisar|lembrar|alertar|acordar|chamar) [de|do|da|que|pra]",
+        "(poe|bota|coloca|programa) [ai] pra me (avisar|lembrar|alertar|acordar|chamar) [de|do|da|que|pra|:]",
     )
     yield from lead(
         Intent.REMINDER,
         4.0,
-        f"({_MAKE}|toca|toque) [ai] [um|o] alarme|despertador|timer|cronometro [ai] {_OF}",
+        f"({_MAKE}|toca|toque|tocar) [ai] [um|o] alarme|despertador|timer|cronometro [ai] {_OF}",
         "^ alarme|despertador|timer [pra|:|as]",
         kind="alarm",
     )
@@ -76,11 +78,15 @@ def reminders() -> Iterator[Row]:
         "nao me (deixa|deixe) esquecer [disso] $",
         "[e] (programa|agenda) ai $",
         "me (cutuca|avisa|alerta|chama|cobra|lembra) $",
-        "lembrete $",
         "(quero|preciso) [um] (lembrete|aviso|alerta) [disso|antes|ok|ta] $",
         "[.|,] [ai|e|entao] (avisa|lembra|cutuca|apita|alerta|lembre|avise) [ai|la|eu|por favor|ok|ta] $",
         f"[,] [e|ai] me ({_REMIND}|{_CALL}|acorda|liga|bipa) [ai|la|ok|ta|por favor|viu|hein|blz] $",
     )
+
+
+def reminded() -> Iterator[Row]:
+    """Yield the word for a reminder at the end, which may also be talked about."""
+    yield from tag(Intent.REMINDER, 2.6, "lembrete $")
 
 
 def tasks() -> Iterator[Row]:
@@ -161,6 +167,7 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         3.0,
         f"({_MAKE}) [ai] [um|uma|o|a|novo|nova] [novo] (evento|compromisso) [ai|:|de|do|da|pra|-|,]",
+        "[solicito|peco|favor|preciso] [fazer|realizar] [o|a] (agendamento|marcacao) (de|da|do|para|pra) [um|uma]",
         "^ <any> [ai] (na|no|pro|pra) [minha|meu] (agenda|calendario) [ai] :",
         f"({_PUT}|marca|marque|agenda|reserva|salva) [ai] (na|no|em|a) [minha|meu] (agenda|calendario) [(da|do) (vo|vovo|mae|casa|familia)] [:|,|-|o|um|uma] [que]",
         "^ (evento|compromisso) [:|-]",
@@ -227,6 +234,7 @@ def notes() -> Iterator[Row]:
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
     yield from reminders()
+    yield from reminded()
     yield from tasks()
     yield from events()
     yield from notes()

@@ -64,6 +64,10 @@ def clock_times() -> Iterator[Row]:
         ("[de|pra] <written_clock>", _at, 0.9),
         ("umas <written_clock>", _at),
         (f"{_AT} <bare_clock> [horas|hora|hs|h|hrs]", _at),
+        (
+            "[as|la pelas|pelas] <minute> [minutos|min] (pras | pra as|a | pras as) <hour> [horas|h|hs]",
+            lambda left, hour: _at(clocks.before(left, hour)),
+        ),
         ("a uma [hora] [e <minute>]", lambda minute: _at(clocks.bare(1, minute))),
         ("<bare_clock>", lambda at: When(clock=at, weak=True), 0.5),
         (f"[{_AT}] [a|de] <clock> [horas] da|de|na <day_part>", _at_part),

@@ -13,6 +13,18 @@ _EVENT_NOUNS = "(reuniao|ferias|feriado|recesso|folga|licenca|medico|medica|otor
 _NO_VERBS = frozenset(
     [
         "lugar",
+        "bazar",
+        "altar",
+        "colar",
+        "luar",
+        "milhar",
+        "pilar",
+        "lazer",
+        "prazer",
+        "parecer",
+        "carater",
+        "ziper",
+        "alfazer",
         "mar",
         "par",
         "ar",

@@ -16,7 +16,7 @@ from engine.languages.pt import (
     recurrences,
     times,
 )
-from engine.languages.pt.lexicon import LEXICON, SPELLINGS
+from engine.languages.pt.lexicon import KEYS, LEXICON, SPELLINGS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -43,11 +43,13 @@ _WORDS = Vocabulary(
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
     place_nouns=_set(
-        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco"
+        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao ateliê estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco"
     ),
     place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
+    honorifics=_set("seu dona dom mestre pastor padre madre"),
+    states=_set("ta esta estao ficou fica era foi tem parece"),
     kin=_set(
         "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe"
     ),
@@ -62,6 +64,7 @@ _WORDS = Vocabulary(
     list_verbs=_set(
         "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira"
     ),
+    list_making=_set("cria crie criar faz faca fazer abre abra monta monte nova"),
     list_links=_set("de da do das dos pra pro"),
     list_entries=_set("na no a as da em pra pro ao nas nos minha meu nossa"),
     record_words=_set("lembrete lembretes alarme alarmes tarefa tarefas evento compromisso"),
@@ -81,7 +84,9 @@ _WORDS = Vocabulary(
     ),
     no_lists=_set("calendario agenda tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
     item_words=_set("item itens"),
-    item_leading=_set("o a os as mais tambem ai junto com um uma : que"),
+    item_leading=_set(
+        "preciso precisamos precisa quero de o a os as mais tambem ai junto com um uma : que"
+    ),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
     ran_out=_set(
         "acabou acabaram falta faltou faltam terminou acabando terminando faltando pediu precisa precisamos precisando"
@@ -110,6 +115,7 @@ LANGUAGE = Language(
         ],
     ),
     spellings=SPELLINGS,
+    keys=KEYS,
     glue=_set(", de do da as a no na em - e pra o ( pro la sempre das"),
     common=_set(
         "o a os as um uma de da do que e nao pra pro para com em no na meu minha eu voce me por "

@@ -21,7 +21,8 @@ SPELLINGS = {
     "pôr": "colocar",
     "bom-dia": "bom", "sabdo": "sabado", "segnda": "segunda", "setxa": "sexta", "quita": "quinta",
     "tarfa": "tarefa", "tarefs": "tarefas", "adciona": "adiciona", "adicona": "adiciona",
-    "qero": "quero", "presiso": "preciso", "prciso": "preciso", "precizo": "preciso",
+    "qero": "quero", "presiso": "preciso", "tnho": "tenho",
+    "tenhu": "tenho", "prciso": "preciso", "precizo": "preciso",
     "aki": "aqui", "ctg": "contigo", "cmg": "comigo", "agr": "agora", "dps": "depois",
     "mto": "muito", "mt": "muito", "urgenti": "urgente", "marsa": "marca", "feriad": "feriado",
 }  # fmt: skip
@@ -70,6 +71,17 @@ DAY_PARTS = {
     "tardinha": Part.AFTERNOON, "noite": Part.NIGHT, "noitinha": Part.NIGHT,
     "madrugada": Part.DAWN,
 }  # fmt: skip
+
+KEYS = frozenset(
+    (
+        *(word for word in WEEKDAYS if len(word) > 3),
+        *(word for word in MONTHS if len(word) > 3),
+        "amanha", "manha", "tarde", "noite", "madrugada", "semana", "lembra", "lembre", "lembrar",
+        "lembrete", "alarme", "avisar", "preciso", "reuniao", "tarefa", "tarefas", "compras",
+        "urgente", "cancela", "remarca", "depois", "minutos", "horas", "todos",
+    )
+)  # fmt: skip
+"""The words in which a slip of the finger is mended."""
 
 LEXICON: dict[str, dict[str, object]] = {
     "small": dict(SMALL),

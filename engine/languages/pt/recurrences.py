@@ -104,7 +104,7 @@ def rules() -> Iterator[Row]:
         ("[no|na] <ordinal> dia util do mes", _perhaps_once_business),
         (f"[{ON_DAY}] <month_pick> {_OF_EACH}", lambda pick: pick),
         ("(todo|sempre no|sempre nos) <month_pick> [do mes]", lambda pick: pick),
-        (f"[{ON_DAY}] <month_pick> [,] (todo|cada mes | mensalmente)", lambda pick: pick),
+        (f"[{ON_DAY}] <month_pick> [do mes] [,] (todo|cada mes | mensalmente)", lambda pick: pick),
         ("todo dia <day_list>", lambda numbers: recurring.monthly_on(*numbers)),
         ("todos os dias <day_list>", _several_days),
         ("toda|todo [a|o] <nth_weekdays>", recurring.monthly_weekdays, 0.8),
@@ -119,7 +119,8 @@ def rules() -> Iterator[Row]:
             _weekly,
         ),
         ("(as|aos|nas|nos|de) <weekday_plural_list>", _weekly),
-        ("[de|da|toda] <weekday> a|ate|à [a|o] <weekday>", _weekday_range),
+        ("toda <weekday> a|ate [a|o] <weekday>", _weekday_range),
+        ("[de|da] <weekday> a|ate [a|o] <weekday>", _perhaps_days),
         ("<weekday_list>", _weekly, 0.95),
         ("[na|no] <weekday_list>", _weekly, 0.95),
         ("[uma|toda|na] <weekday> sim [,|e] [<weekday>] nao", _alternate),
@@ -220,6 +221,11 @@ def _pairs(nths: tuple[int, ...], number: int) -> tuple[tuple[int, int], ...]:
 
 def _within_week(cycle: Every | None, numbers: tuple[int, ...]) -> Every | None:
     return on_days(cycle, recurring.weekly(numbers))
+
+
+def _perhaps_days(first: int, last: int) -> Every | None:
+    every = _weekday_range(first, last)
+    return every and replace(every, once=days.weekday(first), once_last=days.weekday(last))
 
 
 def _perhaps_once(nth: int, number: int) -> Every | None:

@@ -65,7 +65,7 @@ def commands() -> Iterator[Row]:
         "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
         "^ [pode|voce pode] (mais tarde | depois) [,|-]",
         "(daqui a pouco eu vejo | deixa pra depois)",
-        "^ mais [uns|umas] <length> $",
+        "^ [so|da|me da|espera] mais [uns|umas] <length> [por favor|ai|so] $",
         "^ [pode|voce pode] [me] (da|de|deixa) mais (uns|umas)",
         "^ [pode|voce pode] repete|repita (isso|esse|de novo) [lembrete]",
         "^ [pode|voce pode] (empurra|joga) (isso|esse|essa) [lembrete] (pra|por)",
@@ -77,6 +77,7 @@ def commands() -> Iterator[Row]:
         f"^ [pode|voce pode] (apaga|apague|apagar) [ai] {record}",
         f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
         f"^ [pode|voce pode] (esquecer|esqueca) {record}",
+        "[solicito|peco] o cancelamento (de|da|do|dos|das)",
         "^ [eu] nao (vou|vamos) mais (no|na|ao|a|pro|pra|em|ter|fazer)",
         f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
     )

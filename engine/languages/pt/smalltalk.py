@@ -23,7 +23,7 @@ def statements() -> Iterator[Row]:
         "(faz|fazem|fez) (aniversario|anos)",
         "(antigamente|antes eu|naquela epoca|naquele tempo|quando eu era|na minha infancia|costumava|costumavam)",
         "nem me (lembra|lembre|fala)",
-        "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a capital|qual o sentido)",
+        "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a diferenca|diferenca entre|qual a capital|qual o sentido)",
         "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
         "(abre|fecha|comeca|termina|acaba|sai|chega) [as] &#",
         "^ (ele|ela|eles|elas|parabens|feliz)",
@@ -71,6 +71,14 @@ def statements() -> Iterator[Row]:
         "(mesmo ?)",
         "(um dia desses a gente | a gente podia | a gente devia | bora | vamos marcar [qualquer|um|alguma]) ",
         "^ (ontem|anteontem)",
+    )
+
+
+def telling() -> Iterator[Row]:
+    """Yield what tells of things to come, which asks for nothing beside a request."""
+    yield from tag(None, 0.0, "^ [eu|a gente] (vou|vamos|vai) &<verb>", kind="telling")
+    yield from tag(
+        None, 0.0, "[eu] (vou|vamos) (levar|passar|buscar|visitar|viajar|estar)", kind="telling"
     )
 
 
@@ -137,4 +145,5 @@ def productions() -> Iterator[Row]:
         "(a gente podia | a gente devia | a gente poderia | a gente tem que marcar|combinar um|uma|de | a gente precisa marcar|combinar um|uma|de | temos que marcar|combinar um|de | vamos combinar | bora marcar | bora combinar)",
     )
     yield from past()
+    yield from telling()
     yield from politeness()

@@ -32,7 +32,11 @@ def moments() -> Iterator[Row]:
         ("[daqui] a|daqui <length>", lambda length: When(elapsed=length), 0.7),
         ("daqui [a|ha|em] <length>", lambda length: When(elapsed=length)),
         ("em|dentro|apos [de] <length>", lambda length: When(elapsed=length)),
-        ("daqui [a] pouco", lambda: When(elapsed=clocks.length(30, "minute"))),
+        (
+            "daqui [a] pouco|pouquinho [,] [uns|umas|tipo] [em] <length>",
+            lambda length: When(elapsed=length),
+        ),
+        ("daqui [a] pouco|pouquinho", lambda: When(elapsed=clocks.length(30, "minute"))),
         ("<length> (a partir de agora | contando de agora)", lambda length: When(elapsed=length)),
         ("[ha|faz|fazem|fez] <length> atras", _ago),
         ("ha|faz|fazem <length>", _ago, 0.8),

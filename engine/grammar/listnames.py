@@ -1,0 +1,151 @@
+"""Where a list is named in a sentence: "na lista de compras", "mercado: pão"."""
+
+from dataclasses import dataclass
+
+from engine.grammar.cues import Role
+from engine.grammar.sentence import Sentence
+from engine.grammar.things import is_small
+
+_MOST_NAME_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a list is named: tokens from `start` to `end`, the name itself inside."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+
+
+def named_list(sentence: Sentence) -> Named | None:
+    """Return where a list is named by the word for one, or None."""
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens):
+        if token.word in words.list_words:
+            if (made := _made(sentence, at)) is not None:
+                return made
+            if words.list_links and _follows(sentence, at + 1, words.list_links):
+                return _name_after(sentence, at)
+            return _name_before(sentence, at)
+    return None
+
+
+def _follows(sentence: Sentence, at: int, words: frozenset[str]) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].word in words
+
+
+def _entry(sentence: Sentence, at: int) -> int:
+    """Return where the words that lead to a list begin: "na [minha] lista"."""
+    words = sentence.language.words
+    allowed = words.list_entries | words.list_exits | words.articles | words.pronouns
+    while at > 0 and sentence.tokens[at - 1].word in allowed and is_small(sentence, at - 1):
+        at -= 1
+    return at
+
+
+def _made(sentence: Sentence, at: int) -> Named | None:
+    """Find the name of a list that is made: "cria a lista material escolar com caderno"."""
+    words = sentence.language.words
+    start = _entry(sentence, at)
+    if not start or sentence.tokens[start - 1].word not in words.list_making:
+        return None
+    ends = words.with_ | words.list_stops
+    first = at + 1 + _follows(sentence, at + 1, words.list_links)
+    end = first
+    while end < len(sentence.tokens) and sentence.tokens[end].word[:1].isalnum():
+        if sentence.tokens[end].word in ends:
+            return Named(start - 1, end + 1, (first, end))
+        end += 1
+    return None
+
+
+def _name_after(sentence: Sentence, at: int) -> Named:
+    words = sentence.language.words
+    start, first = _entry(sentence, at), at + 2
+    end = first
+    while end < len(sentence.tokens) and end - first < _MOST_NAME_WORDS:
+        token = sentence.tokens[end]
+        if not token.word[:1].isalpha() or token.word in words.list_stops | words.ran_out:
+            break
+        end += 1
+    if start and sentence.tokens[start - 1].word in words.list_verbs:
+        end = _before_things(sentence, first, end)
+    return Named(start, end, (first, end))
+
+
+def _before_things(sentence: Sentence, first: int, end: int) -> int:
+    """Return where the name ends when things follow at once: "put on the list of films Dune"."""
+    if end < len(sentence.tokens) and sentence.tokens[end].text == ":":
+        return end
+    links = sentence.language.words.list_links
+    name = first + 1
+    while name + 1 < end and sentence.tokens[name].word in links:
+        name += 2
+    return min(name, end)
+
+
+def _name_before(sentence: Sentence, at: int) -> Named:
+    words = sentence.language.words
+    first = at
+    stops = words.list_entries | words.articles | words.pronouns | words.list_verbs | words.and_
+    stops |= words.list_exits
+    while first > 0 and at - first < _MOST_NAME_WORDS and not words.list_links_only:
+        token = sentence.tokens[first - 1]
+        if token.word in stops or not token.word[:1].isalnum():
+            break
+        first -= 1
+    end = at + 1
+    if sentence.tokens[at].word in words.list_names:
+        return Named(_entry(sentence, at), end, (at, end))
+    return Named(_entry(sentence, first), end, (first, at))
+
+
+def known_list(sentence: Sentence, verb: int | None) -> Named | None:
+    """Find a list that is named without the word "list": "mercado: pão, leite"."""
+    words = sentence.language.words
+    for at, token in enumerate(sentence.tokens):
+        if token.text in (":", "+") or (token.text in "-–—=" and not token.glued and at):
+            return _before_sign(sentence, at, verb)
+    if verb is None:
+        return None
+    for at in range(verb + 1, len(sentence.tokens) - 1):
+        is_entry = sentence.tokens[at].word in words.list_entries and not sentence.tokens[at].glued
+        if is_entry and sentence.tokens[at + 1].word in words.known_lists:
+            return Named(at, at + 2, (at + 1, at + 2))
+    return None
+
+
+def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | None:
+    words = sentence.language.words
+    tokens = sentence.tokens
+    is_sum = tokens[sign].text == "+" and sign + 1 < len(tokens) and tokens[sign + 1].text == "="
+    start = 0 if verb is None else verb + 1
+    while (
+        start < sign and tokens[start].word in words.list_entries | words.articles | words.pronouns
+    ):
+        start += 1
+    if not 0 < sign - start <= _MOST_NAME_WORDS + 1:
+        return None
+    if any(one.start < sign and one.cue.role is Role.LEAD for one in sentence.cues):
+        return None
+    entered = verb is not None and any(
+        token.word in words.list_entries for token in tokens[verb + 1 : start]
+    )
+    known = tokens[start].word in words.known_lists or _has_purpose(sentence, start, sign)
+    if is_sum or entered or known:
+        return Named(start, sign, (start, sign))
+    return None
+
+
+def _has_purpose(sentence: Sentence, start: int, sign: int) -> bool:
+    """Tell a list by what its things are for: "games to buy - Hades"."""
+    purposes = sentence.language.words.list_purposes
+    said = any(sentence.tokens[at].word in purposes for at in range(start + 2, sign))
+    return said and start not in sentence.verbs
+
+
+def name_of_list(sentence: Sentence) -> str | None:
+    """Return the name of the list that a question is about."""
+    named = named_list(sentence) or known_list(sentence, None)
+    return sentence.words(*named.name) or None if named else None
