@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.explanation import told
 from domain.errors import UnknownZone
+from engine.grammar.explaining import explain
 from engine.grammar.reading import Intent, Reading, TimeRead
 from engine.grammar.understanding import understand
 from engine.zones import zone as zone_named
@@ -73,6 +75,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--zone", metavar="ZONE", help="time zone, such as America/Sao_Paulo")
     parser.add_argument("--lang", choices=("pt", "en"), help="language (default: by the words)")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="show the tokens, the rules that fitted and the readings that lost",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -96,6 +103,8 @@ def run(options: argparse.Namespace) -> int:
             sentence.text, now=sentence.now, zone=sentence.zone, language=sentence.language
         )
         _print(reading, as_json=options.json)
+        if options.explain and not options.json:
+            _explain(sentence)
     return failed
 
 
@@ -169,6 +178,14 @@ def _now(text: str | None, zone: ZoneInfo) -> datetime:
 def _print(reading: Reading, *, as_json: bool) -> None:
     text = json.dumps(_record(reading)) if as_json else _in_words(reading)
     print(text, flush=True)  # noqa: T201 - this is its job
+
+
+def _explain(sentence: _Sentence) -> None:
+    explained = explain(
+        sentence.text, now=sentence.now, zone=sentence.zone, language=sentence.language
+    )
+    for line in told(explained):
+        print(line.encode("utf-8", "replace").decode())  # noqa: T201 - this is its job
 
 
 def _record(reading: Reading) -> dict[str, Any]:

@@ -76,6 +76,18 @@ class Chart:
         self._known[key] = tuple(found)
         return self._known[key]
 
+    def production(self, category: str, found: Found) -> Production | None:
+        """Return the rule that read a stretch, or None where it was a word of the lexicon."""
+        everything = self._productions.everything
+        return next(
+            (
+                one
+                for one in everything
+                if one.pattern == found.pattern and one.category == category
+            ),
+            None,
+        )
+
     def _read(self, category: str, at: int) -> list[Found]:
         token = self.tokens[at]
         built_in = _read_built_in(category, token)

@@ -59,6 +59,16 @@ class _Signs:
 
 def decide(sentence: Sentence, *, is_past: bool) -> Decision:
     """Return the intent that most speaks for; `is_past`: its times all lie in the past."""
+    ranked = weighed(sentence, is_past=is_past)
+    if not ranked or ranked[0][1] < _THRESHOLD:
+        return Decision(intent=Intent.NONE, weight=0.0, margin=1.0)
+    intent, weight = ranked[0]
+    margin = weight - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return Decision(intent=intent, weight=weight, margin=margin, query=_query(sentence))
+
+
+def weighed(sentence: Sentence, *, is_past: bool) -> list[tuple[Intent, float]]:
+    """Return the intents that anything speaks for with their weights, the heaviest first."""
     scores: dict[Intent, float] = {}
     for found in counting(sentence):
         if found.cue.intent is not None and not _is_said_again(found, sentence):
@@ -69,12 +79,7 @@ def decide(sentence: Sentence, *, is_past: bool) -> Decision:
     _weigh_times(scores, signs)
     _weigh_offsets(sentence, scores)
     _weigh_silence(scores, signs)
-    ranked = sorted(scores.items(), key=lambda one: -one[1])
-    if not ranked or ranked[0][1] < _THRESHOLD:
-        return Decision(intent=Intent.NONE, weight=0.0, margin=1.0)
-    intent, weight = ranked[0]
-    margin = weight - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    return Decision(intent=intent, weight=weight, margin=margin, query=_query(sentence))
+    return sorted(scores.items(), key=lambda one: -one[1])
 
 
 def counting(sentence: Sentence) -> list[CueFound]:

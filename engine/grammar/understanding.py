@@ -88,10 +88,10 @@ def _read(text: str, language: Language, context: Context) -> Reading:
 def _one(sentence: Sentence, context: Context) -> Reading:
     """Read a sentence as one record, question or command."""
     text, language = sentence.text, sentence.language
-    times = tuple(_time_read(sentence, one, context) for one in sentence.times)
+    times = tuple(time_read(sentence, one, context) for one in sentence.times)
     reading = Reading(text=text, language=language.code, intent=Intent.NONE, times=times)
     reading = replace(reading, has_day=False, has_clock=False)
-    decision = decide(sentence, is_past=_all_past(times, context))
+    decision = decide(sentence, is_past=all_past(times, context))
     put = listing(sentence)
     if put is not None and decision.weight < 6.5:
         return replace(
@@ -114,7 +114,8 @@ def _is_greeting(sentence: Sentence, decision: Decision) -> bool:
     return title(sentence, Intent.TASK, None, used) is None
 
 
-def _time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRead:
+def time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRead:
+    """Return what one time of a sentence means by itself, whatever is asked."""
     found = resolve(settled(stretch.when, Intent.NONE), context)
     return TimeRead(
         span=span_of(sentence, (stretch,)) or (0, 0),
@@ -127,7 +128,8 @@ def _time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRe
     )
 
 
-def _all_past(times: tuple[TimeRead, ...], context: Context) -> bool:
+def all_past(times: tuple[TimeRead, ...], context: Context) -> bool:
+    """Tell whether times were found and all lie behind."""
     moments = [one.at for one in times if one.at is not None]
     return bool(moments) and all(_is_past(one, context) for one in moments)
 

@@ -9,7 +9,7 @@ from engine.grammar.productions import Row
 from engine.grammar.reading import Query
 
 _SHOW = "(show|list|view|see|read|display|give|tell|check|get|open|hit|gimme|lemme see|let me see|pull up|bring up|can i see|could i see|can i get|remind me of|whats|what are|what is) [me] [out|back|up|with]"
-_DAY = "today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|next|the|my|on|for|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
+_DAY = "today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|next|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
 _PLANS = "plans|meetings|appointments|events|commitments|engagements|bookings|classes|lessons|calls|shifts|gigs|viewings|jobs|patients|clients"
 _MY = "[all|of] [my|the|our]"
 
@@ -41,7 +41,7 @@ def productions() -> Iterator[Row]:
         f"(do|have) (i|we) [got|have] [any|other|many] ({_PLANS}|anything else)",
         f"(what|which) [are|is] [my|our] ({_PLANS}|day|schedule) &for|on|like|today|tomorrow|this|next|?",
         "(whats|what is|what) [else] [is|s|ve|have|do] [i|we] [got|have] [in store|lined up|in the diary|in the calendar|coming|planned|booked|on the cards|ahead|on] [for me|for us]",
-        f"^ (what|whats) [is] [on] [for] &{_DAY} ",
+        f"^ (what|whats) [is] (on|for) &{_DAY}",
         f"(how many) ({_PLANS}) [do|have]",
         f"(how|hows|how is|how does) [is|does|s] (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) [look|looking|shape up|shaping up|going]",
         "what does (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) (look|hold|have)",
@@ -146,12 +146,13 @@ def productions() -> Iterator[Row]:
         "(remind me) (what|where|which|who|how)",
         "(remind me) when &is|are|was|does|did|do|my|the|our|its|is|am",
         "(when|whens|what time|what day|what date|where|wheres|who) (is|s|are|was|does|did|do) (my|our|the|mums|dads) [next|last]",
-        "(what|which) (day|date|time) (is|was|are|does) [my|our|the|his|her|mums|dads] <any> [<any>] [<any>] [<any>] [again|at|on] ?",
+        "(what|which) (day|date|time) (is|was|are|does) (my|our|his|her|mums|dads)",
+        "(what|which) (day|date|time) (is|was|are|does) !it|that [the] <any> [<any>] [<any>] [<any>] again",
         "(do you|can you|dyou) (remember|recall|tell me|know) (where|when|what|which|who) (i|my|did i|ive|is my|are my)",
         "(do i have|have i got|is there|got|any|did i make|did i take|did i write) [a|any] (notes|note|reminder|record) (about|on|for|of|regarding|with)",
         "(what|wheres|whats|what was|what is|where is) (the|my|that|our) [<any>] [<any>] [<any>] [<any>] (again|i gave you|you saved|i saved) [?]",
         "(search|look|check|dig) [through|in|up|around] [for|in] [my|the] (notes|records|tasks|reminders|memory|stuff)",
-        "(anything|everything|all|what) [have] [i] [have|got|know|you have|youve got|noted|written|said|saved] (about|on|regarding) [the|my]",
+        "(anything|everything|all|what) [have] [i] [have|got|know|you have|youve got|noted|written|said|saved] (about|regarding) [the|my]",
         "when (do|am|will|did|have) i [next|last|due to|supposed to|meant to|booked to|seeing|meeting|got]",
         "whats my (locker|wifi|gate|door|pin|booking|account|passport|license|licence|combination|password|code|reference|number|plate|registration|shoe|size)",
     )

@@ -172,7 +172,7 @@ def commands() -> Iterator[Row]:
         "what should i (tackle|focus|work|do|prioritise|prioritize) [on] (first|next)",
         "(i keep|i always|i just keep) (procrastinating|putting|avoiding|postponing|delaying|getting distracted|faffing)",
         "(i cant|i can not|i just cant|cant) [seem to] (focus|concentrate|get going|get started|get motivated|decide|keep up|bring myself to)",
-        "(what|how) (would you|do you|should i) (suggest|recommend|advise|do first|handle|approach|tackle|deal with|word|phrase|say)",
+        "(what|how) (would you suggest|do you suggest|would you advise|should i handle|should i approach|should i tackle|should i deal with|should i word|should i phrase|would you handle)",
         "(i dont|i have no|no) (know|idea|clue|motivation|energy) [where to|how to] [start|begin|left]",
         "(i need|need|give me|could use|any|got any|some) [some|a] (motivation|encouragement|kick up the backside|push|pep talk|advice|inspiration|tips|help prioritising|help prioritizing|words of encouragement)",
         "(too much|so much|loads|a million things) (to do|on my plate|going on) [,|and|.] [<any>] [<any>] [<any>] (help|where|how|what)",
