@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-$(shell cksum < requirements.lock | cut -d' ' -f1)
 DEV_READY := $(VENV)/.dev-$(shell cat requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
 PACKAGES := bot domain engine handlers scheduler storage
+DATA ?= $(wildcard ../shared/data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lint types imports crash bench smoke lock clean
+.PHONY: help run test check format lint types imports crash bench language smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +36,9 @@ imports: $(DEV_READY)
 crash: $(DEV_READY)  ## kill the process at 300 points, also over Telegram; within ten minutes
 	$(BIN)/python -m tests.crash --points 200
 	$(BIN)/python -m tests.crash --points 100 --over telegram
+
+language: $(DEV_READY)  ## how well and how fast sentences are understood; DATA=folder adds corpora
+	$(BIN)/python -m benchmarks.language $(if $(DATA),--data $(DATA))
 
 bench: $(DEV_READY)  ## the figures of the README
 	$(BIN)/python -m benchmarks

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from engine.grammar.confidence import confidence_of
 from engine.grammar.context import Context
-from engine.grammar.decide import Decision, confidence_of
+from engine.grammar.decide import Decision
 from engine.grammar.listnames import name_of_list
 from engine.grammar.reading import Grain, Intent, Query, Reading, TimeRead
 from engine.grammar.sentence import Sentence

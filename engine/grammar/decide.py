@@ -316,9 +316,3 @@ def _has_content_after(sentence: Sentence, lead: CueFound) -> bool:
         at not in taken and sentence.tokens[at].word[:1].isalnum()
         for at in range(lead.end, len(sentence.tokens))
     )
-
-
-def confidence_of(decision: Decision) -> float:
-    """Return from 0 to 1 how sure a decision is."""
-    sure = min(1.0, 0.6 + 0.08 * decision.weight)
-    return round(max(0.3, min(0.98, sure - (0.25 if decision.margin < 1.0 else 0.0))), 2)

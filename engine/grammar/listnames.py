@@ -127,7 +127,8 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | Non
         start += 1
     if not 0 < sign - start <= _MOST_NAME_WORDS + 1:
         return None
-    if any(one.start < sign and one.cue.role is Role.LEAD for one in sentence.cues):
+    leads = (one for one in sentence.cues if one.start < sign and one.cue.role is Role.LEAD)
+    if any(one.cue.kind != "put" for one in leads):
         return None
     entered = verb is not None and any(
         token.word in words.list_entries for token in tokens[verb + 1 : start]

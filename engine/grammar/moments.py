@@ -24,7 +24,7 @@ def record_time(
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
-    base = _base(stretches, lead, intent)
+    base = _behind_tail(sentence, stretches) or _base(stretches, lead, intent)
     if intent is Intent.CHANGE:
         base = stretches[-1]
     when, used = base.when, [base]
@@ -62,6 +62,12 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     return stretches
+
+
+def _behind_tail(sentence: Sentence, stretches: list[Stretch]) -> Stretch | None:
+    """Return the time said with where it goes: "..., make it a task for Saturday"."""
+    ends = {one.end for one in sentence.cues if one.cue.kind == "todo_list"}
+    return next((one for one in stretches if one.start in ends), None)
 
 
 def _lasting(sentence: Sentence, when: When, used: list[Stretch]) -> tuple[When, list[Stretch]]:
@@ -250,7 +256,7 @@ def _overridden(left: When, right: When) -> When | None:
     if right.clock is not None:
         left = replace(left, clock=None, end_clock=None, part=None)
     if right.day is not None or right.every is not None:
-        left = replace(left, day=None)
+        left = replace(left, day=None, last_day=None)
     if right.every is not None:
         left = replace(left, every=None)
     return join(left, right)

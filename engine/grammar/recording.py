@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.grammar.aspects import aspect_of, of_what_stands
+from engine.grammar.confidence import assessed
 from engine.grammar.context import Context, Resolved
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
-from engine.grammar.decide import Decision, confidence_of, leading
+from engine.grammar.decide import Decision, leading
 from engine.grammar.listing import taken_off
 from engine.grammar.moments import record_time
 from engine.grammar.particulars import people_in, place_in, priority_of
@@ -36,6 +37,8 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
     dropped = [(one.start, one.end) for one in used if not _belongs_to_title(sentence, one)]
     reading, aside = _with_particulars(sentence, reading, intent, dropped)
     name = _name(sentence, intent, lead, [*dropped, aside])
+    if intent is Intent.EVENT and name is None:
+        name = reading.place  # "we're in Tenerife from 2 to 9 August"
     if intent is Intent.REMINDER and name is None and when.elapsed is not None:
         intent = Intent.SNOOZE  # "me lembra daqui a 10 min": of what was just shown
     minutes = _minutes(sentence, when, intent)
@@ -62,7 +65,7 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         ask=found.ask,
         reference=_reference(sentence) if intent in _POINTING else None,
         shift_minutes=minutes,
-        confidence=confidence_of(decision),
+        confidence=assessed(sentence, decision, name, used, lead),
     )
     return _with_question(filled)
 

@@ -13,6 +13,7 @@ BUSINESS_DAYS = tuple((number, 0) for number in range(5))
 _ALL_WEEK = tuple((number, 0) for number in range(7))
 _FARTHEST_DAYS = 366 * 9
 _EARLIEST_FROM_END = -3
+_MOST_LISTED = 8
 _FREQUENCIES = {
     "second": "SECONDLY",
     "minute": "MINUTELY",
@@ -42,6 +43,12 @@ def each(number: int, unit: str) -> Every | None:
     if unit == "minute" and number % 60 == 0:
         return Every(frequency="HOURLY", interval=number // 60)
     return Every(frequency=_FREQUENCIES[unit], interval=number)
+
+
+def listed(first: object, *rest: tuple[object, ...]) -> tuple[object, ...] | None:
+    """Return a row that is one longer; people name no more than a dozen days at once."""
+    more = rest[-1]
+    return (first, *more) if len(more) < _MOST_LISTED else None
 
 
 def weekly(numbers: tuple[int, ...], interval: int = 1) -> Every:

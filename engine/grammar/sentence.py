@@ -67,7 +67,7 @@ def analyse(text: str, language: Language) -> Sentence:
     chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
     asks = any(token.text == "?" for token in tokens)
     hints = [one for one in chart.everywhere("cue") if _may_count(one, times, asks=asks)]
-    times = [one for one in times if not _is_idiom(one, hints)]
+    times = [one for one in times if not _is_idiom(one, hints, polite)]
     cues = best_cover([*polite, *hints], len(tokens))
     return Sentence(
         text=text,
@@ -85,15 +85,18 @@ def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
     assert isinstance(found.value, Cue)
     if found.value.kind == "if_question" and not asks:
         return False
-    if found.value.kind == "correction" and not any(one.end <= found.start for one in times):
-        return False  # nothing is said that it could take back
+    if found.value.kind == "correction":
+        near = 1 if found.end - found.start == 1 else len(times) and found.start
+        return any(0 <= found.start - one.end <= near for one in times)
     if found.value.kind == "reference" or found.value.priority is not None:
         return True
     return not any(one.start <= found.start and found.end <= one.end for one in times)
 
 
-def _is_idiom(time: Stretch, hints: list[Found]) -> bool:
-    """Tell a time that only says how urgent something is: "pra ontem"."""
+def _is_idiom(time: Stretch, hints: list[Found], polite: list[Found]) -> bool:
+    """Tell a time that says how urgent something is ("pra ontem") or is wished ("nice weekend")."""
+    if any(one.start < time.start and time.end <= one.end for one in polite):
+        return True
     return any(
         one.start <= time.start
         and time.end <= one.end

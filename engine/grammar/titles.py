@@ -139,6 +139,9 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
         return []
     if lead is None:
         return [pieces[_richest(sentence, pieces)]]
+    duty = _duty_after(sentence, lead, pieces)
+    if duty is not None:
+        return [duty]
     after = [piece for piece in pieces if piece.start >= lead.end]
     if lead.cue.kind == "wake":  # what follows a comma is another matter
         after = [piece for piece in after if sentence.tokens[piece.start - 1].text not in _PAUSES]
@@ -154,6 +157,25 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
     return after[:1]
 
 
+def _duty_after(sentence: Sentence, lead: CueFound, pieces: list[Piece]) -> Piece | None:
+    """Return what is to be done where the request says only when.
+
+    "Ping me 20 mins before kickoff, game starts at 8, need to charge the controller".
+    """
+    after = [piece for piece in pieces if piece.start >= lead.end]
+    links = sentence.language.words.leading
+    if lead.cue.intent is not Intent.REMINDER or len(after) < 2:
+        return None
+    if sentence.tokens[lead.end - 1].word in links or sentence.tokens[after[0].start].word in links:
+        return None
+    duties = {
+        one.end
+        for one in sentence.cues
+        if one.cue.intent is Intent.TASK and one.cue.role is Role.LEAD and one.start > lead.end
+    }
+    return next((piece for piece in after[1:] if piece.start in duties), None)
+
+
 def _has_verb(sentence: Sentence, piece: Piece) -> bool:
     return not sentence.verbs.isdisjoint(piece.tokens)
 
@@ -165,9 +187,10 @@ def _richest(sentence: Sentence, pieces: list[Piece]) -> int:
             found.cue.role is Role.KEEP and found.start in piece.tokens for found in sentence.cues
         ):
             return number
+    begins = pieces[0].start == 0 and any(one.start == pieces[0].end for one in sentence.times)
     for number, piece in enumerate(pieces):
-        if len(piece.tokens) > 1:
-            return number
+        if len(piece.tokens) > 1 or begins:
+            return number  # "baptism this sunday, the whole family's going"
     return 0
 
 
@@ -212,7 +235,8 @@ def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:
         )
     if token.text in "()[]%$#@&+=/\\'" or token.text in _QUOTES:
         return False
-    if at and len(token.text) == 1 and token.text.isupper():
+    is_leading = droppable is sentence.language.words.leading
+    if at and len(token.text) == 1 and token.text.isupper() and not is_leading:
         return False  # "vitamin D"
     if _is_verb_of_something(sentence, at):
         return False

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from engine.grammar.asking import question
+from engine.grammar.confidence import confidence_of
 from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
-from engine.grammar.decide import Decision, confidence_of, decide, leading
+from engine.grammar.decide import Decision, decide, leading
 from engine.grammar.language import Language, collect, load, served
 from engine.grammar.listing import listing
 from engine.grammar.moments import settled

@@ -57,7 +57,12 @@ def reminders() -> Iterator[Row]:
         "^ alarm|timer [:|for|at]",
         kind="alarm",
     )
-    yield from lead(Intent.REMINDER, 4.0, "wake me [up] [to|for|so]", kind="wake")
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "wake me [up] [(with|w) [/] (a|an|my) (reminder|alarm|call|alert)] [to|for|so]",
+        kind="wake",
+    )
     yield from tag(
         Intent.REMINDER,
         3.6,
@@ -87,11 +92,11 @@ def tasks() -> Iterator[Row]:
     yield from lead(
         Intent.TASK,
         2.4,
-        "[the|my|our|a|an] <any> [<any>] (wants|needs|expects|asked|told|would like) (me|us) to",
-        "[the|my|our] <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
+        "(the|my|our) <any> [<any>] (wants|needs|expects|would like) (me|us) to",
+        "(the|my|our) <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
         "^ [another|one more] [<any>] [<any>] (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month] (:|-|–|—)",
         "^ [<any>] [<any>] (job|errand|chore|homework|assignment|project) (:|-|–|—)",
-        "^ [<any>] (task|todo|to do) (:|–|—)",
+        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] (task|todo|to do) (:|–|—)",
     )
     yield from lead(
         Intent.TASK,
@@ -116,7 +121,12 @@ def tasks() -> Iterator[Row]:
         kind="todo_list",
     )
     yield from tag(Intent.TASK, 0.8, "(deadline)")
-    yield from lead(Intent.TASK, 0.2, "^ (put|stick|pop|chuck|throw)", kind="put")
+    yield from lead(
+        Intent.TASK,
+        0.2,
+        "^ (put|stick|pop|chuck|throw|add|jot|bung|whack|log|enter|pencil|slot|shove|slap|note)",
+        kind="put",
+    )
     yield from keep(
         Intent.TASK,
         1.8,
@@ -161,10 +171,15 @@ def events() -> Iterator[Row]:
         "(can|could|would) you [please] (schedule|book|arrange|set up) [me] [in] [a|an|the|my]",
         "(schedule) (me|a|an|the)",
         "^ schedule|arrange|pencil [me] [in]",
-        "(ive got|i have|weve got|we have|theres|there is|i got|we got) [a|an|the|my|our]",
         "i booked|scheduled [a|an|the|my]",
     )
-    yield from lead(Intent.EVENT, 2.4, "^ (got|ive|weve) [a|an|the|my|our]")
+    yield from lead(
+        Intent.EVENT,
+        2.4,
+        "(ive got|i have|weve got|we have|theres|there is|i got|we got) [a|an|the|my|our]",
+        "^ (got|ive|weve) [a|an|the|my|our]",
+        kind="have",
+    )
     yield from lead(
         Intent.EVENT,
         2.4,

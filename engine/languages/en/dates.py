@@ -77,7 +77,6 @@ def dates() -> Iterator[Row]:
             lambda nth, number: days.nth_weekday_in(nth, number, 1) if abs(nth) <= 5 else None,
         ),
         ("(this|the) weekend", days.weekend),
-        ("weekend", days.weekend, 0.8),
         ("next weekend", lambda: days.weekend(1)),
         ("<length> after|from <day>", days.shifted),
         ("<length> before <day>", lambda length, day: days.shifted(length, day, -1)),

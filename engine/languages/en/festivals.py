@@ -1,9 +1,19 @@
 """The festivals of the United States, the United Kingdom and others that people name."""
 
+from calendar import isleap
 from collections.abc import Iterator
+from datetime import date
 
 from engine.grammar.festivals import InYear, coming, fixed, from_easter, nth
 from engine.grammar.productions import Row, rows
+
+
+def leap_day(year: int) -> date:
+    """Return 29 February of the year or of the next leap year."""
+    while not isleap(year):
+        year += 1
+    return date(year, 2, 29)
+
 
 _FESTIVALS: dict[str, InYear] = {
     "(christmas|xmas) [day]": fixed(12, 25),
@@ -38,6 +48,34 @@ _FESTIVALS: dict[str, InYear] = {
     "april fools [day]": fixed(4, 1),
     "tax day": fixed(4, 15),
     "burns night": fixed(1, 25),
+    "(leap day)": leap_day,
+    "(pi day)": fixed(3, 14),
+    "(st|saint) [.] (georges|george) day": fixed(4, 23),
+    "(st|saint) [.] (davids|david) day": fixed(3, 1),
+    "(st|saint) [.] (andrews|andrew) day": fixed(11, 30),
+    "(cinco de mayo)": fixed(5, 5),
+    "(twelfth night)": fixed(1, 5),
+    "epiphany": fixed(1, 6),
+    "(may day)": fixed(5, 1),
+    "(all saints day)": fixed(11, 1),
+    "(spring bank holiday)": nth(-1, 0, 5),
+    "(august bank holiday | summer bank holiday)": nth(-1, 0, 8),
+    "(early may bank holiday)": nth(1, 0, 5),
+    "(mothering sunday)": from_easter(-21),
+    "palm sunday": from_easter(-7),
+    "maundy thursday": from_easter(-3),
+    "super bowl sunday": nth(2, 6, 2),
+    "(indigenous peoples day)": nth(2, 0, 10),
+    "(election day)": nth(1, 0, 11, 1),
+    "(canada day)": fixed(7, 1),
+    "(anzac day)": fixed(4, 25),
+    "(australia day)": fixed(1, 26),
+    "(womens day | international womens day)": fixed(3, 8),
+    "(emancipation day)": fixed(4, 16),
+    "(flag day)": fixed(6, 14),
+    "(whit monday | pentecost monday)": from_easter(50),
+    "(pentecost | whit sunday | whitsun)": from_easter(49),
+    "ascension [day]": from_easter(39),
     "bastille day": fixed(7, 14),
 }
 

@@ -15,8 +15,7 @@ from engine.languages.en import (
     recurrences,
     times,
 )
-from engine.languages.en.lexicon import LEXICON, SPELLINGS
-from engine.languages.en.typos import spellings
+from engine.languages.en.lexicon import KEYS, LEXICON, SPELLINGS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -136,7 +135,8 @@ LANGUAGE = Language(
             for production in module.productions()
         ],
     ),
-    spellings={**spellings(), **SPELLINGS},
+    spellings=SPELLINGS,
+    keys=KEYS,
     glue=_set(", at on the of in for @ - , from ( around about"),
     common=_set(
         "the a an to of in on at my i you is it for and please with by today tomorrow day every "

@@ -12,7 +12,7 @@ SPELLINGS = {
     "tdy": "today", "todays": "today", "evry": "every", "evrey": "every", "eveyr": "every",
     "teh": "the", "rember": "remember", "remeber": "remember", "rememeber": "remember",
     "remembr": "remember", "remmember": "remember", "remimd": "remind", "remid": "remind",
-    "rmd": "remind", "remnd": "remind", "remindme": "remind", "reminde": "remind",
+    "rmd": "remind", "remnd": "remind", "reminde": "remind",
     "reminer": "reminder", "remider": "reminder", "remindr": "reminder", "abt": "about",
     "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks", "ad": "add", "nite": "night",
     "2nite": "tonight", "2day": "today", "l8r": "later", "gimmie": "gimme", "tonite": "tonight", "tonights": "tonight", "bday": "birthday",
@@ -21,6 +21,8 @@ SPELLINGS = {
     "thursdy": "thursday", "thrusday": "thursday", "saterday": "saturday", "tuseday": "tuesday",
     "tuesdy": "tuesday", "firday": "friday", "frday": "friday", "sundy": "sunday",
     "feburary": "february", "febuary": "february", "mornin": "morning", "evenin": "evening",
+    "frida": "frida", "ever": "ever", "remain": "remain", "remains": "remains",
+    "diner": "diner", "launch": "launch", "plane": "plane", "lease": "lease",
     "im": "im", "gonna": "gonna", "n": "and", "b4": "before", "@": "at", "shoping": "shopping",
     "grocerys": "groceries", "calender": "calendar", "cancle": "cancel", "cancell": "cancel",
     "shedule": "schedule", "schedual": "schedule", "meetin": "meeting", "hrs": "hours",
@@ -30,6 +32,16 @@ SPELLINGS = {
     "thursday's": "thursday", "friday's": "friday", "saturday's": "saturday",
     "sunday's": "sunday",
 }  # fmt: skip
+
+KEYS = frozenset(
+    "remind reminder reminders remindme remember today tomorrow tonight monday tuesday wednesday "
+    "thursday friday saturday sunday weekend weekday weekdays morning afternoon evening midnight "
+    "january february september october november december every minutes appointment schedule "
+    "calendar grocery groceries shopping birthday cancel reschedule postpone meeting deadline "
+    "urgent important snooze delete priority dentist alarm please before until fortnight "
+    "breakfast lunch dinner tasks agenda".split()
+)
+"""Words on which a sentence turns: their slips are mended."""
 
 SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

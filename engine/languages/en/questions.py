@@ -40,7 +40,7 @@ def productions() -> Iterator[Row]:
         f"(any|anything|got any|have i any) ({_PLANS}|stuff|thing|else) [planned|booked|scheduled|in|on|for|tomorrow|today]",
         f"(do|have) (i|we) [got|have] [any|other|many] ({_PLANS}|anything else)",
         f"(what|which) [are|is] [my|our] ({_PLANS}|day|schedule) &for|on|like|today|tomorrow|this|next|?",
-        "(whats|what is|what) [else] [is|s|ve|have|do] [i|we] [got|have] [in store|lined up|in the diary|in the calendar|coming|planned|booked|on the cards|ahead|on] [for me|for us]",
+        "(whats|what is|what) [else] [is|s|ve|have|do] [i|we] [got|have] (in store|lined up|in the diary|in the calendar|coming up|planned|booked|on the cards|ahead) [for me|for us]",
         f"^ (what|whats) [is] (on|for) &{_DAY}",
         f"(how many) ({_PLANS}) [do|have]",
         f"(how|hows|how is|how does) [is|does|s] (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) [look|looking|shape up|shaping up|going]",
@@ -98,6 +98,12 @@ def productions() -> Iterator[Row]:
         "^ [my] [open|pending|outstanding] (tasks|todo list|to do list|task list) [please] $",
         "(do i have|any|have i got) [any] [open|pending|outstanding|urgent] (tasks|to dos|todo)",
         "what (needs doing|needs to be done)",
+    )
+    yield from ask(
+        Query.TASKS,
+        7.2,
+        "(whats|what is|what|what else is|anything|how many things are|how much is|show me) [is] [still|left|all] (on|in) [my|the|our] (todo|task|to do|chore|chores) (list|lists)",
+        f"{_SHOW} {_MY} (todo|task|to do|chore|chores) list",
     )
     yield from ask(
         Query.REMINDERS,

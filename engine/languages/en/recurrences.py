@@ -21,7 +21,7 @@ def picks() -> Iterator[Row]:
         ("<weekday_plural>", lambda number: (number,)),
         (
             f"(<weekday> | <weekday_plural>) [{_AND}] [on|every|each] <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
     )
     yield from rows(
@@ -32,20 +32,20 @@ def picks() -> Iterator[Row]:
         ("<weekday_plural>", lambda number: (number,)),
         (
             f"<weekday_plural> [{_AND}] [on] <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
     )
     yield from rows(
         "nth_list",
         ("<ordinal>", lambda nth: (nth,)),
-        (f"<ordinal> {_AND} [on] [the] <nth_list>", lambda nth, more: (nth, *more)),
+        (f"<ordinal> {_AND} [on] [the] <nth_list>", recurring.listed),
     )
     yield from rows(
         "nth_weekdays",
         ("<nth_list> <weekday>", _pairs),
         (
             f"<nth_list> <weekday> {_AND} [on] [the] <nth_weekdays>",
-            lambda nths, number, more: (*_pairs(nths, number), *more),
+            _more_pairs,
         ),
     )
     yield from rows(
@@ -160,7 +160,7 @@ def exceptions() -> Iterator[Row]:
     yield from rows(
         "months",
         ("<month>", lambda month: (month,)),
-        (f"<month> {_AND} [in] <months>", lambda month, more: (month, *more)),
+        (f"<month> {_AND} [in] <months>", recurring.listed),
     )
     yield from rows(
         "time",
@@ -255,6 +255,12 @@ def _weekday_range(first: int, last: int) -> Every:
 
 def _pairs(nths: tuple[int, ...], number: int) -> tuple[tuple[int, int], ...]:
     return tuple((number, nth) for nth in nths)
+
+
+def _more_pairs(
+    nths: tuple[int, ...], number: int, more: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...] | None:
+    return (*_pairs(nths, number), *more) if len(more) < 7 else None
 
 
 def _within_week(cycle: Every | None, numbers: tuple[int, ...]) -> Every | None:

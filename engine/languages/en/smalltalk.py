@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from engine.grammar.cues import polite, tag
+from engine.grammar.cues import Cue, Role, cues, polite, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
@@ -26,7 +26,7 @@ def statements() -> Iterator[Row]:
         "(we could|we should|lets|let us) [really|maybe|all] (grab|meet|catch|hang|do|get|go|have)",
         "is a (holiday | bank holiday | public holiday | national holiday)",
         "(opens|closes|starts|ends|begins|finishes|shuts|leaves|departs|arrives|sank|died|happened|took place|airs|runs) (at|on|in|from|every)",
-        "(lol|haha|hahaha|lmao|omg|ha ha|hehe)",
+        "^ (lol|haha|hahaha|lmao|omg|ha ha|hehe)",
         "(thanks for|thank you for|cheers for|happy birthday|congrats|congratulations|good luck|well done|good job|nice one)",
         "(i love|i hate|i loved|i hated|i enjoyed|i missed|i forgot|i slept|i went|i saw|i met|i had|i ate|i ran|i woke|i got|i was|we went|we had|we were|we saw|we met|he was|she was|he said|she said|they were|it was|it rained|we used|my mum said|that was|it took|i spent|i worked|we won|we lost|i watched)",
         "(went|bought|got|had|came|left|arrived|met|saw|flew|moved|happened|forgot|missed|visited|won|lost|played|finished|broke|drove|slept|ate) [<any>] [<any>] [<any>] (yesterday|last week|last night|last month|last year|last friday|last monday|ago|this morning)",
@@ -43,12 +43,13 @@ def statements() -> Iterator[Row]:
         "(lasts|goes on) [for]",
         "(only|just) [<number>] days|weeks|months|sleeps (till|until|to)",
         "(theres|there is|there are) [a|an] <any> every",
-        "^ (im|were|i am|we are|youre) (in|at|on|having|going|off|out|with|not|so|just|still|stuck|late|back|home|here|tired|knackered) [a|an|the]",
+        "^ (im|were|i am|we are|youre) (having|going|with|not|so|just|still|stuck|late|back|home|here|tired|knackered) [a|an|the]",
+        "^ (im|were|i am|we are|youre) &in|at|on|off|out|away",
     )
     yield from tag(
         Intent.NONE,
         1.2,  # against a noun beside a time, not against a request
-        "is|are|was|were|isnt|arent|wasnt|werent|has|hasnt|had !at|on|in|from|for|by|to|today|tomorrow|tonight|next|this|#|due|booked|scheduled|confirmed|set|moved|noon|midday|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+        "is|are|was|were|isnt|arent|wasnt|werent|has|hasnt|had !at|on|in|from|for|by|to|today|tomorrow|tonight|next|this|#|due|booked|scheduled|confirmed|set|moved|noon|midday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|easter|every|all|from",
         "(is|are) on at",
         "(is|are|was|were) [already] (on|in|off) [the|my|our] [<any>] list",
         "^ its (nearly|almost|already|only|still|so|too|been|going|gonna|not|my|a|the)",
@@ -75,7 +76,7 @@ def statements() -> Iterator[Row]:
 def past() -> Iterator[Row]:
     """Yield verbs in the past, by their ending: "arrived"."""
     yield from rows("past", ("<any>", lambda word: word if _is_past(word) else None))
-    yield from tag(Intent.NONE, 1.8, "<past>")
+    yield from cues(Cue(intent=Intent.NONE, weight=1.8, role=Role.KEEP), "<past>")
 
 
 def _is_past(word: str) -> bool:
@@ -121,7 +122,10 @@ def politeness() -> Iterator[Row]:
         ),
         ("at least | well at least | change that to", lambda: True),
     )
-    yield from rows("retraction", ("<oops> [,|.|…|:] [. .] [<retraction>]", lambda *_: True))
+    yield from rows(
+        "retraction",
+        ("<oops> [, | … | : | . . | . . .] [<retraction>]", lambda *_: True),
+    )
     yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
     yield from polite("[at] [the] same time|place [,]")
 

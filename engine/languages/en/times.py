@@ -26,6 +26,12 @@ def moments() -> Iterator[Row]:
         (f"{_ON} <period>", lambda day: When(day=day)),
         ("in|during|this|next|for|since|from|through <month_alone>", lambda day: When(day=day)),
         ("<month_alone>", lambda day: When(day=day, weak=True), 0.4),
+        ("[on] weekend", lambda: When(day=days.weekend(), weak=True), 0.5),
+        ("by|before|till|until weekend", lambda: When(until=days.weekend(), is_due=True)),
+        (
+            "(today|tonight) (and|&|plus) tomorrow",
+            lambda: When(day=days.today_plus(0), last_day=days.today_plus(1)),
+        ),
         (
             "in|within [about|around|like] [the] [next] <length> [time]",
             lambda length: When(elapsed=length),

@@ -60,7 +60,7 @@ def exceptions() -> Iterator[Row]:
     yield from rows(
         "months",
         ("<month>", lambda month: (month,)),
-        (f"<month> {AND} [em] <months>", lambda month, more: (month, *more)),
+        (f"<month> {AND} [em] <months>", recurring.listed),
     )
     yield from rows(
         "time",

@@ -24,33 +24,33 @@ def picks() -> Iterator[Row]:
         ("<weekday_plural>", lambda number: (number,)),
         (
             f"<weekday> ([, | /] | {AND} [{ON_DAY}]) <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
         (
             "<short_weekday> [~ .] [, | e | , e | /] <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
         (
             f"<weekday_plural> ([,] | {AND} [{ON_DAY}]) <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
     )
     yield from rows(
         "day_list",
         ("<day_number>", lambda day: (day,)),
-        (f"<day_number> {AND} [dia|o|no|todo] [dia] <day_list>", lambda day, more: (day, *more)),
+        (f"<day_number> {AND} [dia|o|no|todo] [dia] <day_list>", recurring.listed),
     )
     yield from rows(
         "nth_list",
         ("<ordinal>", lambda nth: (nth,)),
-        (f"<ordinal> {AND} [a|o|na|no] <nth_list>", lambda nth, more: (nth, *more)),
+        (f"<ordinal> {AND} [a|o|na|no] <nth_list>", recurring.listed),
     )
     yield from rows(
         "nth_weekdays",
         ("<nth_list> <weekday>", _pairs),
         (
             f"<nth_list> <weekday> [do|de mes | de cada mes] {AND} [toda|todo] [a|o|na|no] <nth_weekdays>",
-            lambda nths, number, more: (*_pairs(nths, number), *more),
+            _more_pairs,
         ),
     )
     yield from rows(
@@ -160,7 +160,7 @@ def productions() -> Iterator[Row]:
         ("<weekday_plural>", lambda number: (number,)),
         (
             "<weekday_plural> [, | e | e as|aos|nas|nos|de | , e] <weekdays>",
-            lambda number, more: (number, *more),
+            recurring.listed,
         ),
     )
     yield from rows(
@@ -217,6 +217,12 @@ def productions() -> Iterator[Row]:
 
 def _pairs(nths: tuple[int, ...], number: int) -> tuple[tuple[int, int], ...]:
     return tuple((number, nth) for nth in nths)
+
+
+def _more_pairs(
+    nths: tuple[int, ...], number: int, more: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...] | None:
+    return (*_pairs(nths, number), *more) if len(more) < 7 else None
 
 
 def _within_week(cycle: Every | None, numbers: tuple[int, ...]) -> Every | None:
