@@ -40,7 +40,8 @@ class Preferences:
     `morning`, `evening` and `weekly` are the times of the briefs, None: not wanted; the weekly
     one comes on `weekly_day` (0 is Monday). `wants_empty`: a brief comes also when there is
     nothing to say. `most_notices` is the most unsolicited messages a local day. `muted` are
-    kinds of notices that were opted out of, `muted_sections` sections of briefs.
+    kinds of notices that were opted out of, `muted_sections` sections of briefs. `hours` are
+    (part of the day, hour from 0 to 23) where a word such as "morning" means another hour.
     """
 
     morning: time | None = None
@@ -51,6 +52,7 @@ class Preferences:
     most_notices: int = 5
     muted: tuple[str, ...] = ()
     muted_sections: tuple[str, ...] = ()
+    hours: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

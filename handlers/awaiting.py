@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
-from engine.grammar.understanding import understand
+from engine.habits import read
 from engine.tool import Caller
 from handlers.finding import is_of, promised
 from storage.store import Store
@@ -47,7 +47,7 @@ def completed(caller: Caller, store: Store, time: str) -> Reading | None:
     if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
         return None
     text = f"{before.text.strip(' .!?')} {time.strip(' .!?')}"
-    reading = understand(text, now=caller.now, zone=caller.zone, language=caller.person.language)
+    reading = read(caller, text, language=caller.person.language)
     is_whole = reading.intent is Intent.REMINDER and reading.at is not None and not reading.more
     return reading if is_whole else None
 
@@ -59,9 +59,7 @@ def as_time(caller: Caller, reading: Reading) -> Reading | None:
         return None
     for language in dict.fromkeys((caller.language, *PUT_OFF)):
         for pattern in PUT_OFF.get(language, ()):
-            tried = understand(
-                pattern.format(text), now=caller.now, zone=caller.zone, language=language
-            )
+            tried = read(caller, pattern.format(text), language=language)
             is_timed = tried.at is not None or tried.shift_minutes
             if tried.intent is Intent.SNOOZE and is_timed and not tried.title and not tried.ask:
                 return tried

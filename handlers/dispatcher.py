@@ -12,10 +12,9 @@ from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
 from engine.grammar.reading import Intent, Reading
-from engine.grammar.understanding import understand
+from engine.habits import read
 from engine.joining import language_of
 from engine.tool import Caller
-from engine.zones import zone
 from handlers import arrivals, awaiting, buttons, commands, first_run, forwarded, intents
 from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
 from storage.store import Store
@@ -147,7 +146,7 @@ class Dispatcher:
 
     def _words(self, caller: Caller, text: str) -> Routed:
         # The language that was chosen is that of answers: both are understood all the same.
-        reading = understand(text, now=caller.now, zone=zone(caller.person.zone))
+        reading = read(caller, text)
         is_clear = reading.intent is not Intent.NONE or caller.person.spoken is None
         if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)

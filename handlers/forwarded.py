@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from domain.messages import Button, InboundMessage
 from domain.texts import Texts
+from engine import habits
 from engine.grammar.reading import Intent, Reading
-from engine.grammar.understanding import understand
 from engine.tool import Caller
 from engine.words import words
 from engine.zones import resolve
@@ -64,7 +64,7 @@ def offers(caller: Caller, message: InboundMessage) -> tuple[Button, ...]:
 
 def read(caller: Caller, message: InboundMessage) -> Reading:
     """Return what the grammar finds in forwarded words, as of when they came."""
-    return understand(message.text, now=message.received_at, zone=caller.zone)
+    return habits.read(caller, message.text, now=message.received_at)
 
 
 def moment_in(caller: Caller, message: InboundMessage) -> datetime | date | None:

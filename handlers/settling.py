@@ -85,6 +85,17 @@ TEXTS = Texts(
             "pt": "Respondo no idioma em que você escrever.",
             "en": "I answer in the language you write in.",
         },
+        "part": {
+            "pt": "Certo: quando você disser _{part}_, entendo {clock}.",
+            "en": "Done: when you say _{part}_, I take it as {clock}.",
+        },
+        "dawn": {"pt": "madrugada", "en": "before dawn"},
+        "early": {"pt": "cedo", "en": "early"},
+        "morning_part": {"pt": "manhã", "en": "morning"},
+        "lunch": {"pt": "depois do almoço", "en": "after lunch"},
+        "afternoon": {"pt": "tarde", "en": "afternoon"},
+        "end_of_day": {"pt": "fim do dia", "en": "end of the day"},
+        "night": {"pt": "noite", "en": "evening"},
         "name": {"pt": "Certo, {name}.", "en": "All right, {name}."},
     }
 )
@@ -167,6 +178,16 @@ def both_briefs(caller: Caller, store: Store, morning: time, evening: time) -> R
     settings.change_preferences(store, caller, chosen)
     clock = words(caller.language).clock
     return _done(caller, "both", morning=clock(morning), evening=clock(evening))
+
+
+def part(caller: Caller, store: Store, parts: Sequence[str], clock: time) -> Reply:
+    """Let parts of the day mean an hour; minutes are left out."""
+    chosen = settings.current(store, caller)
+    hours = dict(chosen.hours) | dict.fromkeys(parts, clock.hour)
+    settings.change_preferences(store, caller, replace(chosen, hours=tuple(sorted(hours.items()))))
+    said = words(caller.language).clock(clock.replace(minute=0))
+    name = TEXTS.say("morning_part" if parts[0] == "morning" else parts[0], caller.language)
+    return _done(caller, "part", part=name, clock=said)
 
 
 def notices(caller: Caller, store: Store, count: int) -> Reply:

@@ -10,7 +10,7 @@ from domain.folding import folded
 from domain.people import QuietHours
 from engine import places
 from engine.grammar.reading import Grain, Reading, TimeRead
-from engine.grammar.understanding import understand
+from engine.habits import read
 from engine.rhythms import EVENING, MORNING, WEEKLY
 from engine.tool import Caller
 
@@ -26,6 +26,8 @@ class Topic(StrEnum):
     QUIET = "quiet"
     NOTICES = "notices"
     NAME = "name"
+    PART = "part"
+    """What hour a part of the day means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class Wish:
     """One thing that is asked for; only the fields of its topic count.
 
     `briefs` are kinds of briefs, `clock` None: not wanted. `zones`: none is known by the name,
-    one, or several that may be meant. `quiet` None: no quiet hours.
+    one, or several that may be meant. `quiet` None: no quiet hours. `parts` are those of the
+    day, by the names of the grammar's preferences, that mean `clock`.
     """
 
     topic: Topic
@@ -45,6 +48,7 @@ class Wish:
     quiet: QuietHours | None = None
     count: int = 0
     name: str = ""
+    parts: tuple[str, ...] = ()
 
 
 DEFAULT_MORNING, DEFAULT_EVENING = time(7), time(20)
@@ -65,6 +69,23 @@ _NO = re.compile(
 )
 _HERE = re.compile(r"\b(aqui|here|where i am)\b")
 _NAME = re.compile(r"(?:me cham[ae] de|meu nome [eé]|call me|my name is)\s+(.+)", re.IGNORECASE)
+_PARTS = {
+    word: fields
+    for fields, said in (
+        (("dawn",), ("madrugada",)),
+        (("early",), ("cedo", "early")),
+        (("morning",), ("manha", "morning")),
+        (("lunch",), ("depois do almoco", "after lunch")),
+        (("afternoon",), ("tarde", "afternoon")),
+        (("end_of_day",), ("fim do dia", "final do dia", "end of the day", "end of day")),
+        (("night", "evening"), ("noite", "evening", "night")),
+    )
+    for word in said
+}
+_PART = re.compile(
+    rf"\b(?:a |de |the )?({'|'.join(sorted(_PARTS, key=len, reverse=True))}),? "
+    r"(?:como|e|eh|significa|quer dizer|means?|is|as|at)\b(?: (?:sendo|as|a|at))?"
+)
 _CLOCK = r"(\d{1,2})(?:[:h](\d\d)|h)?\s*(am|pm)?"
 _RANGE = re.compile(rf"{_CLOCK}\s*(?:-|–|as|a|ate|to|until|till|e|and)\s*{_CLOCK}")
 _LAST_HOUR = re.compile(r"(\d{1,2})(?:[:h]\d\d|h)?\s*(pm|da noite|da tarde)?\s*$")
@@ -94,6 +115,8 @@ _WORD = re.compile(r"[a-z']+|\d+")
 def wish(caller: Caller, reading: Reading) -> Wish | None:
     """Return what a sentence asks for; None where it is nothing that can be set."""
     said = folded(reading.text)
+    if (meant := _part(caller, reading, said)) is not None:
+        return meant
     named = _NAME.search(reading.text)
     if named is not None:
         name = " ".join(named[1].strip(" .!").split())[:LONGEST_NAME]
@@ -113,6 +136,17 @@ def wish(caller: Caller, reading: Reading) -> Wish | None:
     zones = places.mentioned(reading.text)
     is_about = re.search(r"\b(fuso|cidade|zone|timezone|city)\b", said) is not None
     return Wish(topic=Topic.ZONE, zones=zones) if zones or is_about else None
+
+
+def _part(caller: Caller, reading: Reading, said: str) -> Wish | None:
+    """Return what hour a part of the day is to mean: "pra mim manhã é 8h"."""
+    found = _PART.search(said)
+    if found is None or not clocks(reading):
+        return None
+    parts = _PARTS[found[1]]
+    late = parts[0] not in {"dawn", "early", "morning"}
+    clock = clock_in(caller, reading.text[found.end() :], afternoon=late)
+    return Wish(topic=Topic.PART, parts=parts, clock=clock) if clock else None
 
 
 def clocks(reading: Reading) -> list[TimeRead]:
@@ -238,7 +272,7 @@ def _most(said: str) -> Wish | None:
 def _read_at(text: str, caller: Caller, hour: int) -> Reading:
     """Read a text as at an hour of today: a bare "7" is the next one from then."""
     then = caller.local_now.replace(hour=hour, minute=0, second=0, microsecond=0)
-    return understand(text, now=then, zone=caller.zone)
+    return read(caller, text, now=then)
 
 
 def _time(at: object, there: ZoneInfo) -> time:

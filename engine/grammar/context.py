@@ -5,7 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.schedules import Form, Shift
+from engine.grammar.publicdays import Countries, country_of
 from engine.grammar.reading import Grain
+from engine.grammar.values import Day, Impossible
+
+_MONTH_FIRST = ("US", "CA", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +17,8 @@ class Preferences:
     """What a person means by the vague words; hours are 0 to 23.
 
     `day_hour` is the hour of a day named without a time. `month_first` is the order of
-    "5/4" in English: None guesses from the numbers and the language.
+    "5/4" in English: None goes by the numbers, then by the zone. `country` (ISO 3166) is the
+    one whose public holidays are no business days; None: those are Monday to Friday.
     """
 
     dawn: int = 3
@@ -27,6 +32,7 @@ class Preferences:
     night: int = 20
     day_hour: int = 9
     month_first: bool | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,28 @@ class Context:
     now: datetime
     zone: ZoneInfo
     preferences: Preferences = field(default_factory=Preferences)
+
+    def day(self, said: Day) -> date:
+        """Return the date that is meant; raises Impossible for one that does not exist."""
+        if said.among is None:
+            return said.find(self.today)
+        try:
+            return said.among(self.today, self.countries)
+        except LookupError:
+            raise Impossible from None
+
+    @property
+    def countries(self) -> Countries:
+        """Whose public holidays count: the chosen country's; the zone's for "next holiday"."""
+        chosen = self.preferences.country
+        return Countries(closed=chosen, named=chosen or country_of(self.zone.key))
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether "5/4" in English is the 4th of May: so in the United States, or where unknown."""
+        if self.preferences.month_first is not None:
+            return self.preferences.month_first
+        return country_of(self.zone.key) in _MONTH_FIRST
 
     @property
     def today(self) -> date:

@@ -11,6 +11,7 @@ from engine.grammar.values import When, join
 
 _COST_OF_A_STRETCH = 0.4
 _MOST_GLUE = 3
+_CURRENCIES = frozenset("£$€#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ def _names_a_thing(found: Found, tokens: tuple[Token, ...], language: Language) 
     if found.end - found.start == 2 and first.text.lower() in language.words.counting:
         return after.word[-1:] == "s" and len(after.word) > 3  # "as 3 vias", not "às 3"
     is_plain = first.word.isdigit()
+    last = tokens[found.end - 1]
+    ahead = tokens[found.end : found.end + 3]
+    if last.word.isdigit() and after.text[:1].isupper():
+        return any(token.word in language.words.streets for token in ahead)
     follows = after.word[:1].isalpha() and after.word not in language.glue
     return is_plain and follows and before.word in language.words.articles
 
@@ -160,6 +165,8 @@ def _counts_a_thing(left: Stretch, tokens: tuple[Token, ...], language: Language
     if not left.when.weak or clock is None or clock.grain is not Grain.HOUR or left.start == 0:
         return False
     before = tokens[left.start - 1].word
+    if before in _CURRENCIES:
+        return True
     alone = left.end - left.start == 1 and tokens[left.start].word.isdigit()
     return alone and before[:1].isalpha() and len(before) > 3 and before not in language.glue
 

@@ -3,6 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
+from engine.grammar.publicdays import Countries, is_open, next_holiday
 from engine.grammar.reading import Grain
 from engine.grammar.values import Day, Find, Impossible, Length, When
 
@@ -190,7 +191,16 @@ def year_said(year: int) -> Day | None:
 
 def shifted(length: Length, base: Day, sign: int = 1) -> Day:
     """Return a day so long after (or before, sign -1) another."""
-    return Day(find=lambda today: add(base.find(today), length, sign), grain=base.grain)
+
+    def find(today: date) -> date:
+        return add(base.find(today), length, sign)
+
+    def among(today: date, countries: Countries) -> date:
+        start = base.among(today, countries) if base.among else base.find(today)
+        return add(start, length, sign, country=countries.closed)
+
+    needed = length.business_days or base.among
+    return Day(find=find, grain=base.grain, among=among if needed else None)
 
 
 def weekend(shift: int = 0) -> Day:
@@ -203,8 +213,11 @@ def weekend(shift: int = 0) -> Day:
     return Day(find=find, last=lambda today: _plus(find(today), 1))
 
 
-def add(day: date, length: Length, sign: int = 1) -> date:
-    """Return the date so long after another; months clip to their last day."""
+def add(day: date, length: Length, sign: int = 1, *, country: str | None = None) -> date:
+    """Return the date so long after another; months clip to their last day.
+
+    Business days leave out weekends and the public holidays of a country.
+    """
     if length.months:
         year, month = _month_after(day.year, day.month, sign * length.months)
         if not 1 <= year <= 9999:
@@ -213,7 +226,7 @@ def add(day: date, length: Length, sign: int = 1) -> date:
     day = _plus(day, sign * (length.days + length.seconds // 86_400))
     for _ in range(length.business_days):
         day = _plus(day, sign)
-        while day.weekday() > 4:
+        while not is_open(day, country):
             day = _plus(day, sign)
     return day
 
@@ -231,24 +244,28 @@ def next_weekday(today: date, number: int) -> date:
 
 
 def next_business_day() -> Day:
-    """Return the next day from Monday to Friday, strictly after today."""
-    return Day(find=lambda today: add(today, Length(business_days=1)))
+    """Return the next business day, strictly after today."""
+    return shifted(Length(business_days=1), today_plus(0))
 
 
 def business_day_of_month(nth: int, month_shift: int) -> Day:
     """Return the nth business day (-1 the last) of this or another month from now."""
 
-    def find(today: date) -> date:
+    def among(today: date, countries: Countries) -> date:
         year, month = _month_after(today.year, today.month, month_shift)
         size = calendar.monthrange(year, month)[1]
-        open_days = [
-            one
-            for one in (date(year, month, day) for day in range(1, size + 1))
-            if one.weekday() < 5
-        ]
-        return open_days[nth - 1 if nth > 0 else nth]
+        days = (date(year, month, day) for day in range(1, size + 1))
+        return [one for one in days if is_open(one, countries.closed)][nth - 1 if nth > 0 else nth]
 
-    return Day(find=find)
+    return Day(find=lambda today: among(today, Countries()), among=among)
+
+
+def public_holiday(fallback: str) -> Day:
+    """Return the coming public holiday: of the person's country, else of the fallback."""
+    return Day(
+        find=lambda today: next_holiday(today, fallback),
+        among=lambda today, countries: next_holiday(today, countries.named or fallback),
+    )
 
 
 def monday_of(day: date) -> date:

@@ -11,7 +11,7 @@ from engine.grammar.values import Part, When
 _THRESHOLD = 1.0
 _MAY_ASK = frozenset((Intent.QUERY, Intent.HELP, Intent.BRIEF, Intent.COACH))
 """Intents that a question mark does not speak against."""
-_VERBS = frozenset(("verb", "order"))
+_VERBS = frozenset(("verb", "order", "maybe_verb"))
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 _KEEPING = _CAPTURES | {Intent.NOTE}
 _ORDERS = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE, Intent.CHANGE, Intent.REOPEN))
@@ -138,7 +138,9 @@ def _signs(sentence: Sentence, *, is_past: bool) -> _Signs:
         is_past=is_past,
         is_question=_is_question(sentence),
         begins_with_verb=any(
-            found.cue.kind in ("verb", "put", "order", "record") for found in sentence.cues
+            found.cue.kind in ("verb", "put", "order", "record")
+            or (found.cue.kind == "maybe_verb" and real)
+            for found in sentence.cues
         ),
         is_requested=any(found.cue.intent is Intent.REMINDER for found in sentence.cues),
         has_duty=any(
@@ -263,7 +265,7 @@ def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs)
         one.start > verb for one in sentence.cues if one.cue.intent is Intent.EVENT
     ):
         scores[Intent.EVENT] /= 3  # "ligar pro dentista amanhã às 9h"
-    if not (signs.has_time and signs.has_days):
+    if signs.is_past or not (signs.has_time and signs.has_days):
         del scores[Intent.EVENT]
     elif scores.get(Intent.NONE, 0.0) > 0:
         scores[Intent.EVENT] = scores[Intent.EVENT] / 4 - 1.0

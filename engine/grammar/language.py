@@ -91,6 +91,8 @@ class Vocabulary:
     """Before "lista": "na", "à", "to", "on"."""
     list_purposes: frozenset[str] = frozenset()
     """Verbs in the names of lists that need no further word: "games to BUY - Hades"."""
+    streets: frozenset[str] = frozenset()
+    """Words that end an address, whose number is no time: "at 14 Rosebery AVENUE"."""
     measures: frozenset[str] = frozenset()
     """Words that make an article a quantity: "a DOZEN eggs"."""
     pairs: frozenset[tuple[str, str]] = frozenset()

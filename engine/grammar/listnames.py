@@ -92,7 +92,8 @@ def _name_before(sentence: Sentence, at: int) -> Named:
     stops |= words.list_exits
     while first > 0 and at - first < _MOST_NAME_WORDS and not words.list_links_only:
         token = sentence.tokens[first - 1]
-        if token.word in stops or not token.word[:1].isalnum():
+        is_for = sentence.tokens[first].word in words.list_purposes
+        if (token.word in stops and not is_for) or not token.word[:1].isalnum():
             break
         first -= 1
     end = at + 1

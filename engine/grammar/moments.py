@@ -24,7 +24,8 @@ def record_time(
     if not stretches:
         return When(), ()
     corrected = _after_correction(sentence)
-    base = _behind_tail(sentence, stretches) or _base(stretches, lead, intent)
+    tail = _behind_tail(sentence, stretches)
+    base = tail or _base(stretches, lead, intent)
     if intent is Intent.CHANGE:
         base = stretches[-1]
     when, used = base.when, [base]
@@ -32,6 +33,8 @@ def record_time(
         return _anchored(base, stretches)
     for stretch in _by_distance(stretches, base):
         if _is_in_a_later_sentence(sentence, base, stretch):
+            continue
+        if tail is not None and tail.when.day and (stretch.when.day or stretch.when.until):
             continue
         both = join(when, stretch.when)
         if both is None and corrected is not None and stretch.start >= corrected:
@@ -255,7 +258,7 @@ def _overridden(left: When, right: When) -> When | None:
     """Let the later of two contradicting times win, field by field."""
     if right.clock is not None:
         left = replace(left, clock=None, end_clock=None, part=None)
-    if right.day is not None or right.every is not None:
+    if right.day is not None or right.every is not None or right.until is not None:
         left = replace(left, day=None, last_day=None)
     if right.every is not None:
         left = replace(left, every=None)

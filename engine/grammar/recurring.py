@@ -13,7 +13,7 @@ BUSINESS_DAYS = tuple((number, 0) for number in range(5))
 _ALL_WEEK = tuple((number, 0) for number in range(7))
 _FARTHEST_DAYS = 366 * 9
 _EARLIEST_FROM_END = -3
-_MOST_LISTED = 8
+_MOST_LISTED = 11
 _FREQUENCIES = {
     "second": "SECONDLY",
     "minute": "MINUTELY",

@@ -109,7 +109,7 @@ def _rolling(
 def _rule(when: When, every: Every, hours: tuple[int, ...], context: Context) -> str:
     until = None
     if when.until is not None:
-        until = end_of(when.until.find(context.today), when.until.grain)
+        until = end_of(context.day(when.until), when.until.grain)
     count = when.count
     if count is None and when.length is not None and until is None:
         count = recurring.count_within(every, when.length, len(hours))

@@ -29,7 +29,7 @@ from engine.zones import zone as zone_named
 
 def resolve(when: When, context: Context, *, day_hour: int | None = None) -> Resolved:
     """Return the moments of a time; with `day_hour` a day without a time gets that hour."""
-    if context.preferences.month_first is False and when.day and when.day.other_order:
+    if when.day and when.day.other_order and not context.is_month_first:
         when = replace(when, day=when.day.other_order)
     try:
         found = _resolve(when, context, day_hour)
@@ -94,7 +94,7 @@ def _before(when: When, offset: Length, context: Context, day_hour: int | None) 
 def _elapsed(when: When, amount: Length, context: Context) -> Resolved:
     now = context.now
     if amount.months or amount.days or amount.business_days:
-        day = add(now.date(), replace(amount, seconds=0))
+        day = add(now.date(), replace(amount, seconds=0), country=context.countries.closed)
         if when.clock is not None or when.part is not None:
             return _on_day(when, day, context, has_day=True)
         wall = now.time().replace(second=0, microsecond=0)
@@ -109,7 +109,7 @@ def _single(when: When, context: Context, day_hour: int | None) -> Resolved:
         if when.clock is None and when.part is None:
             return Resolved(at=None)
         return _on_day(when, context.today, context, has_day=False)
-    day = when.day.find(context.today)
+    day = context.day(when.day)
     if when.clock is not None or when.part is not None:
         return _on_day(when, day, context, has_day=True)
     last = when.last_day or when.day
@@ -135,7 +135,7 @@ def _later(last: date, first: date) -> date:
 
 def _last_of(when: When, context: Context) -> date:
     assert when.day is not None
-    return end_of(when.day.find(context.today), when.day.grain)
+    return end_of(context.day(when.day), when.day.grain)
 
 
 def _on_day(when: When, day: date, context: Context, *, has_day: bool) -> Resolved:

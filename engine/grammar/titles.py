@@ -150,6 +150,7 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
         return before[-1:]
     if (
         before
+        and not any(one.when.before for one in sentence.times)
         and len(trimmed(sentence, list(after[0].tokens))) == 1
         and _has_verb(sentence, after[0])
     ):
@@ -166,7 +167,9 @@ def _duty_after(sentence: Sentence, lead: CueFound, pieces: list[Piece]) -> Piec
     links = sentence.language.words.leading
     if lead.cue.intent is not Intent.REMINDER or len(after) < 2:
         return None
-    if sentence.tokens[lead.end - 1].word in links or sentence.tokens[after[0].start].word in links:
+    last = sentence.tokens[lead.end - 1].word
+    is_linked = last in links and last not in sentence.language.words.pronouns
+    if is_linked or sentence.tokens[after[0].start].word in links:
         return None
     duties = {
         one.end
@@ -187,7 +190,9 @@ def _richest(sentence: Sentence, pieces: list[Piece]) -> int:
             found.cue.role is Role.KEEP and found.start in piece.tokens for found in sentence.cues
         ):
             return number
-    begins = pieces[0].start == 0 and any(one.start == pieces[0].end for one in sentence.times)
+    end = pieces[0].end
+    begins = pieces[0].start == 0 and end < len(sentence.tokens)
+    begins = begins and sentence.tokens[end].word[:1].isalnum()
     for number, piece in enumerate(pieces):
         if len(piece.tokens) > 1 or begins:
             return number  # "baptism this sunday, the whole family's going"

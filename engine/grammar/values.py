@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from engine.grammar.publicdays import Countries
 from engine.grammar.reading import Grain
 
 
@@ -50,6 +51,8 @@ class Clock:
 
 
 Find = Callable[[date], date]
+FindAmong = Callable[[date, Countries], date]
+"""The same where public holidays matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,8 @@ class Day:
     """A weekday alone, which a date beside it makes more exact."""
     other_order: "Day | None" = None
     """What "4/5" means to those who write the day first."""
+    among: FindAmong | None = None
+    """How the date is found where public holidays matter; it then goes before `find`."""
     last: Find | None = None
     """The last day of several; by default that of the period."""
 

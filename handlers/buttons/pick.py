@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from engine.grammar.reading import Intent, Reading
-from engine.grammar.understanding import understand
+from engine.habits import read
 from engine.tool import Caller
 from handlers.finding import candidates, closed, is_of, kept
 from handlers.intents import cancel, change, complete, reopen, snooze
@@ -43,9 +43,7 @@ def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading
     is_here = caller.address in {message.address, message.private}
     if not is_here or not is_of(store, caller, message):
         raise KeyError(source)
-    reading = understand(
-        message.text, now=message.received_at, zone=caller.zone, language=caller.language
-    )
+    reading = read(caller, message.text, now=message.received_at, language=caller.language)
     for one in (reading, *reading.more):
         if one.intent is intent:
             return one

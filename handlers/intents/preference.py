@@ -67,6 +67,8 @@ def settle(caller: Caller, asked: Wish, store: Store) -> Reply:
         return settling.briefs(caller, store, asked.briefs, asked.clock, weekday=asked.weekday)
     if asked.topic is Topic.NOTICES:
         return settling.notices(caller, store, asked.count)
+    if asked.topic is Topic.PART and asked.clock is not None:
+        return settling.part(caller, store, asked.parts, asked.clock)
     if asked.topic is Topic.LANGUAGE:
         return settling.language(caller, store, asked.language)
     return settling.called(caller, store, asked.name)

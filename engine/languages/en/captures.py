@@ -12,7 +12,7 @@ from engine.grammar.reading import Intent
 _TO = "[to|that|about|of|so|for|:|-|,|i|not | re : | 2|4 &<verb>] [to|i|its|my] [have to|need to]"
 _REMIND = "remind|alert|prompt|nudge|ping|poke|buzz|notify|bug|beep|remember"
 _CALL = "text|message|call|ring|chase|nag|prod|warn|whatsapp|dm|page | shout at | yell at | holler at | bark at"
-_HAND = "(give|send|shoot|drop|ping|chuck|throw|fire|toss|sling) me | gimme"
+_HAND = "(give|send|shoot|drop|ping|chuck|throw|fire|toss|sling) (me|us) | gimme"
 _NUDGE = "nudge|shout|ping|reminder|buzz|poke|bell|text|message|kick|prod|prompt|line|note|beep|ring|tap|holler|tinkle|alert|notification|call|whatsapp|yell | heads up | kick up the backside"
 _PUT = "add|put|stick|chuck|throw|pop|place|jot|enter|log|slot|get"
 _MAKE = "set|create|make|add|schedule|put|give|new|need|want|set up|get"
@@ -72,6 +72,7 @@ def reminders() -> Iterator[Row]:
         "[,] [set|add|make] [a|me a] (reminder|alarm|alert) [please|for it|for me] $",
         "(dont|do not) let me forget [it|this|that] [!] $",
         "(dont let me forget) $",
+        "(i|we) (keep|always) (forget|forgetting) [to|about]",
         "reminder (at|for|on)",
         "(remind me) $",
         "remind me",
@@ -83,8 +84,8 @@ def tasks() -> Iterator[Row]:
     yield from lead(
         Intent.TASK,
         2.4,
-        "[i|we] [really|still|also|do] (need|have|got|gotta|ought|must|has|supposed) [got] to",
-        "[i|we] (gotta|must|should|ought to)",
+        "[i|we] [really|still|also|do|probably|definitely|seriously|actually|just] (need|have|got|gotta|ought|must|has|supposed) [got] to",
+        "[i|we] [really|probably|definitely|also|still|seriously] (gotta|must|should | ought to | had better | d better) [really|probably|also|still|definitely]",
         "[i] [still|also] (need to | have to | have got to | ve got to | ive got to | ive gotta | am supposed to | really should)",
         "i need",
         "(needs to be done | needs doing) [:]",
@@ -96,6 +97,7 @@ def tasks() -> Iterator[Row]:
         "(the|my|our) <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
         "^ [another|one more] [<any>] [<any>] (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month] (:|-|–|—)",
         "^ [<any>] [<any>] (job|errand|chore|homework|assignment|project) (:|-|–|—)",
+        "^ (homework|errand|chore|job) &for|due|by|on",
         "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] (task|todo|to do) (:|–|—)",
     )
     yield from lead(
@@ -126,6 +128,13 @@ def tasks() -> Iterator[Row]:
         0.2,
         "^ (put|stick|pop|chuck|throw|add|jot|bung|whack|log|enter|pencil|slot|shove|slap|note)",
         kind="put",
+    )
+    yield from keep(
+        Intent.TASK,
+        2.4,
+        "(has|have|needs|need|ought|must|got|gotta|is|are) to be <past>",
+        "(must|should) be <past>",
+        "(needs|need|has|have) to be (done|paid|sent|sold|bought|made|cut|put|in|out|back|gone|ready|written|taken|filed|kept|met|built|left|brought|fed|hung|swept|shut|set|found|given|drawn|lit|mown|sewn|redone|wrapped)",
     )
     yield from keep(
         Intent.TASK,

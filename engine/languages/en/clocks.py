@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.grammar import clocks, days
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Grain
-from engine.grammar.values import Clock, Length, Part, When
+from engine.grammar.values import Clock, Day, Length, Part, When
 
 _AT = "(at|by|around|about|from|for|till|until|before|@ | at around|about | around about | at like)"
 
@@ -263,6 +263,11 @@ def spans() -> Iterator[Row]:
             "(from|between) <clock> (to|till|until|and|-|–) <clock> in the <day_part>",
             lambda one, two, part: When(clock=one, end_clock=two, part=part),
         ),
+        (
+            "[on] <day> <int> (to|till|until|-|–) <int>",
+            _day_span,
+            1.05,
+        ),
         ("for <length>", lambda length: When(length=length)),
         ("(lasting|lasts) <length>", lambda length: When(length=length)),
         ("<length> long", lambda length: When(length=length)),
@@ -280,6 +285,14 @@ def spans() -> Iterator[Row]:
 
 def _span(first: Clock, last: Clock) -> When | None:
     return When(clock=first, end_clock=last)
+
+
+def _day_span(day: Day, first: int, last: int) -> When | None:
+    """Read "sunday 9 to 1" as a span, not as nine minutes to one."""
+    one, two = clocks.bare(first), clocks.bare(last)
+    if one is None or two is None or first > 12 or last > 12:
+        return None
+    return When(day=day, clock=one, end_clock=two)
 
 
 def productions() -> Iterator[Row]:

@@ -8,34 +8,66 @@ from engine.grammar.cues import Cue, Role, cues, keep
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 from engine.languages.en import captures, requests, settings, smalltalk
+from engine.languages.en.nouns import EVENT_NOUNS
+from engine.languages.en.verbs import VERBS
 
 _AFTER_A_NOUN = (
     "#|with|w|at|on|about|re|for|and|in|,|.|:|-|@|today|tomorrow|tonight|this|next|every|from|"
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|weds|thu|thur|thurs|"
     "fri|sat|sun|night|class|session|club|meeting|appointment|lesson|party|room"
 )
-_EVENT_NOUNS = "(meeting|meetings|appointment|call|videocall|video call|conference|interview|lunch|dinner|breakfast|brunch|coffee|drinks|party|birthday party|wedding|funeral|christening|graduation|concert|gig|show|cinema|movie night|theatre|theater|play|match|game|lesson|class|workshop|course|webinar|seminar|lecture|training|session|yoga|pilates|gym class|haircut|dentist|doctor|gp|checkup|check up|scan|mri|xray|physio|therapy|massage|surgery|exam|test|flight|trip|holiday|vacation|offsite|retreat|standup|stand up|sync|review|quarterly review|retro|retrospective|demo|kickoff|kick off|planning|one on one|1 : 1|catch up|catchup|date night|bbq|barbecue|picnic|reunion|festival|exhibition|parade|race|marathon|tournament|rehearsal|recital|assembly|parents evening|open day|viewing|inspection|tour|visit|sleepover|playdate|book club|choir|practice|service|hearing|conference call|presentation|townhall|town hall|all hands|happy hour|hangout|reception|ceremony|fair|launch|premiere|screening|swimming|football|soccer|tennis|ballet|karate|judo|gymnastics|piano|violin|guitar|talk|quiz night|pub quiz|game night|baby shower|hen do|stag do|mass|church|vaccination|vaccine|jab|mot|delivery|pickup|fitting|consultation|cleaning|eye test|blood test|ultrasound)"
-_VERBS = (
-    "add answer apply arrange ask back bake bleach book borrow break bring brush build buy call cancel change "
-    "charge chase check choose clean clear close collect confirm contact cook copy cut declutter defrost deliver "
-    "descale deposit dig discuss do donate download draft drive drop dry dust eat email empty exchange exercise "
-    "fax feed fetch figure file fill find finish fit fix flip fold follow get give go grab hang help hoover "
-    "install invite invoice iron join keep learn leave lock look mail make measure meditate meet mend message "
-    "mop move mow nail open order organise organize pack paint pay phone pick plan plant play pop post practice "
-    "practise prep prepare print pull pump push put read rebook recharge record refill refund register remove "
-    "rename renew rent repair repay replace reply report request research reschedule reserve reset return review "
-    "ring rsvp run save scan schedule scrub see sell send set sew share shave shop shower shred sign sort "
-    "speak start stock stop stretch strip study submit swap sweep switch take talk tell test text thank throw "
-    "tidy top translate transfer trim try tune turn unload unpack update upload use vacuum visit wake walk "
-    "wash watch water weed wipe withdraw work wrap write swap proofread finalise finalize email bathe service topup"
+_AGAIN = frozenset(f"re{verb}" for verb in VERBS.split()) | {f"un{verb}" for verb in VERBS.split()}
+_KNOWN = frozenset(VERBS.split())
+_NO_VERBS = frozenset(
+    "all both half what where when why how who which is are was were am be been have has had do does "
+    "did can could will would shall should may might must not no nor and or but so if then than "
+    "in on at by for from to of off over under with without about after before until till since "
+    "around between behind beside near into onto upon up down out like unlike per via as during "
+    "he she it we they you i this that these those there here its im ive id ill were youre theyre "
+    "hes shes whats thats got gets gonna gotta just only even still also too very really quite "
+    "remember love hate enjoy miss thanks thank nice good great best worst happy hello hey hi yes "
+    "congrats sorry maybe perhaps anyway well ok okay lol wow oh ah damn ugh yay both every each "
+    "any some many much more most few less lots plenty once twice today tomorrow tonight yesterday "
+    "now later soon always never sometimes often because while though although unless whenever "
+    "told said saw met felt knew thought made took gave came went ate drank ran woke slept sold "
+    "lost won broke drove flew spoke wrote taught caught bought brought sent spent kept left held "
+    "hope guess think wish suppose believe reckon imagine wonder seems looks sounds feels".split()
 )
+
+
+def _is_done_again(word: str) -> bool:
+    return word in _AGAIN
+
+
+def _may_be_a_verb(word: str) -> bool:
+    """Tell what may be an order before "my" or "the": "caulk the tub", not "in the tub"."""
+    return (
+        word.isalpha()
+        and len(word) > 2
+        and word not in _NO_VERBS
+        and word not in _KNOWN
+        and not word.endswith(("ed", "ing", "ly", "s"))
+    )
 
 
 def productions() -> Iterator[Row]:
     """Yield every cue."""
-    yield from rows("event_noun", (_EVENT_NOUNS, lambda: True))
-    yield from rows("verb", (_VERBS.replace(" ", "|"), lambda: True))
-    yield from keep(Intent.TASK, 0.0, "^ [dont|never] <verb>", kind="verb")
+    yield from rows("event_noun", (EVENT_NOUNS, lambda: True))
+    yield from rows(
+        "verb",
+        (VERBS.replace(" ", "|"), lambda: True),
+        ("<any>", lambda word: True if _is_done_again(word) else None),
+    )
+    yield from keep(
+        Intent.TASK, 0.0, "^ [dont|never|always|quickly|finally|maybe] <verb>", kind="verb"
+    )
+    yield from keep(
+        Intent.TASK,
+        0.0,
+        "^ <some_verb> my|the|our|his|her|their|another|some|mums|dads",
+        kind="maybe_verb",
+    )
+    yield from rows("some_verb", ("<any>", lambda word: word if _may_be_a_verb(word) else None))
     yield from cues(
         Cue(intent=Intent.TASK, weight=0.0, role=Role.KEEP, kind="verb"),
         f"^ call|talk|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",

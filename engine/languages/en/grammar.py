@@ -27,10 +27,10 @@ _WORDS = Vocabulary(
     articles=_set("the a an"),
     pronouns=_set("my our your his her their it that this there home me him them us you"),
     leading=_set(
-        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when"
+        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely"
     ),
     trailing=_set(
-        "to that about of so and on at for the a an by is from in please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead"
+        "to that about of so and at for the a an by is from please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead"
     ),
     breaks=_set(
         "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos"
@@ -38,7 +38,7 @@ _WORDS = Vocabulary(
     with_=_set("with w"),
     places=_set("at in"),
     place_nouns=_set(
-        "room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate"
+        "st saint room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate"
     ),
     place_ends=_set(
         "with w to about for so and because its it we from we i every this next that who starts until till re regarding by"
@@ -75,8 +75,11 @@ _WORDS = Vocabulary(
     known_lists=_set(
         "shopping groceries grocery movies films books wishlist watchlist restaurants costco tesco aldi lidl asda sainsburys morrisons waitrose walmart target ikea safeway kroger wholefoods supermarket pharmacy chemist hardware packing errands diy gifts presents"
     ),
+    streets=_set(
+        "street road avenue lane drive close way court place crescent terrace square gardens grove mews row hill park boulevard blvd parkway highway st rd ave ln dr ct pl sq green walk view rise wharf quay house"
+    ),
     measures=_set(
-        "litre liter dozen pack packet bag box bottle loaf jar tin can couple few pint kilo kg gallon bunch carton tub tube roll half quarter punnet head stick slab pair case crate sack handful bit slice block pound lb ream bar bulb joint tray multipack sixpack four six ten twelve 2 3 4 5 6 8 10 12 24 gram g ml tonne ton"
+        "litre liter dozen pack packet bag box bottle loaf jar tin can couple few pint kilo kg gallon bunch carton tub tube roll half quarter punnet stick slab pair case crate sack handful bit slice block pound lb ream bar bulb joint tray multipack sixpack four six ten twelve 2 3 4 5 6 8 10 12 24 gram g ml tonne ton"
     ),
     pairs=frozenset(
         (
@@ -110,7 +113,7 @@ _WORDS = Vocabulary(
         "of also and the a an some need needs still we is are item items : to buy more get us me"
     ),
     item_trailing=_set(
-        "please too as well thanks those them all on to the my our also add pls onto it in asap now"
+        "please too as well thanks those them all on to the my our also add pls onto it in asap now for"
     ),
     ran_out=_set("out"),
 )

@@ -18,6 +18,7 @@ def productions() -> Iterator[Row]:
     yield from lead(
         Intent.PREFERENCE,
         9.0,
+        "^ [for me | to me | by | when i say] [,] [the] (morning|afternoon|evening|night|early | after lunch | end of day | end of the day) [i] (means|mean|is) [at] &<clock>",
         f"^ {_BRIEF} &at|every|on|each|always",
         f"^ [please] (send|give|deliver) [me] {_BRIEF} &at|every|on|each|always",
         f"^ (no|without) [more] {_BRIEF}",

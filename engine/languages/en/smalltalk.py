@@ -29,9 +29,15 @@ def statements() -> Iterator[Row]:
         "^ (lol|haha|hahaha|lmao|omg|ha ha|hehe)",
         "(thanks for|thank you for|cheers for|happy birthday|congrats|congratulations|good luck|well done|good job|nice one)",
         "(i love|i hate|i loved|i hated|i enjoyed|i missed|i forgot|i slept|i went|i saw|i met|i had|i ate|i ran|i woke|i got|i was|we went|we had|we were|we saw|we met|he was|she was|he said|she said|they were|it was|it rained|we used|my mum said|that was|it took|i spent|i worked|we won|we lost|i watched)",
+        "(finished|done|left) (work|school|dinner|lunch|breakfast|uni|college|my shift) at",
         "(went|bought|got|had|came|left|arrived|met|saw|flew|moved|happened|forgot|missed|visited|won|lost|played|finished|broke|drove|slept|ate) [<any>] [<any>] [<any>] (yesterday|last week|last night|last month|last year|last friday|last monday|ago|this morning)",
         "(we really should|we should|lets|we must|we ought to) [really] (grab|meet|catch|hang|do|get|go) [<any>] [<any>] [<any>] (sometime|soon|some day|someday|again|one day)",
         "(sometime !|one of these days)",
+    )
+    yield from tag(
+        Intent.NONE,
+        9.0,
+        '(said|says|shouted|whispered|yelled|goes | was like | were like) [,|:|"] &remind|set|wake|add|cancel|dont|call|text|put|buy|send|message|stop|delete|remember',
     )
     yield from tag(
         Intent.NONE,
@@ -100,7 +106,7 @@ def politeness() -> Iterator[Row]:
         "^ (ok|okay|so|well|right|um|uh|er|oh|also|alright|yeah|yes|anyway|btw|actually) [so] [,|:]",
         "(thanks|thank you|cheers|ta|thankyou|much appreciated|many thanks|thanks a lot|thanks so much|tia) [!|.|in advance|mate] $",
         "(can|could|would|will) you [please|kindly]",
-        "(would you mind|if you can|if possible|if you could|do me a favour and|do me a favor and|be a dear and)",
+        "(would you mind|if you can|if possible|if you could|do me a favour|do me a favor|be a dear) [and|,|:]",
         "(id like you to|i want you to|i need you to|i would like you to|id like to|i would like to|i want to|i wanna)",
         ", (ok|okay|yeah|right|alright|will you|would you|yea|ya) [?|!] $",
         "(ok|okay) [?] $",

@@ -13,7 +13,7 @@ _ON = "[on|for|of|in|this|the|at|from|around|about|during|since|through] [the]"
 _AT = "(at|by|around|about|from|for|till|until|before|@ | at around|about | around about | at like)"
 
 
-_DUE = "(by|before|due|until|till | due by | due on | due before | prior to | (no|not) later than | not after | at the latest by | latest by | deadline [is] [by])"
+_DUE = "(by|before|due|until|till | due by | due on | due before | due back [on|by] | due in on | due out on | prior to | (no|not) later than | not after | at the latest by | latest by | deadline [is] [by])"
 _CLOSE = "(end of day | end of the day | eod | cob | close of business | end of business | close of play | end of play | end of the working day | end of the work day | eob | cop)"
 
 
@@ -29,7 +29,7 @@ def moments() -> Iterator[Row]:
         ("[on] weekend", lambda: When(day=days.weekend(), weak=True), 0.5),
         ("by|before|till|until weekend", lambda: When(until=days.weekend(), is_due=True)),
         (
-            "(today|tonight) (and|&|plus) tomorrow",
+            "(today|tonight) (and|plus|&) tomorrow",
             lambda: When(day=days.today_plus(0), last_day=days.today_plus(1)),
         ),
         (
@@ -46,7 +46,10 @@ def moments() -> Iterator[Row]:
             lambda: When(is_now=True),
             0.9,
         ),
-        ("(tonight | tonight night)", lambda: When(day=days.today_plus(0), part=Part.NIGHT)),
+        (
+            "(tonight | tonight night | 2 ~ nite | 2 ~ night)",
+            lambda: When(day=days.today_plus(0), part=Part.NIGHT),
+        ),
         ("(last night)", lambda: When(day=days.today_plus(-1), part=Part.NIGHT)),
         ("this <day_part>", lambda part: When(day=days.today_plus(0), part=part)),
         (
@@ -137,6 +140,10 @@ def moments() -> Iterator[Row]:
             f"{_DUE} [the] (lunch|lunchtime|noon|midday) [on] <due_day>",
             lambda day: When(until=day, part=Part.NOON, is_due=True),
             1.15,
+        ),
+        (
+            "when (it|the clock|its) [hits|strikes|gets to|turns|reaches|is] <clock>",
+            lambda at: When(clock=at),
         ),
         ("at the latest", lambda: When(is_due=True, weak=True), 0.9),
         ("(deadline) [is|:|on] [on] <due_day>", lambda day: When(until=day, is_due=True), 1.05),

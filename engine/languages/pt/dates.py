@@ -35,6 +35,10 @@ def dates() -> Iterator[Row]:
         ),
         ("<weekday> proximo|proxima", days.weekday_coming),
         ("feriado (de|do|da) <holiday>", lambda day: day),
+        (
+            "(proximo feriado | feriado que vem | primeiro feriado)",
+            lambda: days.public_holiday("BR"),
+        ),
         ("<weekday> que vem", days.weekday_coming),
         ("<weekday> agora", days.weekday_coming),
         ("proximo|proxima <weekday>", days.weekday_coming),

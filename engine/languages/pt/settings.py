@@ -19,6 +19,7 @@ def productions() -> Iterator[Row]:
     yield from lead(
         Intent.PREFERENCE,
         9.0,
+        "^ [pra mim | considera|considere | quando eu digo|disser] [,] [a|de] (manha|tarde|noite|cedo|madrugada | fim do dia | depois do almoco) (e|eh|como|significa | quer dizer) [as] &<clock>",
         f"^ {_BRIEF} &{_DAY}",
         f"^ [me] (manda|mande|envia|envie|entrega|entregue) {_BRIEF} &{_DAY}",
         f"^ (sem|nenhum) {_BRIEF}",
