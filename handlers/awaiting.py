@@ -1,10 +1,13 @@
-"""A time that is awaited: typed by itself, it is the answer to "when?".
+"""What is awaited after a question: a time, a name, or a yes; typed by itself, it is the answer.
 
-After "choose" under a reminder it puts that off; after a reminder without a time it completes it.
+A question is open for ten minutes, survives a restart, and gives way to whatever else is asked
+for in between: it stands where the records last shown stand.
 """
 
 from datetime import timedelta
 
+from domain.folding import folded
+from domain.messages import InboundMessage
 from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
@@ -15,12 +18,37 @@ from storage.store import Store
 SNOOZING = "snoozing"
 """The noun of what was asked: its number is the occurrence that is to be put off."""
 DATELESS = "dateless"
-"""The same; its number is the message that asked for a reminder without a time."""
+"""The same; its number is the message that asked for something without a time."""
+NAMELESS = "nameless"
+"""The same; its number is the message that did not say what."""
 ANSWER_WITHIN = timedelta(minutes=10)
 _SETTLED = {OccurrenceState.DONE, OccurrenceState.CANCELLED}
+_TIMED = {Intent.REMINDER, Intent.EVENT}
+_NAMED = {Intent.REMINDER, Intent.TASK, Intent.EVENT}
 LONGEST = 60
 """Characters of what may be a time by itself."""
+LONGEST_NAME = 120
 PUT_OFF = {"pt": ("adia {}", "adia para {}"), "en": ("snooze {}", "snooze until {}")}
+SOON = {
+    "hour": {"pt": "em 1 hora", "en": "in 1 hour"},
+    "night": {"pt": "hoje à noite", "en": "tonight"},
+    "morning": {"pt": "amanhã de manhã", "en": "tomorrow morning"},
+}
+"""What the buttons under "when?" say, as the grammar reads it."""
+
+
+def asked_message(caller: Caller, store: Store, noun: str) -> tuple[int, InboundMessage] | None:
+    """Return the message about which a question is still open, and its id, or None."""
+    shown = store.shown.get(caller.address)
+    if len(shown) != 1 or shown[0][0] != noun:
+        return None
+    try:
+        before = store.inbox.get(shown[0][1])
+    except KeyError:
+        return None
+    if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
+        return None
+    return shown[0][1], before
 
 
 def occurrence(caller: Caller, store: Store) -> int | None:
@@ -36,20 +64,36 @@ def occurrence(caller: Caller, store: Store) -> int | None:
 
 
 def completed(caller: Caller, store: Store, time: str) -> Reading | None:
-    """Return the reminder for which a time was just asked, read with that time, or None."""
-    shown = store.shown.get(caller.address)
-    if len(shown) != 1 or shown[0][0] != DATELESS:
+    """Return the record for which a time was just asked, read with that time, or None."""
+    asked = asked_message(caller, store, DATELESS)
+    if asked is None:
         return None
-    try:
-        before = store.inbox.get(shown[0][1])
-    except KeyError:
+    reading = _joined(caller, asked[1], time)
+    is_whole = reading.intent in _TIMED and reading.at is not None and not reading.more
+    return reading if is_whole and reading.ask in {None, "rule_skips"} else None
+
+
+def named(caller: Caller, store: Store, said: Reading) -> Reading | None:
+    """Return the record of which only the name was asked, read with that name, or None.
+
+    What asks for something itself is no name: it says a time, or more than its own words.
+    """
+    text = said.text.strip(" .!?")
+    asked = asked_message(caller, store, NAMELESS)
+    if asked is None or said.times or not text or len(text) > LONGEST_NAME:
         return None
-    if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
+    if said.intent not in {Intent.NONE, Intent.TASK, Intent.EVENT} or said.more:
         return None
-    text = f"{before.text.strip(' .!?')} {time.strip(' .!?')}"
-    reading = read(caller, text, language=caller.person.language)
-    is_whole = reading.intent is Intent.REMINDER and reading.at is not None and not reading.more
-    return reading if is_whole else None
+    if said.title is not None and folded(said.title) != folded(text):
+        return None
+    reading = _joined(caller, asked[1], text)
+    is_whole = reading.intent in _NAMED and reading.title is not None and not reading.more
+    return reading if is_whole and reading.ask in {None, "rule_skips"} else None
+
+
+def _joined(caller: Caller, before: InboundMessage, answer: str) -> Reading:
+    text = f"{before.text.strip(' .!?')} {answer.strip(' .!?')}"
+    return read(caller, text, language=caller.person.language)
 
 
 def as_time(caller: Caller, reading: Reading) -> Reading | None:

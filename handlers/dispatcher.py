@@ -15,7 +15,16 @@ from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.joining import language_of
 from engine.tool import Caller
-from handlers import arrivals, awaiting, buttons, commands, first_run, forwarded, intents
+from handlers import (
+    acting,
+    arrivals,
+    awaiting,
+    buttons,
+    commands,
+    first_run,
+    forwarded,
+    unsure,
+)
 from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
 from storage.store import Store
 
@@ -55,9 +64,7 @@ class Dispatcher:
     ) -> None:
         self._language = language
         self._doors = doors
-        self._intents: dict[Intent, ModuleType] = {
-            intent: module for module in collect(intents) for intent in module.INTENTS
-        }
+        self._intents = acting.modules()
         self._commands: dict[str, ModuleType] = {
             name: module for module in collect(commands) for name in module.NAMES
         }
@@ -190,11 +197,17 @@ class Dispatcher:
         """Return what acts on a reading and on the further records of the same message."""
 
         def act(store: Store) -> Reply:
+            agreed = unsure.answered(caller, reading.text, store)
+            if agreed is not None:
+                return self._agreed(caller, store, agreed=agreed)
             if awaited is not None and awaiting.occurrence(caller, store) is not None:
                 return self._one(caller, awaited, store)
             whole = awaited and awaiting.completed(caller, store, reading.text)
+            whole = whole or awaiting.named(caller, store, reading)
             if whole:
                 return self._all(caller, whole)(store)
+            if unsure.is_unsure(reading):
+                return unsure.ask(caller, reading)
             is_clear = reading.intent is not Intent.NONE
             if is_clear and caller.language != caller.person.spoken:
                 store.people.speaks(caller.person.id, caller.language)
@@ -214,6 +227,13 @@ class Dispatcher:
             )
 
         return act
+
+    def _agreed(self, caller: Caller, store: Store, *, agreed: bool) -> Reply:
+        """Do what a question was about, or nothing."""
+        asked = awaiting.asked_message(caller, store, unsure.UNSURE)
+        if not agreed or asked is None:
+            return unsure.nothing(caller)
+        return acting.act(caller, read(caller, asked[1].text, now=asked[1].received_at), store)
 
     def _one(self, caller: Caller, reading: Reading, store: Store) -> Reply:
         if reading.ask == "time_impossible":

@@ -84,7 +84,7 @@ _PARTS = {
 }
 _PART = re.compile(
     rf"\b(?:a |de |the )?({'|'.join(sorted(_PARTS, key=len, reverse=True))}),? "
-    r"(?:como|e|eh|significa|quer dizer|means?|is|as|at)\b(?: (?:sendo|as|a|at))?"
+    r"(?:i )?(?:como|e|eh|significa|quer dizer|means?|is)\b(?: (?:sendo|as|a|at))?"
 )
 _CLOCK = r"(\d{1,2})(?:[:h](\d\d)|h)?\s*(am|pm)?"
 _RANGE = re.compile(rf"{_CLOCK}\s*(?:-|–|as|a|ate|to|until|till|e|and)\s*{_CLOCK}")
@@ -115,7 +115,7 @@ _WORD = re.compile(r"[a-z']+|\d+")
 def wish(caller: Caller, reading: Reading) -> Wish | None:
     """Return what a sentence asks for; None where it is nothing that can be set."""
     said = folded(reading.text)
-    if (meant := _part(caller, reading, said)) is not None:
+    if not _BRIEF.search(said) and (meant := _part(caller, reading, said)) is not None:
         return meant
     named = _NAME.search(reading.text)
     if named is not None:

@@ -78,6 +78,10 @@ def _names_a_thing(found: Found, tokens: tuple[Token, ...], language: Language) 
     """Tell whether a time of the day only describes a thing: "the 7:45 train"."""
     when = found.value
     assert isinstance(when, When)
+    if when.day is not None and when.day.is_plain and len(tokens[found.end - 1].word) <= 3:
+        articles = language.words.articles
+        at = found.end - 1
+        return at > 0 and tokens[at - 1].word in articles  # "the sun set"
     if when.clock is None or when.day or when.part or found.start == 0 or found.end >= len(tokens):
         return False
     before, after = tokens[found.start - 1], tokens[found.end]

@@ -96,7 +96,20 @@ def counting(sentence: Sentence) -> list[CueFound]:
         if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
         and not (one.cue.intent is Intent.NONE and one.end <= told)
         and not (one.cue.intent is Intent.NONE and explicit is not None and one.start >= explicit)
+        and not (one.cue.intent is Intent.CANCEL and _is_reminded(sentence, one))
     ]
+
+
+def _is_reminded(sentence: Sentence, order: CueFound) -> bool:
+    """Tell an order that is only to be remembered: "cancel the gym, remind me on the 30th"."""
+    return any(
+        one.start > order.end
+        and one.cue.intent is Intent.REMINDER
+        and one.cue.weight >= _ASKED
+        and any(sentence.tokens[at].text in _PAUSES for at in (one.start - 1, one.start))
+        and not _has_content_after(sentence, one)
+        for one in sentence.cues
+    )
 
 
 def _is_said_again(found: CueFound, sentence: Sentence) -> bool:
@@ -245,7 +258,7 @@ def _weigh_orders(sentence: Sentence, scores: dict[Intent, float], signs: _Signs
             scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + cue.weight
         is_order = cue.kind == "order" and is_later
         is_chore = cue.kind == "record" and not names_record
-        if is_order or is_chore or (cue.kind == "booking" and not signs.has_time):
+        if is_order or is_chore or (cue.kind == "booking" and (signs.is_due or not signs.has_time)):
             scores[cue.intent] -= cue.weight
             scores[Intent.TASK] = scores.get(Intent.TASK, 0.0) + 1.3
         elif signs.is_due and cue.intent in (Intent.COMPLETE, Intent.CANCEL):

@@ -57,6 +57,8 @@ def _made(sentence: Sentence, at: int) -> Named | None:
         if sentence.tokens[end].word in ends:
             return Named(start - 1, end + 1, (first, end))
         end += 1
+    if first < end < len(sentence.tokens) and sentence.tokens[end].text == ":":
+        return Named(start - 1, end, (first, end))
     return None
 
 

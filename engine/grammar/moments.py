@@ -37,7 +37,9 @@ def record_time(
         if tail is not None and tail.when.day and (stretch.when.day or stretch.when.until):
             continue
         both = join(when, stretch.when)
-        if both is None and corrected is not None and stretch.start >= corrected:
+        if corrected is not None and stretch.start < corrected <= base.start and when.until:
+            both = _overridden(stretch.when, when)  # the base is what was said last
+        elif both is None and corrected is not None and stretch.start >= corrected:
             both = _overridden(when, stretch.when)
         if both is not None and not (intent is Intent.CHANGE and stretch is not base):
             when = both

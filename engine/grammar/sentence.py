@@ -9,6 +9,7 @@ from engine.grammar.language import Language
 from engine.grammar.tokens import Token, tokenize
 
 _STOPS = frozenset(".!?;")
+_QUOTES = frozenset("\"“”«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def analyse(text: str, language: Language) -> Sentence:
     polite = chart.everywhere("polite")
     chart.clause_starts = frozenset((0, *(one.end for one in times), *(one.end for one in polite)))
     asks = any(token.text == "?" for token in tokens)
-    hints = [one for one in chart.everywhere("cue") if _may_count(one, times, asks=asks)]
+    quoted = _quoted(tokens)
+    hints = [
+        one
+        for one in chart.everywhere("cue")
+        if _may_count(one, times, asks=asks) and one.start not in quoted
+    ]
     times = [one for one in times if not _is_idiom(one, hints, polite)]
     cues = best_cover([*polite, *hints], len(tokens))
     return Sentence(
@@ -78,6 +84,14 @@ def analyse(text: str, language: Language) -> Sentence:
         cues=tuple(_cue(one) for one in cues),
         verbs=frozenset(one.start for one in chart.everywhere("verb")),
     )
+
+
+def _quoted(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Return the tokens between quotation marks, where more than that is said."""
+    marks = [at for at, token in enumerate(tokens) if token.text in _QUOTES]
+    if len(marks) != 2 or marks[1] - marks[0] < 2 or marks[0] == 0 == len(tokens) - 1 - marks[1]:
+        return frozenset()
+    return frozenset(range(marks[0] + 1, marks[1]))
 
 
 def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:

@@ -11,6 +11,7 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import events
 from engine.words import words
+from handlers.awaiting import DATELESS, NAMELESS
 from handlers.intents.reminder import schedule_of
 from handlers.turn import Reply
 from storage.store import Store
@@ -28,9 +29,8 @@ TEXTS = Texts(
         },
         "with": {"pt": " Com {people}.", "en": " With {people}."},
         "when": {
-            "pt": "Quando é *{title}*? Diga numa frase só, como _{title} quinta das 14h às 15h_.",
-            "en": "When is *{title}*? Say it in one sentence, such as "
-            "_{title} Thursday from 2 to 3pm_.",
+            "pt": "Quando é *{title}*? Escreva só o horário, como _quinta das 14h às 15h_.",
+            "en": "When is *{title}*? Write the time alone, such as _Thursday from 2 to 3pm_.",
         },
         "what": {
             "pt": "Qual é o compromisso? Por exemplo: _reunião com a Ana quinta 14h_.",
@@ -43,9 +43,12 @@ TEXTS = Texts(
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Store the event and say it back."""
     if not reading.title:
-        return Reply(text=TEXTS.say("what", caller.language))
+        return Reply(text=TEXTS.say("what", caller.language), shown=((NAMELESS, caller.source),))
     if reading.at is None:
-        return Reply(text=TEXTS.say("when", caller.language, title=reading.title))
+        return Reply(
+            text=TEXTS.say("when", caller.language, title=reading.title),
+            shown=((DATELESS, caller.source),),
+        )
     event = events.create(
         store,
         caller,

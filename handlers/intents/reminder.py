@@ -10,7 +10,7 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import reminders
 from engine.zones import zone
-from handlers.awaiting import DATELESS
+from handlers.awaiting import DATELESS, NAMELESS, SOON
 from handlers.moving import in_elapsed_time
 from handlers.turn import Reply
 from storage.store import Store
@@ -19,16 +19,22 @@ INTENTS = (Intent.REMINDER,)
 TEXTS = Texts(
     {
         "when": {
-            "pt": "Quando devo lembrar: *{title}*? Diga numa frase só, como "
-            "_me lembra de {title} amanhã às 9h_.",
-            "en": "When should I remind you: *{title}*? Say it in one sentence, such as "
-            "_remind me to {title} tomorrow at 9_.",
+            "pt": "Quando devo lembrar: *{title}*? Escreva só o horário, como _amanhã às 9h_.",
+            "en": "When should I remind you: *{title}*? Write the time alone, such as "
+            "_tomorrow at 9_.",
         },
+        "which_days": {
+            "pt": "*{title}*: em que dias e a que horas? Por exemplo: _segunda, quarta e sexta às "
+            "7h_.",
+            "en": "*{title}*: on which days, and at what time? For example: _Monday, Wednesday and "
+            "Friday at 7am_.",
+        },
+        "hour": {"pt": "Em 1 hora", "en": "In 1 hour"},
+        "night": {"pt": "Hoje à noite", "en": "Tonight"},
+        "morning": {"pt": "Amanhã de manhã", "en": "Tomorrow morning"},
         "what": {
-            "pt": "Do que devo lembrar você? Escreva tudo numa frase: "
-            "_me lembra de pagar o boleto amanhã 9h_.",
-            "en": "What should I remind you of? Write it in one sentence: "
-            "_remind me to pay the bill tomorrow at 9_.",
+            "pt": "Do que devo lembrar você? Escreva só isso, como _pagar o boleto_.",
+            "en": "What should I remind you of? Write just that, such as _pay the bill_.",
         },
         "past": {
             "pt": "Esse horário já passou; nada foi guardado. Diga um que ainda vem.",
@@ -41,12 +47,9 @@ TEXTS = Texts(
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Promise the reminder and say when it comes."""
     if not reading.title:
-        return Reply(text=TEXTS.say("what", caller.language))
-    if not isinstance(reading.at, datetime):
-        return Reply(
-            text=TEXTS.say("when", caller.language, title=reading.title),
-            shown=((DATELESS, caller.source),),
-        )
+        return Reply(text=TEXTS.say("what", caller.language), shown=((NAMELESS, caller.source),))
+    if not isinstance(reading.at, datetime) or reading.ask == "time":
+        return _when(caller, reading)
     schedule = schedule_of(caller, reading, reading.at)
     occurrence = reminders.remind(
         store, caller, title=reading.title, schedule=schedule, insist=reading.insist
@@ -64,6 +67,21 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         text=text,
         buttons=(echo.undo_button(caller), change),
         shown=(("reminder", reminder.id),),
+    )
+
+
+def _when(caller: Caller, reading: Reading) -> Reply:
+    """Ask for the time, or for the days of "three times a week"."""
+    shown = ((DATELESS, caller.source),)
+    if reading.rrule is not None:
+        text = TEXTS.say("which_days", caller.language, title=reading.title)
+        return Reply(text=text, shown=shown)
+    buttons = tuple(
+        Button(label=TEXTS.say(choice, caller.language), action=f"when:{caller.source}:{choice}")
+        for choice in SOON
+    )
+    return Reply(
+        text=TEXTS.say("when", caller.language, title=reading.title), buttons=buttons, shown=shown
     )
 
 

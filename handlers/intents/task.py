@@ -10,6 +10,7 @@ from engine.tool import Caller
 from engine.tools import tasks
 from engine.words import words
 from handlers import renaming
+from handlers.awaiting import NAMELESS
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -32,7 +33,7 @@ TEXTS = Texts(
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Store the task and say it back."""
     if not reading.title:
-        return Reply(text=TEXTS.say("what", caller.language))
+        return Reply(text=TEXTS.say("what", caller.language), shown=((NAMELESS, caller.source),))
     if reading.aspect is Aspect.STATE and renaming.known_task(caller, reading, store):
         return renaming.prioritise(caller, reading, store)
     task = tasks.create(

@@ -95,15 +95,14 @@ def tasks() -> Iterator[Row]:
         2.4,
         "(the|my|our) <any> [<any>] (wants|needs|expects|would like) (me|us) to",
         "(the|my|our) <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
-        "^ [another|one more] [<any>] [<any>] (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month] (:|-|–|—)",
-        "^ [<any>] [<any>] (job|errand|chore|homework|assignment|project) (:|-|–|—)",
+        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] [<any>] [<any>] ((job|errand|chore|homework|assignment|project|task|todo|to do) | (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month]) :|–|—",
+        "^ homework|errand|chore|assignment -",
         "^ (homework|errand|chore|job) &for|due|by|on",
-        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] (task|todo|to do) (:|–|—)",
     )
     yield from lead(
         Intent.TASK,
         5.0,
-        f"({_MAKE}) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
+        f"({_MAKE}|log|raise|open|file|record|start|jot down|note down|put down) [me] {_A} (task|todo|to do|chore|action item) [for me|called|item] [to|:|-|,|for] [:]",
         "^ [new|my] (task|todo|action item|chore) (:|-|,|to|item|for)",
         "^ (new|my) (task|todo)",
         "^ (todo|task) &due|by|for|finish",
@@ -155,7 +154,8 @@ def tasks() -> Iterator[Row]:
     yield from priority(
         Priority.LOW,
         2.2,
-        "[theres|its|there is] (no rush | no hurry | not urgent | low priority | low prio | lowest priority | when i get a chance | when i have time | whenever i can | whenever | at some point | someday | some day | eventually | if i have time | when i get round to it | when i get around to it | no pressure | nothing urgent | isnt urgent | not important | in no hurry | when theres time | sometime) [:]",
+        "[theres|its|there is] (no rush | no hurry | not urgent | low priority | low prio | lowest priority | when i get a chance | when i have time | whenever i can | whenever | at some point | someday | some day | eventually | if i have time | when i get round to it | when i get around to it | no pressure | nothing urgent | isnt urgent | not important | in no hurry | when theres time) [:]",
+        "sometime !next|this|on|in|before|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|between|after|around|during|by",
         "priority [:] low",
         "p ~ 3",
         "(isnt|not) [that|very|really] (urgent|important|pressing)",

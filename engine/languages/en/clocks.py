@@ -264,6 +264,11 @@ def spans() -> Iterator[Row]:
             lambda one, two, part: When(clock=one, end_clock=two, part=part),
         ),
         (
+            "[on] <day> (around|about|approx|roughly|circa) [at] <bare>",
+            lambda day, at: When(day=day, clock=at),
+            1.05,
+        ),
+        (
             "[on] <day> <int> (to|till|until|-|–) <int>",
             _day_span,
             1.05,

@@ -16,8 +16,7 @@ _AFTER_A_NOUN = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|weds|thu|thur|thurs|"
     "fri|sat|sun|night|class|session|club|meeting|appointment|lesson|party|room"
 )
-_AGAIN = frozenset(f"re{verb}" for verb in VERBS.split()) | {f"un{verb}" for verb in VERBS.split()}
-_KNOWN = frozenset(VERBS.split())
+_KNOWN = frozenset(VERBS.split()) | {f"re{verb}" for verb in VERBS.split() if len(verb) > 3}
 _NO_VERBS = frozenset(
     "all both half what where when why how who which is are was were am be been have has had do does "
     "did can could will would shall should may might must not no nor and or but so if then than "
@@ -35,10 +34,6 @@ _NO_VERBS = frozenset(
 )
 
 
-def _is_done_again(word: str) -> bool:
-    return word in _AGAIN
-
-
 def _may_be_a_verb(word: str) -> bool:
     """Tell what may be an order before "my" or "the": "caulk the tub", not "in the tub"."""
     return (
@@ -53,19 +48,14 @@ def _may_be_a_verb(word: str) -> bool:
 def productions() -> Iterator[Row]:
     """Yield every cue."""
     yield from rows("event_noun", (EVENT_NOUNS, lambda: True))
-    yield from rows(
-        "verb",
-        (VERBS.replace(" ", "|"), lambda: True),
-        ("<any>", lambda word: True if _is_done_again(word) else None),
-    )
+    yield from rows("verb", ("|".join(sorted(_KNOWN)), lambda: True))
     yield from keep(
         Intent.TASK, 0.0, "^ [dont|never|always|quickly|finally|maybe] <verb>", kind="verb"
     )
-    yield from keep(
-        Intent.TASK,
-        0.0,
+    yield from cues(
+        Cue(intent=Intent.TASK, weight=0.0, role=Role.KEEP, kind="maybe_verb"),
         "^ <some_verb> my|the|our|his|her|their|another|some|mums|dads",
-        kind="maybe_verb",
+        weight=0.5,
     )
     yield from rows("some_verb", ("<any>", lambda word: word if _may_be_a_verb(word) else None))
     yield from cues(

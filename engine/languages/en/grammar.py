@@ -30,11 +30,12 @@ _WORDS = Vocabulary(
         "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely"
     ),
     trailing=_set(
-        "to that about of so and at for the a an by is from please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead"
+        "to that about of so and at for the a an by is from please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead sometime someday anytime"
     ),
     breaks=_set(
-        "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos"
+        "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos hes shes weve theyve hell theyll ive which whose"
     ),
+    reasons=_set("because cos coz cuz otherwise"),
     with_=_set("with w"),
     places=_set("at in"),
     place_nouns=_set(
@@ -61,6 +62,7 @@ _WORDS = Vocabulary(
         "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
     ),
     list_links=_set("of for"),
+    list_making=_set("new create start make begin open"),
     list_entries=_set("to on onto in the my our into"),
     record_words=_set(
         "reminder reminders alarm alarms task tasks event appointment meeting todo notification"

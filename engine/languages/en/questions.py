@@ -39,6 +39,10 @@ def productions() -> Iterator[Row]:
         "(an|a|the|quick) [quick|brief] (overview|rundown|run down|look|glance|peek|summary|recap|breakdown) (of|for|at) [my|the]",
         f"(any|anything|got any|have i any) ({_PLANS}|stuff|thing|else) [planned|booked|scheduled|in|on|for|tomorrow|today]",
         f"(do|have) (i|we) [got|have] [any|other|many] ({_PLANS}|anything else)",
+        "what (does|is|will|s) (my|the|our) <day> [<day_part>] (look|hold|have|like|looking)",
+        "(is|are|hows|how is|how does) (my|the|our) <day> [<day_part>] (look|looking|clear|free|open|busy|packed|full|booked|shaping|going|empty|crazy|hectic)",
+        "(whats|what is|what are) (the|my|our|todays|tomorrows) (plan|plans|agenda|schedule|itinerary|lineup|programme|timetable|game plan) [for|on|today|tomorrow]",
+        "(tell|show|give|remind) me (my|the|our) (plan|plans|agenda|schedule|itinerary|lineup|timetable) [for|on]",
         f"(what|which) [are|is] [my|our] ({_PLANS}|day|schedule) &for|on|like|today|tomorrow|this|next|?",
         "(whats|what is|what) [else] [is|s|ve|have|do] [i|we] [got|have] (in store|lined up|in the diary|in the calendar|coming up|planned|booked|on the cards|ahead) [for me|for us]",
         f"^ (what|whats) [is] (on|for) &{_DAY}",
@@ -178,7 +182,7 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.LIST,
         5.0,
-        "^ [my|the|our] [<any>] [<any>] list|wishlist $",
+        "^ [my|the|our] [!to|on|onto|off|from|add|into|in <any>] [!to|on|onto|off|from|add|into|in <any>] list|wishlist $",
         "^ [my|all my] lists $",
     )
     yield from ask(Query.LIST, 5.0, "(on|in) (the|my|our) list", kind="if_question")

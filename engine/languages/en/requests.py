@@ -132,7 +132,7 @@ def commands() -> Iterator[Row]:
         "(i want|id like|i would like) [to] [get] [my|the|a] [morning|daily|evening|weekly] (briefing|brief|summary|digest)",
         "(change|set|switch|update) (my|the) (language|timezone|time zone|briefing|brief|quiet hours|name|working hours|tone|voice|default|morning brief|date format)",
         "(i work|i wake up|i go to bed|i start work|i finish work|i get up) &from|at|between|monday",
-        "^ [please] (always|from now on|from here on|from today|in future|in the future|going forward|by default|as a rule|as a default|henceforth) [,] [please|can you|could you|always] (remind|send|give|call|use|show|message|ping|notify|text|speak|reply|answer|respond|write|set|treat|assume|schedule|keep|put|tell|ask|make|start|warn|alert|nudge|talk|default|only|dont|never|no|my|i)",
+        "^ [please] (always|from now on|from here on|from today|in future|in the future|going forward|by default|as a rule|as a default|henceforth) [,] [please|can you|could you|always] (remind|send|give|call|use|show|message|ping|notify|text|speak|reply|answer|respond|write|set|treat|assume|schedule|keep|put|tell|ask|make|start|warn|alert|nudge|talk|default|only|dont|never|no|my|i) [me|my|in|with|to|the|on|at]",
         "(always|by default) (remind|warn|alert|notify|nudge|ping|tell) me [about]",
         "(send|set|give|schedule|deliver|make) [me] [all] my (reminders|alerts|notifications|alarms) [to|at|by]",
         "(reminders|alerts|notifications|alarms|messages) (should|must|to|always) [be|come|go|always|never|by]",

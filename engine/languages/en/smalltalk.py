@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from engine.grammar.cues import Cue, Role, cues, polite, tag
+from engine.grammar.cues import Cue, Role, polite, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
@@ -37,7 +37,7 @@ def statements() -> Iterator[Row]:
     yield from tag(
         Intent.NONE,
         9.0,
-        '(said|says|shouted|whispered|yelled|goes | was like | were like) [,|:|"] &remind|set|wake|add|cancel|dont|call|text|put|buy|send|message|stop|delete|remember',
+        '[he|she|they|we|i|mum|dad|mom] (said|says|shouted|whispered|yelled|goes | was like | were like) [,|:|"] &remind|set|wake|add|cancel|dont|call|text|put|buy|send|message|stop|delete|remember',
     )
     yield from tag(
         Intent.NONE,
@@ -82,11 +82,15 @@ def statements() -> Iterator[Row]:
 def past() -> Iterator[Row]:
     """Yield verbs in the past, by their ending: "arrived"."""
     yield from rows("past", ("<any>", lambda word: word if _is_past(word) else None))
-    yield from cues(Cue(intent=Intent.NONE, weight=1.8, role=Role.KEEP), "<past>")
+    told = Cue(intent=Intent.NONE, weight=1.8, role=Role.KEEP)
+    yield from rows("cue", ("<any>", lambda word: told if _is_past(word) else None, 1.018))
+
+
+_NOT_PAST = frozenset("stansted olmsted united advanced limited sacred naked wicked beloved crooked embed biped".split())
 
 
 def _is_past(word: str) -> bool:
-    return len(word) > 5 and word.endswith("ed") and not word.endswith(("eed", "dred", "booked"))
+    return len(word) > 5 and word not in _NOT_PAST and word.endswith("ed") and not word.endswith(("eed", "dred", "booked"))
 
 
 _ADDRESSED = "(mate|bro|bruv|dude|man|pal|buddy|babe|dear|love|hun|hon|boss|chief|fam|sis|thx|tysm|ta|x|xx|xxx|xoxo|lol|haha|hahaha|lmao|tho|though|pretty please|ok thanks|ok thx|k thx|cheers mate|ta love|thanks love|thanks mate|thanks hun|thanks a million|thank you so much|thanks in advance|appreciate it|if thats ok|if you dont mind|if possible|k)"
@@ -134,6 +138,14 @@ def politeness() -> Iterator[Row]:
     )
     yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
     yield from polite("[at] [the] same time|place [,]")
+    yield from polite(
+        "[,] or (else|they|he|she|it|ill|theyll|hell|shell|itll|well) <any> [<any>] [<any>] [<any>] [<any>] [<any>] [<any>] [!|.] $"
+    )
+    yield from tag(
+        Intent.NONE,
+        9.0,
+        "^ (i|we|he|she) [already|just] (set|made|added|created|wrote|had|got|missed|ignored|saw|forgot) (a|the|an|my|that|his|her|your) (reminder|alarm|task|event|note|list|meeting) (yesterday|last|but|and|this morning|for him|for her)",
+    )
 
 
 def productions() -> Iterator[Row]:
