@@ -11,12 +11,22 @@ from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
+from engine.grammar.marks import is_bare
 from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.joining import language_of
 from engine.tool import Caller
 from engine.zones import zone
-from handlers import arrivals, awaiting, buttons, commands, first_run, forwarded, intents
+from handlers import (
+    arrivals,
+    awaiting,
+    buttons,
+    commands,
+    detailing,
+    first_run,
+    forwarded,
+    intents,
+)
 from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
 from storage.store import Store
 
@@ -148,7 +158,8 @@ class Dispatcher:
     def _words(self, caller: Caller, text: str) -> Routed:
         # The language that was chosen is that of answers: both are understood all the same.
         reading = understand(text, now=caller.now, zone=zone(caller.person.zone))
-        is_clear = reading.intent is not Intent.NONE or caller.person.spoken is None
+        says = reading.intent is not Intent.NONE or reading.aspect is not None
+        is_clear = (says and not is_bare(text)) or caller.person.spoken is None
         if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)
         awaited = awaiting.as_time(caller, reading)
@@ -162,6 +173,7 @@ class Dispatcher:
             language=caller.language,
             label=reading.intent.value,
             understood=reading.intent is not Intent.NONE or awaited is not None,
+            is_known=lambda store: detailing.is_known(caller, reading, store),
         )
 
     def _settled(self, person: Person) -> str | None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from engine import languages
+from engine.grammar.marks import NO_MARKS, Marks
 from engine.grammar.productions import Productions
 
 
@@ -24,6 +25,7 @@ class Language:
     glue: frozenset[str]
     common: frozenset[str]
     words: "Vocabulary"
+    marks: Marks = NO_MARKS
     lower_case_days: bool = False
     """Whether names of days and months are written small, so that a capital means a name."""
 

@@ -11,6 +11,7 @@ from engine.languages.en import (
     dates,
     festivals,
     numbers,
+    projects,
     questions,
     recurrences,
     times,
@@ -108,4 +109,5 @@ LANGUAGE = Language(
         "remind what when this that need have next add list call from before do be are how"
     ),
     words=_WORDS,
+    marks=projects.MARKS,
 )
