@@ -134,7 +134,8 @@ class Answer:
             if person.name is None or person.spoken is None:
                 acquaint(store, person, received.message)
         is_guest = received.person is not None and received.person.role is Role.GUEST
-        if not routed.understood and self._can_converse and not is_guest:
+        converses = not routed.understood and self._can_converse and not is_guest
+        if converses and not (routed.is_known and routed.is_known(store)):
             self._defer_conversation(store, received)
         else:
             self._reply(store, received, routed)

@@ -27,7 +27,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do. `due_day` is local; `due_at` (UTC) is set where a time was said."""
+    """Something to do. `due_day` is local; `due_at` (UTC) is set where a time was said.
+
+    `tags` are without their sign, as they were first written; `parent` is the task of which
+    it is a part; `assigned` is a name and nothing more: nobody is told. `notes` has a line each.
+    """
 
     id: int
     person: int
@@ -40,6 +44,11 @@ class Task:
     origin: Origin
     created_at: datetime
     completed_at: datetime | None = None
+    notes: str | None = None
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    parent: int | None = None
+    assigned: str | None = None
 
 
 class ReminderState(StrEnum):

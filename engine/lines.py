@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.markup import escape
-from domain.records import Event, ListItem, Note, Task
+from domain.records import Event, ListItem, Note, Priority, Status, Task
 from domain.texts import Texts
 from engine import echo
 from engine.tool import Caller
 from storage.occurrences import Promise
 from storage.shown import Reference
 
-TEXTS = Texts({"urgent": {"pt": "{title} (alta)", "en": "{title} (high)"}})
+TEXTS = Texts(
+    {
+        "high": {"pt": "alta", "en": "high"},
+        "doing": {"pt": "fazendo", "en": "doing"},
+        "assigned": {"pt": "com {name}", "en": "with {name}"},
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +27,36 @@ class Line:
     text: str
     reference: Reference | None = None
     at: datetime | None = None
+    depth: int = 0
+    """1 for a part of what stands above it."""
 
 
 def task_line(caller: Caller, task: Task, *, on: date | None = None) -> Line:
     """Return the line of a task; on a page of the day `on`, without the day."""
     when = echo.task_line(caller, task, on=on)
-    title = escape(task.title)
-    if task.priority == "high":
-        title = TEXTS.say("urgent", caller.language, title=task.title)
-    text = f"{title} — {escape(when)}" if when else title
+    marks = [TEXTS.say("high", caller.language)] if task.priority is Priority.HIGH else []
+    if task.status is Status.DOING:
+        marks.append(TEXTS.say("doing", caller.language))
+    text = f"{escape(task.title)} ({', '.join(marks)})" if marks else escape(task.title)
+    if when:
+        text = f"{text} — {escape(when)}"
+    text = " · ".join([text, *labels(caller.language, task)])
     return Line(text=text, reference=("task", task.id), at=task.due_at)
+
+
+def labels(language: str, task: Task) -> list[str]:
+    """Return what a task is filed under, in neutral markup: project, tags, who has it."""
+    found = [escape(task.project)] if task.project else []
+    if task.tags:
+        found.append(tags_line(task.tags))
+    if task.assigned:
+        found.append(TEXTS.say("assigned", language, name=task.assigned))
+    return found
+
+
+def tags_line(tags: tuple[str, ...]) -> str:
+    """Return tags with their sign, in neutral markup."""
+    return " ".join(f"#{escape(one)}" for one in tags)
 
 
 def promise_line(caller: Caller, promise: Promise, *, on: date | None = None) -> Line:

@@ -11,6 +11,7 @@ from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
+from engine.grammar.marks import is_bare
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.joining import language_of
@@ -21,6 +22,7 @@ from handlers import (
     awaiting,
     buttons,
     commands,
+    detailing,
     first_run,
     forwarded,
     unsure,
@@ -154,7 +156,8 @@ class Dispatcher:
     def _words(self, caller: Caller, text: str) -> Routed:
         # The language that was chosen is that of answers: both are understood all the same.
         reading = read(caller, text)
-        is_clear = reading.intent is not Intent.NONE or caller.person.spoken is None
+        says = reading.intent is not Intent.NONE or reading.aspect is not None
+        is_clear = (says and not is_bare(text)) or caller.person.spoken is None
         if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)
         awaited = awaiting.as_time(caller, reading)
@@ -168,6 +171,7 @@ class Dispatcher:
             language=caller.language,
             label=reading.intent.value,
             understood=reading.intent is not Intent.NONE or awaited is not None,
+            is_known=lambda store: detailing.is_known(caller, reading, store),
         )
 
     def _settled(self, person: Person) -> str | None:

@@ -18,7 +18,7 @@ from domain.records import (
     Status,
     Task,
 )
-from engine.grammar.reading import Aspect, Intent, Reading
+from engine.grammar.reading import OF_TASKS, Aspect, Intent, Query, Reading
 from engine.lines import Line, event_line, item_line, note_line, promise_line, task_line
 from engine.tool import Caller
 from storage.occurrences import Promise
@@ -185,6 +185,8 @@ def done_already(store: Store, caller: Caller, reading: Reading) -> Task | None:
 
 
 def _pool(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
+    if reading.aspect in OF_TASKS or reading.query is Query.TASK:
+        return [one for one in candidates(store, caller) if isinstance(one.record, Task)]
     if reading.intent is Intent.REOPEN:
         return closed(store, caller)
     return kept(store, caller) if reading.aspect is Aspect.NOTE else candidates(store, caller)

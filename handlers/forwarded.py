@@ -87,7 +87,10 @@ def as_reading(caller: Caller, message: InboundMessage, intent: Intent) -> Readi
     title = reading.title or shortened(message.text, LONGEST_TITLE)
     if intent in {Intent.REMINDER, Intent.EVENT} and moment_in(caller, message) is None:
         raise KeyError(caller.source)
-    return replace(reading, intent=intent, title=title, language=caller.language, more=())
+    # An aspect would change a record that is there, which somebody else's words never do.
+    return replace(
+        reading, intent=intent, aspect=None, title=title, language=caller.language, more=()
+    )
 
 
 def tomorrow(caller: Caller, message: InboundMessage) -> Reading:

@@ -39,13 +39,15 @@ class Routed:
     """How a message is to be answered.
 
     `answer` does what was asked inside a unit of work and says so. `label` is a word for the
-    metrics. `understood` False: where a model is configured it is asked instead.
+    metrics. `understood` False: where a model is configured it is asked instead, unless
+    `is_known` finds in the store what was spoken of.
     """
 
     answer: Callable[[Store], Reply]
     language: str
     label: str
     understood: bool = True
+    is_known: Callable[[Store], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

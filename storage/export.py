@@ -30,7 +30,20 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
     ),
     "tasks": (
         tables.tasks,
-        (*RECORDS, "status", "priority", "due_day", "due_at", "rule", "completed_at"),
+        (
+            *RECORDS,
+            "status",
+            "priority",
+            "due_day",
+            "due_at",
+            "rule",
+            "completed_at",
+            "notes",
+            "tags",
+            "project",
+            "parent",
+            "assigned",
+        ),
     ),
     "reminders": (
         tables.reminders,
@@ -95,9 +108,9 @@ _NOUNS = {
     "note": "notes",
     "item": "list_items",
 }
-_JSON = {"details", "buttons", "people", "before"}
+_JSON = {"details", "buttons", "people", "tags", "before"}
 _INSTANTS = {"at", "snoozed_until"}
-_IDS = {"id", "person", "source", "reminder", "channel", "chat", "fire_at"}
+_IDS = {"id", "person", "source", "reminder", "parent", "channel", "chat", "fire_at"}
 
 
 def _statement(section: str) -> Statement:
@@ -179,6 +192,8 @@ def _record(
             record["record"] = numbers.get(kept, {}).get(value)
         elif name == "reminder":
             record["reminder"] = numbers["reminders"].get(value)
+        elif name == "parent":
+            record["parent"] = numbers["tasks"].get(value)
         elif name == "length_us":
             record["minutes"] = None if value is None else value // 60_000_000
         elif section == "audit" and name == "details":  # a word, not JSON as elsewhere

@@ -95,6 +95,22 @@ _OVERWRITTEN = (
     .where(*_OPEN, tables.journal.c.source == bindparam("message"))
     .limit(1)
 )
+# A subtask of a task that a message made, written by a later one: it would go with it.
+_HAS_LATER_PARTS = (
+    select(tables.journal.c.id)
+    .join(tables.tasks, tables.tasks.c.parent == tables.journal.c.record)
+    .join(_later, (_later.c.noun == "task") & (_later.c.record == tables.tasks.c.id))
+    .where(
+        *_OPEN,
+        tables.journal.c.source == bindparam("message"),
+        tables.journal.c.noun == "task",
+        tables.journal.c.before.is_(None),
+        _later.c.source != tables.journal.c.source,
+        _later.c.id > tables.journal.c.id,
+        _later.c.undone_at.is_(None),
+    )
+    .limit(1)
+)
 _UNDONE = (
     update(tables.journal)
     .where(*_OPEN, tables.journal.c.source == bindparam("message"))
@@ -221,9 +237,14 @@ class Journal:
         return source
 
     def is_overwritten(self, person: int, source: int, since: datetime) -> bool:
-        """Tell whether a later message changed what this one wrote, and still stands."""
-        found = self._sql.one(_OVERWRITTEN, owner=person, message=source, since=to_instant(since))
-        return found is not None
+        """Tell whether a later message changed what this one wrote, and still stands.
+
+        A subtask that a later one gave to a task of this one counts as such a change.
+        """
+        return any(
+            self._sql.one(statement, owner=person, message=source, since=to_instant(since))
+            for statement in (_OVERWRITTEN, _HAS_LATER_PARTS)
+        )
 
     def undo(
         self, person: int, source: int, *, since: datetime, now: datetime
@@ -269,6 +290,8 @@ class Journal:
         if values is None:
             self._sql.run(_DROP[noun], record=record)
             return
+        # What was written before a column came to be says nothing of it.
+        values = dict.fromkeys(_COLUMNS[noun]) | values
         kept = {name: value for name, value in values.items() if name not in _KEPT}
         is_there = self._sql.run(_PUT_BACK[noun], record=record, **kept)
         if not is_there and noun in _BRING_BACK:

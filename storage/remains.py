@@ -18,7 +18,7 @@ PIECE = 48
 _BLOCK = 1 << 20
 _PROSE: dict[Table, tuple[str, ...]] = {
     tables.people: ("name",),
-    tables.tasks: ("title",),
+    tables.tasks: ("title", "notes", "tags", "project", "assigned"),
     tables.reminders: ("title",),
     tables.events: ("title", "place", "people"),
     tables.notes: ("text",),
@@ -45,8 +45,21 @@ _TEXTS |= {
     .where(tables.identities.c.person == bindparam("owner"))
     for name in ("text", "details")
 }
-_JSON = {"events.people", "journal.before", "inbox.details"}
-_SAID_IN = {"title", "text", "place", "people", "list", "name", "phone"}
+_JSON = {"events.people", "tasks.tags", "journal.before", "inbox.details"}
+_NAMES = {"events.people", "tasks.tags"}
+_SAID_IN = {
+    "title",
+    "text",
+    "place",
+    "people",
+    "list",
+    "name",
+    "phone",
+    "notes",
+    "tags",
+    "project",
+    "assigned",
+}
 """The parts of JSON that are words of a person, and not workings of ours."""
 
 
@@ -56,7 +69,7 @@ def texts_of(sql: Sql, person: int) -> set[str]:
     for where, statement in _TEXTS.items():
         for (value,) in sql.all(statement, owner=person):
             if value and where in _JSON:
-                found.update(_words(msgspec.json.decode(value), is_said=where == "events.people"))
+                found.update(_words(msgspec.json.decode(value), is_said=where in _NAMES))
             elif value:
                 found.update(_pieces(value))
     return found
@@ -84,7 +97,7 @@ def _words(decoded: Any, *, is_said: bool) -> Iterator[str]:
         yield from _pieces(decoded) if is_said else ()
     elif isinstance(decoded, Mapping):
         for name, value in decoded.items():
-            if name == "people" and isinstance(value, str):
+            if name in {"people", "tags"} and isinstance(value, str):
                 yield from _words(msgspec.json.decode(value), is_said=True)
             else:
                 yield from _words(value, is_said=name in _SAID_IN)

@@ -28,6 +28,7 @@ from storage.keeping import (
     rhythms,
     shown,
 )
+from storage.task_table import tasks
 
 __all__ = [
     "audit",
@@ -197,25 +198,6 @@ Index(
     unique=True,
     sqlite_where=jobs.c.key.is_not(None),
     postgresql_where=jobs.c.key.is_not(None),
-)
-
-tasks = Table(
-    "tasks",
-    metadata,
-    id_column(),
-    person_column(),
-    text_column("title"),
-    text_column("status"),
-    maybe_text_column("priority"),
-    maybe_text_column("due_day"),
-    maybe_instant_column("due_at"),
-    maybe_text_column("rule"),
-    text_column("origin"),
-    Column("source", Key),
-    instant_column("created_at"),
-    maybe_instant_column("completed_at"),
-    Index(None, "person", "status", "due_day"),
-    sqlite_autoincrement=True,
 )
 
 reminders = Table(

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+import msgspec
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.origin import Origin
 from domain.records import Priority, Status, Task
@@ -21,6 +22,11 @@ _WRITTEN = (
     "origin",
     "source",
     "created_at",
+    "notes",
+    "tags",
+    "project",
+    "parent",
+    "assigned",
 )
 _ADD = insert(tasks).values({name: bindparam(name) for name in _WRITTEN}).returning(tasks.c.id)
 _COLUMNS = tuple(
@@ -37,6 +43,11 @@ _COLUMNS = tuple(
         "origin",
         "created_at",
         "completed_at",
+        "notes",
+        "tags",
+        "project",
+        "parent",
+        "assigned",
     )
 )
 _MINE = tasks.c.person == bindparam("owner")
@@ -63,6 +74,13 @@ _OVERDUE = (
     )
     .order_by(*_ORDER)
 )
+_PARTS = select(*_COLUMNS).where(_MINE, tasks.c.parent == bindparam("whole")).order_by(tasks.c.id)
+_PROJECTS = (
+    select(tasks.c.project, tasks.c.status, func.count())
+    .where(_MINE, tasks.c.project.is_not(None))
+    .group_by(tasks.c.project, tasks.c.status)
+    .order_by(tasks.c.project)
+)
 _CLOSED = (
     select(*_COLUMNS)
     .where(
@@ -80,7 +98,20 @@ _SAVE = (
     .values(
         {
             name: bindparam(name)
-            for name in ("title", "status", "priority", "due_day", "due_at", "rule", "completed_at")
+            for name in (
+                "title",
+                "status",
+                "priority",
+                "due_day",
+                "due_at",
+                "rule",
+                "completed_at",
+                "notes",
+                "tags",
+                "project",
+                "parent",
+                "assigned",
+            )
         }
     )
 )
@@ -104,6 +135,11 @@ class Tasks:
         due_at: datetime | None = None,
         rule: str | None = None,
         source: int | None = None,
+        notes: str | None = None,
+        tags: tuple[str, ...] = (),
+        project: str | None = None,
+        parent: int | None = None,
+        assigned: str | None = None,
     ) -> int:
         """Store a new task and return its id."""
         return int(
@@ -119,6 +155,11 @@ class Tasks:
                 origin=origin.value,
                 source=source,
                 created_at=to_instant(now),
+                notes=notes,
+                tags=_written(tags),
+                project=project,
+                parent=parent,
+                assigned=assigned,
             )
         )
 
@@ -145,6 +186,17 @@ class Tasks:
         """Return what was done since then, the latest first, and what was taken back of it."""
         return [_task(row) for row in self._sql.all(_CLOSED, owner=person, since=to_instant(since))]
 
+    def parts(self, person: int, task: int) -> list[Task]:
+        """Return the subtasks of a task, also those done or taken back, oldest first."""
+        return [_task(row) for row in self._sql.all(_PARTS, owner=person, whole=task)]
+
+    def projects(self, person: int) -> dict[str, dict[Status, int]]:
+        """Return the projects that tasks name, each with how many tasks of it stand how."""
+        found: dict[str, dict[Status, int]] = {}
+        for name, status, count in self._sql.all(_PROJECTS, owner=person):
+            found.setdefault(name, {})[Status(status)] = count
+        return found
+
     def save(self, task: Task) -> None:
         """Store a changed task."""
         self._sql.run(
@@ -158,13 +210,21 @@ class Tasks:
             due_at=to_instant(task.due_at),
             rule=task.rule,
             completed_at=to_instant(task.completed_at),
+            notes=task.notes,
+            tags=_written(task.tags),
+            project=task.project,
+            parent=task.parent,
+            assigned=task.assigned,
         )
 
 
+def _written(tags: tuple[str, ...]) -> str | None:
+    return msgspec.json.encode(tags).decode() if tags else None
+
+
 def _task(row: Row) -> Task:
-    (number, person, title, status, priority, due_day, due_at, rule, origin, created, completed) = (
-        row
-    )
+    number, person, title, status, priority, due_day, due_at, rule, origin, *rest = row
+    created, completed, notes, tags, project, parent, assigned = rest
     return Task(
         id=number,
         person=person,
@@ -177,4 +237,9 @@ def _task(row: Row) -> Task:
         origin=Origin(origin),
         created_at=from_instant(created),
         completed_at=from_instant(completed),
+        notes=notes,
+        tags=msgspec.json.decode(tags, type=tuple[str, ...]) if tags else (),
+        project=project,
+        parent=parent,
+        assigned=assigned,
     )

@@ -119,6 +119,15 @@ def _task(person: Person, task: Task, now: datetime) -> list[str]:
         lines.append(f"PRIORITY:{_PRIORITY[task.priority]}")
     if task.completed_at is not None:
         lines.append(f"COMPLETED:{_utc(task.completed_at)}")
+    if task.notes:
+        lines.append(f"DESCRIPTION:{escaped(task.notes)}")
+    filed = [one for one in (task.project, *task.tags) if one]
+    if filed:
+        lines.append(f"CATEGORIES:{','.join(map(escaped, filed))}")
+    if task.assigned:
+        lines.append(f"CONTACT:{escaped(task.assigned)}")
+    if task.parent is not None:
+        lines.append(f"RELATED-TO:{_uid(person, 'task', task.parent)}")
     due = task.due_at or task.due_day
     if due is None:
         return [*lines, "END:VTODO"]
@@ -135,10 +144,18 @@ def _task(person: Person, task: Task, now: datetime) -> list[str]:
 
 
 def _head(person: Person, noun: str, number: int, made: datetime, now: datetime) -> list[str]:
-    """Return what every component has; the UID is the same in every export."""
+    """Return what every component has."""
+    return [
+        f"UID:{_uid(person, noun, number)}",
+        f"DTSTAMP:{_utc(now)}",
+        f"CREATED:{_utc(made)}",
+    ]
+
+
+def _uid(person: Person, noun: str, number: int) -> str:
+    """Return the name of a record, the same in every export."""
     seed = f"{person.created_at.isoformat()}:{noun}:{number}"
-    uid = sha256(seed.encode()).hexdigest()[:32]
-    return [f"UID:{uid}@sparkone", f"DTSTAMP:{_utc(now)}", f"CREATED:{_utc(made)}"]
+    return f"{sha256(seed.encode()).hexdigest()[:32]}@sparkone"
 
 
 def _when(

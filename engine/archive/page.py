@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.markup import plain
 from domain.people import Person
 from domain.records import Event, Reminder, ReminderState, Status, Task
 from domain.schedules import Form, Schedule
 from domain.texts import Texts
+from engine.lines import labels
 from engine.recurrence import next_moment
 from engine.words import words
 from engine.zones import zone
@@ -30,6 +32,7 @@ TEXTS = Texts(
         "done": {"pt": "Tarefas feitas", "en": "Tasks done"},
         "lists": {"pt": "Listas", "en": "Lists"},
         "notes": {"pt": "Notas", "en": "Notes"},
+        "doing": {"pt": "em andamento", "en": "in progress"},
         "past": {"pt": "já veio", "en": "has come"},
     }
 )
@@ -61,8 +64,8 @@ class Page:
         active = [one for one in reminders if one.state is ReminderState.ACTIVE]
         parts += self._section("events", [self._event(one) for one in events])
         parts += self._section("reminders", [self._reminder(one) for one in active])
-        parts += self._section("open", [self._task(one) for one in to_do])
-        parts += self._section("done", [self._task(one) for one in done])
+        parts += self._section("open", self._tasks(to_do))
+        parts += self._section("done", self._tasks(done))
         items = [f"{_safe(one['list'])}: {_safe(one['text'])}" for one in records["list_items"]]
         parts += self._section("lists", items)
         parts += self._section("notes", [_safe(one["text"]) for one in records["notes"]])
@@ -85,12 +88,30 @@ class Page:
     def _reminder(self, reminder: Reminder) -> str:
         return f"{_safe(reminder.title)} — {self._schedule(reminder.schedule)}"
 
-    def _task(self, task: Task) -> str:
+    def _tasks(self, tasks: list[Task]) -> list[str]:
+        """Return a line for each task, its subtasks of the same section below it."""
+        known = {one.id for one in tasks}
+        roots = [one for one in tasks if one.parent not in known]
+        below = {
+            root.id: [f"  - {self._task(one, 2)}" for one in tasks if one.parent == root.id]
+            for root in roots
+        }
+        return ["\n".join([self._task(one, 1), *below[one.id]]) for one in roots]
+
+    def _task(self, task: Task, depth: int) -> str:
         due = task.due_at or task.due_day
-        if due is None:
-            return _safe(task.title)
-        said = self._when(due) if isinstance(due, datetime) else self._day(due.isoformat())
-        return f"{_safe(task.title)} — {said}"
+        line = _safe(task.title)
+        if due is not None:
+            said = self._when(due) if isinstance(due, datetime) else self._day(due.isoformat())
+            line = f"{line} — {said}"
+        marks = [self._say("doing")] if task.status is Status.DOING else []
+        marks += [_safe(plain(one)) for one in labels(self._language, task)]
+        line = " · ".join([line, *marks])
+        if not task.notes:
+            return line
+        indent = "  " * depth
+        notes = _safe(task.notes).replace("\n  ", f"\n{indent}")
+        return f"{line}\n{indent}{notes}"
 
     def _schedule(self, schedule: Schedule, *, is_day: bool = False) -> str:
         """Say when it is, or when it comes next and by which rule."""

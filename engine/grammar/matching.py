@@ -97,14 +97,30 @@ def _sub(category: str, then: Matcher) -> Matcher:
 
 def _choice(item: Choice, then: Matcher) -> Matcher:
     options = [_chain(row, _padded(item.captures - _captures(row), then)) for row in item.rows]
+    firsts = [row[0].words if row and isinstance(row[0], Words) else None for row in item.rows]
+    rest = _worth(options, firsts, "")
+    table = {
+        word: _worth(options, firsts, word) for words in firsts if words is not None for word in words
+    }
 
     def match(
         chart: Reader, at: int, values: tuple[object, ...], weight: float, out: list[Match]
     ) -> None:
-        for option in options:
+        for option in table.get(chart.words[at], rest):
             option(chart, at, values, weight, out)
 
     return match
+
+
+def _worth(
+    options: list[Matcher], firsts: list[frozenset[str] | None], word: str
+) -> tuple[Matcher, ...]:
+    """Return the rows of a group that may begin with a word, in their order."""
+    return tuple(
+        option
+        for option, words in zip(options, firsts, strict=True)
+        if words is None or word in words
+    )
 
 
 def _padded(missing: int, then: Matcher) -> Matcher:

@@ -43,6 +43,9 @@ class Query(StrEnum):
     FREE_SLOTS = "free_slots"
     SEARCH = "search"
     LIST = "list"
+    PROJECTS = "projects"
+    TASK = "task"
+    """One task, whole."""
 
 
 class Grain(StrEnum):
@@ -69,6 +72,29 @@ class Aspect(StrEnum):
     """A note is meant: "delete the note about the key"."""
     LIST = "list"
     """A whole list is meant: "clear the shopping list"."""
+    SUBTASK = "subtask"
+    TASK_NOTE = "task_note"
+    TAG = "tag"
+    UNTAG = "untag"
+    PROJECT = "project"
+    ASSIGNED = "assigned"
+    DOING = "doing"
+    PAUSED = "paused"
+
+
+OF_TASKS = frozenset(
+    (
+        Aspect.SUBTASK,
+        Aspect.TASK_NOTE,
+        Aspect.TAG,
+        Aspect.UNTAG,
+        Aspect.PROJECT,
+        Aspect.ASSIGNED,
+        Aspect.DOING,
+        Aspect.PAUSED,
+    )
+)
+"""What only tasks have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +131,11 @@ class Reading:
     that was said does not exist that day, or exists twice (see Shift). `insist`: a reminder is
     to be said again until it is acknowledged. `aspect` is what a change or a cancellation is of,
     where that is not the time or the whole; `names` are the old and new names that a change of
-    name may mean, the likeliest first.
+    name may mean, the likeliest first; of a new subtask they are the task and its part.
+    `tags`, `project`, `assigned` and `notes` are those of a task; by the first three and by
+    `asked_priority` tasks are asked for. `parent` is the title of the task that gets a part. An
+    aspect in `OF_TASKS` with the intent `NONE` is something told, which counts only where a task
+    of that title is open.
     """
 
     text: str
@@ -134,6 +164,12 @@ class Reading:
     aspect: Aspect | None = None
     names: tuple[tuple[str, str], ...] = ()
     about: str | None = None
+    asked_priority: Priority | None = None
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    assigned: str | None = None
+    parent: str | None = None
+    notes: str | None = None
     has_day: bool = True
     has_clock: bool = True
     times: tuple[TimeRead, ...] = ()

@@ -9,7 +9,7 @@ from engine.grammar.language import Language
 from engine.grammar.tokens import Token, tokenize
 
 _STOPS = frozenset(".!?;")
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from engine.grammar.cover import Stretch
 from engine.grammar.decide import Decision, decide, leading
 from engine.grammar.language import Language, collect, load, served
 from engine.grammar.listing import listing
+from engine.grammar.marking import marked
 from engine.grammar.moments import settled
 from engine.grammar.reading import Intent, Reading, TimeRead
 from engine.grammar.recording import record
@@ -61,7 +62,7 @@ def understand(
 
 
 def _bonus(reading: Reading) -> int:
-    return 0 if reading.intent is Intent.NONE else 2
+    return 0 if reading.intent is Intent.NONE and reading.aspect is None else 2
 
 
 def _languages(text: str, code: str | None) -> list[tuple[Language, int]]:
@@ -82,8 +83,11 @@ def _evidence(language: Language, words: set[str]) -> int:
 
 def _read(text: str, language: Language, context: Context) -> Reading:
     sentence = analyse(text, language)
-    whole = _one(sentence, context)
-    return several(sentence, whole, lambda part: _one(analyse(part, language), context))
+
+    def read(one: Sentence) -> Reading:
+        return marked(one, lambda plain: _one(plain, context))
+
+    return several(sentence, read(sentence), lambda part: read(analyse(part, language)))
 
 
 def _one(sentence: Sentence, context: Context) -> Reading:

@@ -8,50 +8,62 @@ from domain.records import Priority, Status, Task
 from domain.schedules import Form, Schedule
 from engine.recurrence import next_moment, parse
 from engine.tool import Caller
+from engine.tools import parts
+from engine.tools.task_rows import create, day_and_instant, save
 from engine.zones import resolve
 from storage.store import Store
 
+__all__ = [
+    "cancel",
+    "complete",
+    "create",
+    "prioritise",
+    "rename",
+    "reopen",
+    "reschedule",
+    "save",
+]
 _COUNT = re.compile(r"COUNT=[0-9]+", re.IGNORECASE)
 
 
-def create(
-    store: Store,
-    caller: Caller,
-    *,
-    title: str,
-    priority: Priority | None,
-    due: datetime | date | None,
-    rule: str | None,
-) -> Task | None:
-    """Store a task; `due` is an aware datetime, or a date where only the day counts."""
-    day, instant = _due(caller, due)
-    number = store.tasks.add(
-        person=caller.person.id,
-        title=title,
-        priority=priority,
-        due_day=day,
-        due_at=instant,
-        rule=rule,
-        origin=caller.origin,
-        source=caller.source,
-        now=caller.now,
-    )
-    store.journal.created(caller.person.id, caller.source, "task", number, caller.now)
-    return store.tasks.get(caller.person.id, number)
+def complete(store: Store, caller: Caller, task: Task, *, with_parts: bool = False) -> Task | None:
+    """Mark a task as done; of one that has a rule, return the next one, which is now to do.
 
-
-def complete(store: Store, caller: Caller, task: Task) -> Task | None:
-    """Mark a task as done; of one that has a rule, return the next one, which is now to do."""
-    _save(store, caller, replace(task, status=Status.DONE, completed_at=caller.now))
+    The next one has the same notes, tags, project, name and subtasks. With `with_parts`, open
+    subtasks are done too; else they go over to the next one, or stay as they are.
+    """
+    still_open = parts.still_open(store, caller, task) if with_parts else []
+    save(store, caller, replace(task, status=Status.DONE, completed_at=caller.now))
+    for part in still_open:
+        save(store, caller, replace(part, status=Status.DONE, completed_at=caller.now))
     rule, due = _rest_of(task.rule), _next_due(caller, task)
     if rule is None or due is None:
         return None
-    return create(store, caller, title=task.title, priority=task.priority, due=due, rule=rule)
+    following = create(
+        store,
+        caller,
+        title=task.title,
+        priority=task.priority,
+        due=due,
+        rule=rule,
+        notes=task.notes,
+        tags=task.tags,
+        project=task.project,
+        parent=task.parent,
+        assigned=task.assigned,
+    )
+    if following is not None:
+        parts.carry_over(store, caller, task, following)
+    return following
 
 
-def cancel(store: Store, caller: Caller, task: Task) -> None:
-    """Take a task back."""
-    _save(store, caller, replace(task, status=Status.CANCELLED))
+def cancel(store: Store, caller: Caller, task: Task) -> int:
+    """Take a task back, and its open subtasks; returns how many those are."""
+    open_parts = parts.still_open(store, caller, task)
+    save(store, caller, replace(task, status=Status.CANCELLED))
+    for part in open_parts:
+        save(store, caller, replace(part, status=Status.CANCELLED))
+    return len(open_parts)
 
 
 def reopen(store: Store, caller: Caller, task: Task) -> None:
@@ -62,8 +74,9 @@ def reopen(store: Store, caller: Caller, task: Task) -> None:
     if task.status is Status.DONE and task.rule is not None:
         for other in store.tasks.open(caller.person.id):
             if other.title == task.title and other.created_at == task.completed_at:
+                parts.bring_back(store, caller, task, other)
                 cancel(store, caller, other)
-    _save(store, caller, replace(task, status=Status.TODO, completed_at=None))
+    save(store, caller, replace(task, status=Status.TODO, completed_at=None))
 
 
 def reschedule(
@@ -75,24 +88,19 @@ def reschedule(
     rule: str | None = None,
 ) -> Task | None:
     """Give a task another due day or moment, and another rule where one is said."""
-    day, instant = _due(caller, due)
-    _save(store, caller, replace(task, due_day=day, due_at=instant, rule=rule or task.rule))
+    day, instant = day_and_instant(caller, due)
+    save(store, caller, replace(task, due_day=day, due_at=instant, rule=rule or task.rule))
     return store.tasks.get(caller.person.id, task.id)
 
 
 def rename(store: Store, caller: Caller, task: Task, title: str) -> None:
     """Give a task another title."""
-    _save(store, caller, replace(task, title=title))
+    save(store, caller, replace(task, title=title))
 
 
 def prioritise(store: Store, caller: Caller, task: Task, priority: Priority) -> None:
     """Give a task another priority."""
-    _save(store, caller, replace(task, priority=priority))
-
-
-def _save(store: Store, caller: Caller, task: Task) -> None:
-    store.journal.changes(caller.person.id, caller.source, "task", task.id, caller.now)
-    store.tasks.save(task)
+    save(store, caller, replace(task, priority=priority))
 
 
 def _rest_of(rule: str | None) -> str | None:
@@ -120,9 +128,3 @@ def _next_due(caller: Caller, task: Task) -> datetime | date | None:
     if moment is None:
         return None
     return moment.due_at if task.due_at is not None else moment.wall.date()
-
-
-def _due(caller: Caller, due: datetime | date | None) -> tuple[date | None, datetime | None]:
-    if isinstance(due, datetime):
-        return due.astimezone(caller.zone).date(), due
-    return due, None

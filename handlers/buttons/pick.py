@@ -1,9 +1,10 @@
 """The buttons of "which one?": `pick:<verb>:<noun>:<id>:<message that asked>`."""
 
 from domain.people import Role
-from engine.grammar.reading import Intent, Reading
+from engine.grammar.reading import OF_TASKS, Intent, Reading
 from engine.habits import read
 from engine.tool import Caller
+from handlers import task_pages
 from handlers.finding import candidates, closed, is_of, kept
 from handlers.intents import cancel, change, complete, reopen, snooze
 from handlers.turn import Act
@@ -12,7 +13,12 @@ from storage.store import Store
 VERB = "pick"
 ROLE = Role.GUEST
 IN_PLACE = True
-ACTS = {"done": complete.act, "cancel": cancel.act, "reopen": reopen.act}
+ACTS = {
+    "done": complete.act,
+    "cancel": cancel.act,
+    "reopen": reopen.act,
+    "show": task_pages.act,
+}
 TIMED_ACTS = {"change": (Intent.CHANGE, change.act), "snooze": (Intent.SNOOZE, snooze.act)}
 
 
@@ -43,8 +49,8 @@ def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading
     is_here = caller.address in {message.address, message.private}
     if not is_here or not is_of(store, caller, message):
         raise KeyError(source)
-    reading = read(caller, message.text, now=message.received_at, language=caller.language)
+    reading = read(caller, message.text, now=message.received_at)
     for one in (reading, *reading.more):
-        if one.intent is intent:
+        if one.intent is intent or one.aspect in OF_TASKS:
             return one
     raise KeyError(source)

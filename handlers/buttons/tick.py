@@ -1,14 +1,17 @@
-"""The buttons under the pages of tasks and lists: `tick:<task|item>:<id>`."""
+"""The buttons under the pages of tasks and lists: `tick:<task|item>:<id>[:<page>]`.
+
+The page is `w` for the one of the whole task, or else the message that asked for it.
+"""
 
 from dataclasses import replace
 
-from domain.messages import Button
 from domain.people import Role
-from engine import echo
+from domain.records import Task
 from engine.tool import Caller
-from engine.tools import notes
+from engine.tools import notes, parts
 from handlers.intents.complete import task_done, ticked
-from handlers.intents.query import list_page, tasks_page
+from handlers.intents.query import list_page
+from handlers.task_pages import WHOLE, asked_before, task_page, tasks_page
 from handlers.turn import Act, Reply
 from storage.store import Store
 
@@ -19,23 +22,45 @@ IN_PLACE = True
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     """Mark one line as done, and show the page as it is then."""
-    noun, number = arguments
+    noun, number, *page = arguments
     if noun == "task":
         task = store.tasks.get(caller.person.id, int(number))
         if task is None or task not in store.tasks.open(caller.person.id):
             raise KeyError(number)
-        return lambda: _told(caller, task_done(caller, store, task), tasks_page(caller, store))
+        show = _page(caller, store, task, page)
+        return lambda: _task(caller, store, task, show)
     item = store.lists.get(caller.person.id, int(number))
     if noun != "item" or item is None:
         raise KeyError(number)
 
     def tick() -> Reply:
         notes.tick(store, caller, item)
-        return _told(caller, ticked(caller, item), list_page(caller, store, item.list))
+        return _told(ticked(caller, item), list_page(caller, store, item.list))
 
     return tick
 
 
-def _told(caller: Caller, done: Reply, page: Reply) -> Reply:
-    undo: Button = echo.undo_button(caller)
-    return replace(page, text=f"{done.text}\n\n{page.text}", buttons=(*page.buttons, undo))
+def _task(caller: Caller, store: Store, task: Task, show: Act) -> Reply:
+    """Mark a task as done, or ask about its subtasks; show the page it stood on."""
+    is_asked = bool(parts.still_open(store, caller, task))
+    done = task_done(caller, store, task)
+    return done if is_asked else _told(done, show())
+
+
+def _page(caller: Caller, store: Store, task: Task, page: list[str]) -> Act:
+    """Return what shows the page on which a task stood; KeyError where it is not theirs."""
+    if page and page[0] != WHOLE:
+        source = int(page[0])
+        reading = asked_before(caller, store, source)
+        return lambda: tasks_page(caller, store, reading, source)
+    above = store.tasks.get(caller.person.id, task.parent) if page and task.parent else None
+    if above is None:
+        return lambda: tasks_page(caller, store)
+    return lambda: task_page(caller, store, above)
+
+
+def _told(done: Reply, page: Reply) -> Reply:
+    text = f"{done.text}\n\n{page.text}"
+    known = {one.action for one in page.buttons}
+    further = (one for one in done.buttons if one.action not in known)
+    return replace(page, text=text, buttons=(*page.buttons, *further))

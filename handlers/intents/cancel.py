@@ -16,6 +16,10 @@ INTENTS = (Intent.CANCEL,)
 TEXTS = Texts(
     {
         "gone": {"pt": "Cancelado: *{title}*.", "en": "Cancelled: *{title}*."},
+        "gone_parts": {
+            "pt": "Cancelado: *{title}*, com as subtarefas ({count}).",
+            "en": "Cancelled: *{title}*, with its subtasks ({count}).",
+        },
         "off": {"pt": "Tirei da lista {name}: *{title}*.", "en": "Off the {name} list: *{title}*."},
         "deleted": {"pt": "Apaguei a nota: {title}", "en": "Note deleted: {title}"},
         "cleared": {
@@ -50,7 +54,9 @@ def act(caller: Caller, store: Store, one: Candidate) -> Reply:
         notes.remove(store, caller, one.record)
         return _said(caller, "off", title=one.title, name=one.record.list)
     if isinstance(one.record, Task):
-        tasks.cancel(store, caller, one.record)
+        parts = tasks.cancel(store, caller, one.record)
+        if parts:
+            return _said(caller, "gone_parts", title=one.title, count=parts)
     elif isinstance(one.record, Reminder):
         reminders.cancel(store, caller, one.record)
     elif isinstance(one.record, Event):

@@ -6,13 +6,13 @@ from domain.records import Event, OccurrenceState, Reminder, Task
 from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo
-from engine.grammar.reading import Aspect, Intent, Reading
+from engine.grammar.reading import OF_TASKS, Aspect, Intent, Reading
 from engine.recurrence import next_moment
 from engine.tool import Caller
 from engine.tools import events, reminders, tasks
 from engine.words import words
 from engine.zones import resolve, zone
-from handlers import renaming
+from handlers import detailing, renaming
 from handlers.choosing import choose
 from handlers.finding import Candidate, candidate_of, concerned
 from handlers.intents.reminder import schedule_of
@@ -57,6 +57,8 @@ TEXTS = Texts(
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Move what is meant to the time that was said, or give it another name or priority."""
+    if reading.aspect in OF_TASKS:
+        return detailing.change(caller, reading, store)
     if reading.aspect is Aspect.NAME:
         return renaming.rename(caller, reading, store)
     if reading.aspect is Aspect.PRIORITY:
@@ -73,6 +75,8 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
 
 def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply:
     """Change one record."""
+    if reading.aspect in OF_TASKS:
+        return detailing.changed(caller, store, one, reading)
     if reading.aspect is Aspect.NAME:
         return renaming.renamed(caller, store, one, reading)
     if reading.aspect is Aspect.PRIORITY:

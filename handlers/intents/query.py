@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.folding import folded
-from domain.messages import Button
 from domain.texts import Texts
 from engine.grammar.reading import Grain, Intent, Query, Reading
 from engine.lines import (
@@ -20,14 +19,13 @@ from engine.tool import Caller
 from engine.tools import events
 from engine.words import words
 from engine.zones import resolve
+from handlers import task_pages
 from handlers.finding import FAR, candidates, matches
-from handlers.listing import reply
+from handlers.listing import reply, ticks
 from handlers.turn import Reply
 from storage.store import Store
 
 INTENTS = (Intent.QUERY,)
-MOST_TICKS = 8
-"""Lines of a page that have a button of their own."""
 TEXTS = Texts(
     {
         "day": {"pt": "{day}", "en": "{day}"},
@@ -38,14 +36,12 @@ TEXTS = Texts(
             "en": "Nothing from {first} to {last}.",
         },
         "overdue": {"pt": "Atrasadas", "en": "Overdue"},
-        "tasks": {"pt": "Tarefas", "en": "Tasks"},
         "reminders": {"pt": "Lembretes", "en": "Reminders"},
         "list": {"pt": "Lista {name}", "en": "The {name} list"},
         "lists": {"pt": "Suas listas", "en": "Your lists"},
         "list_line": {"pt": "{name} ({count})", "en": "{name} ({count})"},
         "notes": {"pt": "Notas", "en": "Notes"},
         "nothing_notes": {"pt": "Nenhuma nota.", "en": "No notes."},
-        "tick": {"pt": "✓{number}", "en": "✓{number}"},
         "search": {"pt": "Encontrei", "en": "Found"},
         "nothing_day": {"pt": "Nada para {day}.", "en": "Nothing for {day}."},
         "nothing_week": {
@@ -53,7 +49,6 @@ TEXTS = Texts(
             "en": "Nothing in the next 7 days.",
         },
         "nothing_overdue": {"pt": "Nada atrasado.", "en": "Nothing is overdue."},
-        "nothing_tasks": {"pt": "Nenhuma tarefa aberta.", "en": "No open tasks."},
         "nothing_reminders": {"pt": "Nenhum lembrete marcado.", "en": "No reminders set."},
         "nothing_list": {"pt": "A lista {name} está vazia.", "en": "The {name} list is empty."},
         "nothing_lists": {"pt": "Você ainda não tem listas.", "en": "You have no lists yet."},
@@ -76,7 +71,11 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
         return _page(caller, "overdue", [task_line(caller, task) for task in late])
     if query is Query.TASKS:
-        return tasks_page(caller, store)
+        return task_pages.tasks_page(caller, store, reading)
+    if query is Query.TASK:
+        return task_pages.whole(caller, reading, store)
+    if query is Query.PROJECTS:
+        return task_pages.projects(caller, store)
     if query is Query.NOTES:
         return _page(caller, "notes", [note_line(one) for one in store.notes.all(caller.person.id)])
     if query is Query.REMINDERS:
@@ -85,28 +84,11 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     return _days(caller, query, reading, store)
 
 
-def tasks_page(caller: Caller, store: Store) -> Reply:
-    """Return the open tasks, each of the first with a button that marks it as done."""
-    lines = [task_line(caller, task) for task in store.tasks.open(caller.person.id)]
-    return _tickable(caller, _page(caller, "tasks", lines), lines)
-
-
 def list_page(caller: Caller, store: Store, name: str) -> Reply:
     """Return one list, each of its first items with a button that ticks it off."""
     lines = [item_line(item) for item in store.lists.items(caller.person.id, name)]
-    return _tickable(caller, _page(caller, "list", lines, name=name), lines)
-
-
-def _tickable(caller: Caller, page: Reply, lines: list[Line]) -> Reply:
-    references = [line.reference for line in lines[:MOST_TICKS] if line.reference is not None]
-    buttons = tuple(
-        Button(
-            label=TEXTS.say("tick", caller.language, number=number),
-            action=f"tick:{noun}:{record}",
-        )
-        for number, (noun, record) in enumerate(references, 1)
-    )
-    return replace(page, buttons=buttons)
+    page = _page(caller, "list", lines, name=name)
+    return replace(page, buttons=ticks(lines, language=caller.language))
 
 
 def _page(caller: Caller, heading: str, lines: list[Line], **facts: object) -> Reply:
@@ -191,7 +173,9 @@ def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
     lines = [
         note_line(note) for note in store.notes.all(caller.person.id) if matches(said, note.text)
     ]
-    lines += [one.line for one in candidates(store, caller) if matches(said, one.title)]
+    lines += [
+        one.line for one in candidates(store, caller) if matches(said, task_pages.searched(one))
+    ]
     if not lines:
         return Reply(text=TEXTS.say("nothing_found", caller.language))
     heading = TEXTS.say("search", caller.language)

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
-from handlers import smalltalk
+from handlers import detailing, smalltalk
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -64,6 +64,8 @@ _ASKING = frozenset(
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Say that it was not understood, with examples made of the person's own words."""
+    if detailing.is_known(caller, reading, store):
+        return detailing.change(caller, reading, store)
     talk = smalltalk.spoken(caller, reading.text)
     if talk is not None:
         return talk

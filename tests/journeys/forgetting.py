@@ -28,6 +28,11 @@ SECRETS = (
     "CONTEUDO-DO-ARQUIVO",
     "comprar adubo bovino",
     "Zé da Farmácia",
+    "adubo-secreto-dela",
+    "Projeto Horta Escondida",
+    "esterco de minhoca",
+    "Terezinha do Sítio",
+    "afiar a tesoura velha",
 )
 SURE = "Apagar tudo para sempre"
 
@@ -70,6 +75,11 @@ async def live(home: Home) -> None:
     for text in (
         "me lembra de regar as orquídeas roxas todo dia às 9h",
         "tarefa: podar a jabuticabeira até sexta",
+        "marca podar a jabuticabeira com #adubo-secreto-dela",
+        "passa podar a jabuticabeira pro projeto Projeto Horta Escondida",
+        "anota na tarefa podar a jabuticabeira: esterco de minhoca",
+        "atribui podar a jabuticabeira à Terezinha do Sítio",
+        "subtarefa de podar a jabuticabeira: afiar a tesoura velha",
         "consulta com o Dr. Zacarias quinta das 14h às 15h",
         "anota: o cofre abre com 88-13-42",
         "põe fermento biológico na lista de compras",

@@ -95,7 +95,7 @@ def tasks() -> Iterator[Row]:
         2.4,
         "(the|my|our) <any> [<any>] (wants|needs|expects|would like) (me|us) to",
         "(the|my|our) <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
-        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] [<any>] [<any>] ((job|errand|chore|homework|assignment|project|task|todo|to do) | (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month]) :|–|—",
+        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] [!task|todo <any>] [!task|todo <any>] ((job|errand|chore|homework|assignment|project|task|todo|to do) | (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month]) :|–|—",
         "^ homework|errand|chore|assignment -",
         "^ (homework|errand|chore|job) &for|due|by|on",
     )

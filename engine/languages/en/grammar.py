@@ -11,6 +11,7 @@ from engine.languages.en import (
     dates,
     festivals,
     numbers,
+    projects,
     questions,
     recurrences,
     times,
@@ -62,7 +63,7 @@ _WORDS = Vocabulary(
         "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
     ),
     list_links=_set("of for"),
-    list_making=_set("new create start make begin open"),
+    list_making=_set("create start make begin"),
     list_entries=_set("to on onto in the my our into"),
     record_words=_set(
         "reminder reminders alarm alarms task tasks event appointment meeting todo notification"
@@ -148,4 +149,5 @@ LANGUAGE = Language(
         "remind what when this that need have next add list call from before do be are how"
     ),
     words=_WORDS,
+    marks=projects.MARKS,
 )

@@ -47,7 +47,7 @@ def productions() -> Iterator[Row]:
         "(whats|what is|what) [else] [is|s|ve|have|do] [i|we] [got|have] (in store|lined up|in the diary|in the calendar|coming up|planned|booked|on the cards|ahead) [for me|for us]",
         f"^ (what|whats) [is] (on|for) &{_DAY}",
         f"(how many) ({_PLANS}) [do|have]",
-        f"(how|hows|how is|how does) [is|does|s] (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) [look|looking|shape up|shaping up|going]",
+        "(how|hows|how is|how does) [is|does|s] (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) [look|looking|shape up|shaping up|going]",
         "what does (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this weekend|the weekend) (look|hold|have)",
         "what (am|are) (i|we) (supposed|meant|due|scheduled|booked) to (do|be doing|have) [on|today|tomorrow|this]",
         "where (am i|do i|should i|am i meant to|am i supposed to) [need to|have to] [be] [on|tomorrow|today|at|this]",

@@ -12,6 +12,7 @@ from engine.languages.pt import (
     dates,
     festivals,
     numbers,
+    projects,
     questions,
     recurrences,
     times,
@@ -120,8 +121,10 @@ LANGUAGE = Language(
     common=_set(
         "o a os as um uma de da do que e nao pra pro para com em no na meu minha eu voce me por "
         "mais hoje amanha dia hora horas tarefa lembra lembrete semana que quando tenho preciso "
-        "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja"
+        "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja "
+        "fazendo subtarefa projeto"
     ),
     words=_WORDS,
+    marks=projects.MARKS,
     lower_case_days=True,
 )
