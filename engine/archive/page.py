@@ -30,6 +30,7 @@ TEXTS = Texts(
         "done": {"pt": "Tarefas feitas", "en": "Tasks done"},
         "lists": {"pt": "Listas", "en": "Lists"},
         "notes": {"pt": "Notas", "en": "Notes"},
+        "shared": {"pt": "{list} (de {owner}): ", "en": "{list} (from {owner}): "},
         "past": {"pt": "já veio", "en": "has come"},
     }
 )
@@ -64,6 +65,11 @@ class Page:
         parts += self._section("open", [self._task(one) for one in to_do])
         parts += self._section("done", [self._task(one) for one in done])
         items = [f"{_safe(one['list'])}: {_safe(one['text'])}" for one in records["list_items"]]
+        items += [
+            self._say("shared", list=_safe(one["list"]), owner=_safe(one["owner"] or "?"))
+            + _safe(one["text"])
+            for one in records["shared_items"]
+        ]
         parts += self._section("lists", items)
         parts += self._section("notes", [_safe(one["text"]) for one in records["notes"]])
         return "\n".join(parts)

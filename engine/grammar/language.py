@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from engine import languages
+from engine.grammar.asides import Asides
 from engine.grammar.productions import Productions
 
 
@@ -24,6 +25,8 @@ class Language:
     glue: frozenset[str]
     common: frozenset[str]
     words: "Vocabulary"
+    asides: Asides | None = None
+    """What is said beside records, or asked of them whole."""
     lower_case_days: bool = False
     """Whether names of days and months are written small, so that a capital means a name."""
 

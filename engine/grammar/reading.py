@@ -24,6 +24,8 @@ class Intent(StrEnum):
     REOPEN = "reopen"
     PREFERENCE = "preference"
     BRIEF = "brief"
+    SHARE = "share"
+    INVITATION = "invitation"
     COACH = "coach"
     HELP = "help"
     NONE = "none"
@@ -69,6 +71,16 @@ class Aspect(StrEnum):
     """A note is meant: "delete the note about the key"."""
     LIST = "list"
     """A whole list is meant: "clear the shopping list"."""
+    TRAVEL = "travel"
+    """How long the way to an event takes."""
+
+
+class Sharing(StrEnum):
+    """What is asked about sharing a list."""
+
+    OFFER = "offer"
+    END = "end"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +117,9 @@ class Reading:
     that was said does not exist that day, or exists twice (see Shift). `insist`: a reminder is
     to be said again until it is acknowledged. `aspect` is what a change or a cancellation is of,
     where that is not the time or the whole; `names` are the old and new names that a change of
-    name may mean, the likeliest first.
+    name may mean, the likeliest first. `travel_minutes` is how long the way to an event takes.
+    `sharing` is what is asked about sharing `list` with the person `share_with`.
+    `length_minutes` and `part` (a word such as "morning") narrow a question for free time.
     """
 
     text: str
@@ -134,6 +148,11 @@ class Reading:
     aspect: Aspect | None = None
     names: tuple[tuple[str, str], ...] = ()
     about: str | None = None
+    travel_minutes: int | None = None
+    sharing: Sharing | None = None
+    share_with: str | None = None
+    length_minutes: int | None = None
+    part: str | None = None
     has_day: bool = True
     has_clock: bool = True
     times: tuple[TimeRead, ...] = ()

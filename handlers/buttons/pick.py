@@ -5,14 +5,19 @@ from engine.grammar.reading import Intent, Reading
 from engine.grammar.understanding import understand
 from engine.tool import Caller
 from handlers.finding import candidates, closed, is_of, kept
-from handlers.intents import cancel, change, complete, reopen, snooze
+from handlers.intents import cancel, change, complete, invitation, reopen, snooze
 from handlers.turn import Act
 from storage.store import Store
 
 VERB = "pick"
 ROLE = Role.GUEST
 IN_PLACE = True
-ACTS = {"done": complete.act, "cancel": cancel.act, "reopen": reopen.act}
+ACTS = {
+    "done": complete.act,
+    "cancel": cancel.act,
+    "invitation": invitation.act,
+    "reopen": reopen.act,
+}
 TIMED_ACTS = {"change": (Intent.CHANGE, change.act), "snooze": (Intent.SNOOZE, snooze.act)}
 
 

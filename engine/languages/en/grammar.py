@@ -16,6 +16,7 @@ from engine.languages.en import (
     times,
 )
 from engine.languages.en.lexicon import LEXICON, SPELLINGS
+from engine.languages.en.sharing import ASIDES
 
 
 def _set(words: str) -> frozenset[str]:
@@ -108,4 +109,5 @@ LANGUAGE = Language(
         "remind what when this that need have next add list call from before do be are how"
     ),
     words=_WORDS,
+    asides=ASIDES,
 )

@@ -16,6 +16,7 @@ from engine.languages.pt import (
     times,
 )
 from engine.languages.pt.lexicon import LEXICON, SPELLINGS
+from engine.languages.pt.sharing import ASIDES
 
 
 def _set(words: str) -> frozenset[str]:
@@ -108,5 +109,6 @@ LANGUAGE = Language(
         "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja"
     ),
     words=_WORDS,
+    asides=ASIDES,
     lower_case_days=True,
 )
