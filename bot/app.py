@@ -25,6 +25,7 @@ from bot.exporting import ClearExport, Export
 from bot.fetching import Discard, Fetch
 from bot.folders import Folders
 from bot.forgetting import Farewell, Forget
+from bot.inviting import Invite
 from bot.limit import Limit
 from bot.line import socket_path
 from bot.listening import listen
@@ -134,6 +135,7 @@ class App:
             Discard(self.database, folders),
             Export(self.database, folders, self.clock),
             ClearExport(self.database, folders, self.clock),
+            Invite(self.database, folders, self.clock),
             Forget(self.database, folders, self.clock),
             Farewell(self.database, self.clock),
             Administer(self.house),

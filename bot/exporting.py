@@ -22,7 +22,7 @@ from engine.archive.calendar import calendar
 from engine.archive.page import Page
 from storage.database import Database
 from storage.export import Gathered, gather
-from storage.exporting import CLEAR, EXPORT, archive_name, defer_clear
+from storage.exporting import CLEAR, EXPORT, archive_name, defer_clear, file_of
 from storage.outgoing import send
 from storage.queue import Job
 from storage.store import Store
@@ -148,7 +148,7 @@ class ClearExport:
         now = self._clock.now()
         number = job.args["delivery"]
         delivery = await self._database.read(lambda store: store.outbox.get(number))
-        name = archive_name(job.args["name"])
+        name = file_of(job.args)
         path = self._folders.exports / name
         if delivery is not None and path.is_file():
             is_old = now.timestamp() - job.args["made"] >= EXPORTS_STAY.total_seconds()

@@ -118,7 +118,12 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that takes place. `length` None: no end was said."""
+    """Something that takes place. `length` None: no end was said.
+
+    `travel_minutes` is how long the way there takes; `travel_said_at` (UTC) is set where that
+    was said of this event, and not remembered from another at its place. `invited_sequence` is
+    the SEQUENCE of the invitation that was sent last, `invited_digest` what it said; None: none.
+    """
 
     id: int
     person: int
@@ -131,6 +136,10 @@ class Event:
     people: tuple[str, ...]
     origin: Origin
     created_at: datetime
+    travel_minutes: int | None = None
+    travel_said_at: datetime | None = None
+    invited_sequence: int | None = None
+    invited_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +164,28 @@ class ListItem:
     done: bool
     origin: Origin
     created_at: datetime
+
+
+class ShareState(StrEnum):
+    """Where the sharing of a list stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A list of `person` that `guest` may see and change, once it is accepted.
+
+    `created_at` is when it was offered last, `answered_at` when that was answered or ended.
+    """
+
+    id: int
+    person: int
+    guest: int
+    list: str
+    state: ShareState
+    created_at: datetime
+    answered_at: datetime | None = None

@@ -34,9 +34,13 @@ def choose(
     *,
     verb: str,
     act: Callable[[Candidate], Reply],
+    noun: str | None = None,
 ) -> Reply:
-    """Act on the record that is meant; `verb` is the button that asks when several match."""
-    found = find(store, caller, reading)
+    """Act on the record that is meant; `verb` is the button that asks when several match.
+
+    `noun` is the only kind of record that may be meant; None: any.
+    """
+    found = [one for one in find(store, caller, reading) if noun in {None, one.reference[0]}]
     if len(found) == 1:
         return act(found[0])
     if found:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from domain.folding import folded
@@ -21,6 +21,7 @@ from domain.records import (
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Query, Reading
 from engine.lines import Line, event_line, item_line, note_line, promise_line, task_line
 from engine.tool import Caller
+from engine.tools import sharing
 from storage.occurrences import Promise
 from storage.shown import Reference
 from storage.store import Store
@@ -84,10 +85,18 @@ def candidates(store: Store, caller: Caller) -> list[Candidate]:
         for event in store.events.all(person)
         if event.schedule.rule or event.start_at >= caller.now
     ]
-    found += [
-        _candidate(("item", item.id), item.text, item_line(item), item)
-        for item in store.lists.all(person)
-    ]
+    return found + _items(store, caller, sharing.items(store, caller))
+
+
+def _items(store: Store, caller: Caller, items: list[ListItem]) -> list[Candidate]:
+    """Return items as what may be meant; one of somebody else with its list."""
+    shown = {(one.owner, one.name): one.shown for one in sharing.shelves(store, caller)}
+    found = []
+    for item in items:
+        line = item_line(item)
+        if item.person != caller.person.id:
+            line = replace(line, text=f"{line.text} — {escape(shown[item.person, item.list])}")
+        found.append(_candidate(("item", item.id), item.text, line, item))
     return found
 
 
@@ -98,11 +107,7 @@ def closed(store: Store, caller: Caller) -> list[Candidate]:
         _candidate(("task", task.id), task.title, task_line(caller, task), task)
         for task in store.tasks.closed(person, caller.now - CLOSED_FOR)
     ]
-    found += [
-        _candidate(("item", item.id), item.text, item_line(item), item)
-        for item in store.lists.ticked(person)
-    ]
-    return found
+    return found + _items(store, caller, sharing.ticked(store, caller))
 
 
 def kept(store: Store, caller: Caller) -> list[Candidate]:
@@ -169,7 +174,7 @@ def find(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
         return _by_number(store, caller, known, 0)
     known = [one for one in known if one.sent_at is None or one.sent_at >= caller.now - RECENT]
     found = _ahead_first(reading, _named(known, reading.title))
-    return _on_list(reading, found)
+    return _on_list(store, caller, reading, found)
 
 
 def done_already(store: Store, caller: Caller, reading: Reading) -> Task | None:
@@ -192,14 +197,17 @@ def _pool(store: Store, caller: Caller, reading: Reading) -> list[Candidate]:
     return kept(store, caller) if reading.aspect is Aspect.NOTE else candidates(store, caller)
 
 
-def _on_list(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+def _on_list(
+    store: Store, caller: Caller, reading: Reading, found: list[Candidate]
+) -> list[Candidate]:
     """Return those on the list that was named, where there are any."""
+    shelf = sharing.named(store, caller, reading.list) if reading.list else None
+    key = (shelf.owner, shelf.name) if shelf else (caller.person.id, reading.list or "")
     named = [
         one
         for one in found
         if isinstance(one.record, ListItem)
-        and reading.list
-        and folded(one.record.list) == folded(reading.list)
+        and (one.record.person, folded(one.record.list)) == (key[0], folded(key[1]))
     ]
     return named or found
 

@@ -9,6 +9,7 @@ from engine import echo
 from engine.grammar.reading import Reading
 from engine.tool import Caller
 from engine.tools import events, reminders, tasks
+from handlers import going
 from handlers.choosing import choose
 from handlers.finding import Candidate, find, matches
 from handlers.turn import Reply
@@ -65,6 +66,8 @@ def renamed(caller: Caller, store: Store, one: Candidate, reading: Reading) -> R
         tasks.rename(store, caller, one.record, name)
     elif isinstance(one.record, Event):
         events.rename(store, caller, one.record, name)
+        said = _said(caller, one, "renamed", name=name)
+        return going.renamed(caller, store, one.record.id, said)
     elif isinstance(one.record, Reminder):
         reminders.rename(store, caller, one.record, name)
     else:

@@ -2,26 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 
-from domain.errors import UnknownZone
 from domain.people import Person, QuietHours
+from engine.quiet import allowed_from, is_quiet
 from engine.zones import resolve, zone
 
+__all__ = ["allowed_from", "is_quiet", "length_of", "told_at"]
+
 MINUTE = timedelta(minutes=1)
-
-
-def allowed_from(person: Person, now: datetime) -> datetime:
-    """Return the first instant from `now` on that lies outside a person's quiet hours (UTC).
-
-    Reminders, their follow-ups, briefs and replies are asked for, so they never come here.
-    """
-    if person.quiet is None or not is_quiet(person, now):
-        return now
-    there = zone(person.zone)
-    local = now.astimezone(there)
-    day = local.date()
-    if local.time() >= person.quiet.end:
-        day += timedelta(days=1)
-    return resolve(datetime.combine(day, person.quiet.end), there)[0]
 
 
 def told_at(person: Person, at: datetime, until: datetime) -> datetime:
@@ -40,17 +27,6 @@ def told_at(person: Person, at: datetime, until: datetime) -> datetime:
     if local.time() < person.quiet.start:
         day -= timedelta(days=1)
     return resolve(datetime.combine(day, person.quiet.start), there)[0] - MINUTE
-
-
-def is_quiet(person: Person, now: datetime) -> bool:
-    """Tell whether it is in a person's quiet hours now; no, where nobody can tell the time."""
-    if person.quiet is None:
-        return False
-    try:
-        local = now.astimezone(zone(person.zone))
-    except UnknownZone:
-        return False
-    return person.quiet.covers(local.time())
 
 
 def length_of(quiet: QuietHours | None) -> timedelta:

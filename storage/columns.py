@@ -48,3 +48,13 @@ def maybe_instant_column(name: str) -> Column[int]:
 def number_column(name: str, default: int = 0) -> Column[int]:
     """Return a number or a flag."""
     return Column(name, Integer, nullable=False, server_default=str(default))
+
+
+def going_columns() -> tuple[Column[int], Column[int], Column[int], Column[str]]:
+    """Return what an event has of the way there, and of the invitation that was sent."""
+    return (
+        Column("travel_minutes", Integer),
+        maybe_instant_column("travel_said_at"),
+        Column("invited_sequence", Integer),
+        maybe_text_column("invited_digest"),
+    )

@@ -15,6 +15,7 @@ from domain.people import Role
 from storage import tables
 from storage.drivers import open_file
 from storage.instants import to_instant
+from storage.shares import drop_of_person
 from storage.sql import Sql, Statement, Statements
 
 SHORTEST_NAME = 6
@@ -129,6 +130,8 @@ def erase(
     rows += sum(sql.run(_DROP_TOLD, row=number) for number in told)
     rows += sum(sql.run(_DROP_SAID, row=number) for number in said)
     rows += sum(sql.run(_DROP_SHOWN, name=f"{channel}:{chat}") for channel, chat in chats)
+    if has("shares", "id"):
+        rows += drop_of_person(sql, person)
     rows += sum(
         sql.run(statement, owner=person) for name, statement in _DROP.items() if has(name, "id")
     )

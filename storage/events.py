@@ -28,7 +28,10 @@ _WRITTEN = (
     "origin",
     "source",
     "created_at",
+    "travel_minutes",
+    "travel_said_at",
 )
+_GOING = ("travel_minutes", "travel_said_at", "invited_sequence", "invited_digest")
 _ADD = insert(events).values({name: bindparam(name) for name in _WRITTEN}).returning(events.c.id)
 _COLUMNS = tuple(
     events.c[name]
@@ -44,6 +47,7 @@ _COLUMNS = tuple(
         "people",
         "origin",
         "created_at",
+        *_GOING,
     )
 )
 _MINE = (events.c.person == bindparam("owner"), events.c.state == _ACTIVE)
@@ -62,9 +66,31 @@ _MOVE = (
     .values(
         {
             name: bindparam(name)
-            for name in ("title", *SCHEDULE_COLUMNS, "start_at", "length_us", "all_day")
+            for name in (
+                "title",
+                *SCHEDULE_COLUMNS,
+                "start_at",
+                "length_us",
+                "all_day",
+                "travel_minutes",
+                "travel_said_at",
+            )
         }
     )
+)
+_INVITED = (
+    update(events)
+    .where(events.c.person == bindparam("owner"), events.c.id == bindparam("event"))
+    .values(invited_sequence=bindparam("sequence"), invited_digest=bindparam("digest"))
+)
+_TRAVELLED = (
+    select(events.c.place, events.c.travel_minutes)
+    .where(
+        events.c.person == bindparam("owner"),
+        events.c.travel_said_at.is_not(None),
+        events.c.place.is_not(None),
+    )
+    .order_by(events.c.travel_said_at.desc(), events.c.id.desc())
 )
 _CANCEL = (
     update(events)
@@ -93,6 +119,8 @@ class Events:
         origin: Origin,
         now: datetime,
         source: int | None = None,
+        travel_minutes: int | None = None,
+        travel_said_at: datetime | None = None,
     ) -> int:
         """Store a new event and return its id."""
         return int(
@@ -110,6 +138,8 @@ class Events:
                 origin=origin.value,
                 source=source,
                 created_at=to_instant(now),
+                travel_minutes=travel_minutes,
+                travel_said_at=to_instant(travel_said_at),
             )
         )
 
@@ -146,7 +176,17 @@ class Events:
             start_at=to_instant(event.start_at),
             length_us=_length_us(event.length),
             all_day=int(event.all_day),
+            travel_minutes=event.travel_minutes,
+            travel_said_at=to_instant(event.travel_said_at),
         )
+
+    def invited(self, person: int, event: int, *, sequence: int, digest: str) -> None:
+        """Record which invitation to an event was sent; undo leaves it as it is."""
+        self._sql.run(_INVITED, owner=person, event=event, sequence=sequence, digest=digest)
+
+    def travelled(self, person: int) -> list[tuple[str, int]]:
+        """Return the places of this person with the minutes to get there, said last first."""
+        return [tuple(row) for row in self._sql.all(_TRAVELLED, owner=person)]
 
     def cancel(self, person: int, event: int) -> None:
         """Take an event back."""
@@ -158,7 +198,9 @@ def _length_us(length: timedelta | None) -> int | None:
 
 
 def _event(row: Row) -> Event:
-    (number, person, title, *schedule, start_at, length, all_day, place, people, origin, made) = row
+    number, person, title, *rest = row
+    *schedule, start_at, length, all_day, place, people, origin, made = rest[: -len(_GOING)]
+    minutes, said_at, sequence, digest = rest[-len(_GOING) :]
     return Event(
         id=number,
         person=person,
@@ -171,4 +213,8 @@ def _event(row: Row) -> Event:
         people=msgspec.json.decode(people, type=tuple[str, ...]),
         origin=Origin(origin),
         created_at=from_instant(made),
+        travel_minutes=minutes,
+        travel_said_at=from_instant(said_at),
+        invited_sequence=sequence,
+        invited_digest=digest,
     )

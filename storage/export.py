@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Table, bindparam, or_, select
+from sqlalchemy import BindParameter, Column, Table, bindparam, or_, select
 
 from domain.files import StoredFile
 from domain.people import Person
-from domain.records import Event, Reminder, Task
+from domain.records import Event, Reminder, ShareState, Task
 from storage import tables
 from storage.instants import from_instant
 from storage.sql import Statement
@@ -64,10 +64,24 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
     ),
     "events": (
         tables.events,
-        (*RECORDS, *SCHEDULE, "start_at", "length_us", "all_day", "place", "people", "state"),
+        (
+            *RECORDS,
+            *SCHEDULE,
+            "start_at",
+            "length_us",
+            "all_day",
+            "place",
+            "people",
+            "state",
+            "travel_minutes",
+            "invited_sequence",
+        ),
     ),
     "notes": (tables.notes, ("text", "origin", "source", "created_at")),
     "list_items": (tables.list_items, ("list", "text", "done", "origin", "source", "created_at")),
+    "shares": (tables.shares, ("guest", "list", "state", "source", "created_at", "answered_at")),
+    "shared_with_me": (tables.shares, ("person", "list", "state", "created_at", "answered_at")),
+    "shared_items": (tables.list_items, ("person", "list", "text", "done", "created_at")),
     "files": (
         tables.files,
         (
@@ -107,10 +121,13 @@ _NOUNS = {
     "event": "events",
     "note": "notes",
     "item": "list_items",
+    "share": "shares",
 }
 _JSON = {"details", "buttons", "people", "tags", "before"}
 _INSTANTS = {"at", "snoozed_until"}
-_IDS = {"id", "person", "source", "reminder", "parent", "channel", "chat", "fire_at"}
+_IDS = {"id", "person", "guest", "source", "reminder", "parent", "channel", "chat", "fire_at"}
+_OTHERS = {"guest": "with", "person": "owner"}
+"""Columns that name somebody else, and what they are called in the archive."""
 
 
 def _statement(section: str) -> Statement:
@@ -126,11 +143,31 @@ def _statement(section: str) -> Statement:
     owner: BindParameter[int] = bindparam("owner")
     if section == "audit":
         whose = or_(table.c.actor == owner, table.c.subject == owner)
+    elif section == "shared_with_me":
+        whose = table.c.guest == owner
+    elif section == "shared_items":
+        return _shared_items(columns)
     elif section == "codes":
         whose = table.c.made_by == owner
     else:
         whose = table.c.person == owner
     return select(*columns).where(whose).order_by(table.c.id)
+
+
+def _shared_items(columns: list[Column[Any]]) -> Statement:
+    """Return the items of the lists that others share with a person."""
+    share, table, owner = tables.shares, tables.list_items, tables.people
+    return (
+        select(*columns)
+        .join(share, (share.c.person == table.c.person) & (share.c.list == table.c.list))
+        .join(owner, owner.c.id == share.c.person)
+        .where(
+            share.c.guest == bindparam("owner"),
+            share.c.state == ShareState.ACCEPTED.value,
+            owner.c.banned_at.is_(None),
+        )
+        .order_by(table.c.id)
+    )
 
 
 _READ: dict[str, Statement] = {section: _statement(section) for section in SECTIONS}
@@ -160,6 +197,7 @@ def gather(store: Store, person: int) -> Gathered:
         section: [_record(section, row, numbers, keys) for row in found]
         for section, found in rows.items()
     }
+    _name_others(store, records)
     return Gathered(
         person=store.people.get(person),
         records=records,
@@ -201,6 +239,16 @@ def _record(
         else:
             record[name] = _value(name, value)
     return record
+
+
+def _name_others(store: Store, records: Mapping[str, list[Record]]) -> None:
+    """Put the names of other people where their ids are."""
+    names = {person.id: person.name for person in store.people.all()}
+    for section in ("shares", "shared_with_me", "shared_items"):
+        for record in records[section]:
+            for column, called in _OTHERS.items():
+                if column in record:
+                    record[called] = names.get(record.pop(column))
 
 
 def _value(name: str, value: Any) -> Any:

@@ -10,10 +10,11 @@ from domain.deliveries import DeliveryState
 from domain.messages import Address, OutboundMessage, Purpose
 from storage import tables
 from storage.erase import Erased, erase
-from storage.exporting import CLEAR, EXPORT, archive_name
+from storage.exporting import CLEAR, EXPORT, INVITE, file_of
 from storage.occurrences import OccurrencesChanged
 from storage.people import RolesChanged
 from storage.remains import texts_of
+from storage.sql import one_of
 from storage.store import Store
 
 FORGET, FAREWELL = "forget", "farewell"
@@ -27,9 +28,7 @@ _BY_KEY = select(
 ).where(tables.outbox.c.key == bindparam("name"))
 _DROP = delete(tables.outbox).where(tables.outbox.c.id == bindparam("delivery"))
 _PATHS = select(tables.files.c.path)
-_ARCHIVES = select(tables.jobs.c.args).where(
-    (tables.jobs.c.task == EXPORT) | (tables.jobs.c.task == CLEAR)
-)
+_ARCHIVES = select(tables.jobs.c.args).where(one_of(tables.jobs.c.task, EXPORT, CLEAR, INVITE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +118,7 @@ def kept_names(store: Store) -> tuple[set[str], set[str]]:
     """Return the names of the files and of the archives that somebody still has."""
     files = {path for (path,) in store.sql.all(_PATHS)}
     archives = {
-        archive_name(msgspec.json.decode(args, type=dict[str, int])["name"])
+        file_of(msgspec.json.decode(args, type=dict[str, int]))
         for (args,) in store.sql.all(_ARCHIVES)
     }
     return files, archives

@@ -19,6 +19,7 @@ JOURNALLED: dict[str, Table] = {
     "event": tables.events,
     "note": tables.notes,
     "item": tables.list_items,
+    "share": tables.shares,
 }
 PERSON = "person"
 """The noun under which what a person settled about themselves is journalled."""
@@ -37,8 +38,8 @@ _DROP: dict[str, Statement] = {
     noun: delete(table).where(table.c.id == bindparam("record"))
     for noun, table in JOURNALLED.items()
 }
-# A round is never given back: its message may be in the outbox already.
-_KEPT = {"id", "round"}
+# A round is never given back, nor an invitation: their messages may have left already.
+_KEPT = {"id", "round", "invited_sequence", "invited_digest"}
 _PUT_BACK: dict[str, Statement] = {
     noun: update(table)
     .where(table.c.id == bindparam("record"))

@@ -30,6 +30,13 @@ _ITEMS = (
     .order_by(list_items.c.id)
 )
 _GET = select(*_COLUMNS).where(*_OPEN, list_items.c.id == bindparam("item"))
+_ANYWHERE = select(*_COLUMNS).where(list_items.c.id == bindparam("item"))
+_KNOWN = (
+    select(list_items.c.list)
+    .where(list_items.c.person == bindparam("owner"))
+    .distinct()
+    .order_by(list_items.c.list)
+)
 _ALL = select(*_COLUMNS).where(*_OPEN).order_by(list_items.c.list, list_items.c.id)
 _NAMES = (
     select(list_items.c.list, func.count())
@@ -49,7 +56,10 @@ _TICKED = (
 
 
 class Lists:
-    """Named lists of items. Every query is of one person; names are in lower case."""
+    """Named lists of items; names are in lower case.
+
+    Every query but `anywhere` is of one person, who owns the list.
+    """
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -93,6 +103,15 @@ class Lists:
     def names(self, person: int) -> dict[str, int]:
         """Return the lists that have open items, with their number."""
         return dict(self._sql.all(_NAMES, owner=person))
+
+    def anywhere(self, item: int) -> ListItem | None:
+        """Return an item of whomever, open or done: whoever asks must be let see its list."""
+        row = self._sql.one(_ANYWHERE, item=item)
+        return _item(row) if row else None
+
+    def known(self, person: int) -> list[str]:
+        """Return the lists that ever had an item which is not removed."""
+        return [row[0] for row in self._sql.all(_KNOWN, owner=person)]
 
     def tick(self, person: int, item: int) -> None:
         """Mark an item as done."""

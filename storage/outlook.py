@@ -6,7 +6,7 @@ Rows are as light as a scan of every minute needs; the record itself is read whe
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, bindparam, func, literal, select
 
 from domain.records import OccurrenceState, ReminderState, Status
 from domain.schedules import Schedule
@@ -18,20 +18,22 @@ from storage.tables import events, occurrences, reminders, tasks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starting:
-    """An event of somebody that starts at an instant."""
+    """An event of somebody that starts at an instant, after `travel_minutes` of the way there."""
 
     event: int
     person: int
     start_at: datetime
+    travel_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeating:
-    """An event of somebody that comes again and again."""
+    """An event of somebody that comes again and again, each time after the way there."""
 
     event: int
     person: int
     schedule: Schedule
+    travel_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +60,16 @@ class Insisting:
 
 
 _TIMED = (events.c.state == "active", events.c.all_day == 0)
-_STARTING = select(events.c.id, events.c.person, events.c.start_at).where(
+_TRAVEL = func.coalesce(events.c.travel_minutes, 0)
+_MINUTE_US = 60_000_000
+_STARTING = select(events.c.id, events.c.person, events.c.start_at, _TRAVEL).where(
     *_TIMED,
     events.c.rule.is_(None),
     events.c.start_at > bindparam("after"),
-    events.c.start_at <= bindparam("until"),
+    events.c.start_at - _TRAVEL * literal(_MINUTE_US, BigInteger) <= bindparam("until"),
 )
 _REPEATING = select(
-    events.c.id, events.c.person, *(events.c[name] for name in SCHEDULE_COLUMNS)
+    events.c.id, events.c.person, _TRAVEL, *(events.c[name] for name in SCHEDULE_COLUMNS)
 ).where(*_TIMED, events.c.rule.is_not(None))
 _DUE = select(tasks.c.id, tasks.c.person, tasks.c.due_day, tasks.c.due_at).where(
     one_of(tasks.c.status, Status.TODO.value, Status.DOING.value),
@@ -103,18 +107,31 @@ class Outlook:
         self._sql = sql
 
     def starting(self, after: datetime, until: datetime) -> list[Starting]:
-        """Return the events without a rule that start in (after, until]; not those of all day."""
+        """Return the events without a rule that are after `after`, and to be left for by `until`.
+
+        Those of all day are left out.
+        """
         rows = self._sql.all(_STARTING, after=to_instant(after), until=to_instant(until))
         return [
-            Starting(event=event, person=person, start_at=from_instant(start_at))
-            for event, person, start_at in rows
+            Starting(
+                event=event,
+                person=person,
+                start_at=from_instant(start_at),
+                travel_minutes=travel,
+            )
+            for event, person, start_at, travel in rows
         ]
 
     def repeating(self) -> list[Repeating]:
         """Return the events that have a rule; not those of all day."""
         return [
-            Repeating(event=event, person=person, schedule=schedule_from(*schedule))
-            for event, person, *schedule in self._sql.all(_REPEATING)
+            Repeating(
+                event=event,
+                person=person,
+                schedule=schedule_from(*schedule),
+                travel_minutes=travel,
+            )
+            for event, person, travel, *schedule in self._sql.all(_REPEATING)
         ]
 
     def due(self, first: date, last: date) -> list[Due]:

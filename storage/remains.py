@@ -23,6 +23,7 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.events: ("title", "place", "people"),
     tables.notes: ("text",),
     tables.list_items: ("list", "text"),
+    tables.shares: ("list",),
     tables.outbox: ("text",),
     tables.files: ("name",),
     tables.broadcasts: ("text",),

@@ -26,6 +26,7 @@ from storage.reminders import Reminders
 from storage.review import Review
 from storage.rhythms import Rhythms
 from storage.said import Said
+from storage.shares import Shares
 from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
@@ -47,6 +48,7 @@ class Store:
         self.events = Events(sql)
         self.notes = Notes(sql)
         self.lists = Lists(sql)
+        self.shares = Shares(sql)
         self.shown = Shown(sql)
         self.journal = Journal(sql)
         self.codes = Codes(sql)

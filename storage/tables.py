@@ -5,6 +5,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from storage.columns import (
     Key,
+    going_columns,
     id_column,
     instant_column,
     maybe_instant_column,
@@ -28,6 +29,7 @@ from storage.keeping import (
     rhythms,
     shown,
 )
+from storage.sharing_tables import shares
 from storage.task_table import tasks
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "quarantine",
     "reminders",
     "rhythms",
+    "shares",
     "shown",
     "tasks",
 ]
@@ -262,6 +265,7 @@ events = Table(
     text_column("origin"),
     Column("source", Key),
     instant_column("created_at"),
+    *going_columns(),
     Index(None, "person", "start_at"),
     sqlite_autoincrement=True,
 )

@@ -46,7 +46,8 @@ _INTENTS_PT = {
     "reminder": "lembrete", "task": "tarefa", "event": "evento", "note": "nota",
     "list_add": "lista", "query": "consulta", "complete": "concluir", "snooze": "adiar",
     "cancel": "cancelar", "change": "mudar", "preference": "preferência", "brief": "resumo",
-    "coach": "conselho", "help": "ajuda", "none": "nada a fazer",
+    "coach": "conselho", "help": "ajuda", "none": "nada a fazer", "share": "compartilhar",
+    "invitation": "convite",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The calendar of an archive: RFC 5545, so that any calendar takes it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -54,6 +55,55 @@ def calendar(
         lines += _task(person, task, now)
     lines.append("END:VCALENDAR")
     return b"".join(folded(line) for line in lines)
+
+
+def invitation(
+    person: Person, event: Event, *, sequence: int, description: str, now: datetime
+) -> bytes:
+    """Return one event for the calendars of others (RFC 5546, METHOD:PUBLISH).
+
+    Its UID is that of every export. `sequence` is higher each time it says something new, and
+    `description` names the people: nothing is known of their addresses. What follows the
+    person's clock is written in their zone, since others are elsewhere.
+    """
+    there = zone(person.zone)
+    shown = replace(event, schedule=_in_zone(event, there), people=())
+    named = shown.schedule.zone if not event.all_day else None
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//SparkOne//SparkOne//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
+    if named:
+        lines += vtimezone(named, since=shown.schedule.start.year, until=now.year + 10)
+    inside = _event(person, shown, there, now)
+    more = [f"SEQUENCE:{sequence}", "STATUS:CONFIRMED"]
+    if description:
+        more.append(f"DESCRIPTION:{escaped(description)}")
+    lines += [*inside[:-1], *more, inside[-1], "END:VCALENDAR"]
+    return b"".join(folded(line) for line in lines)
+
+
+def said_by(person: Person, event: Event) -> str:
+    """Return a digest of what an invitation says, whenever and in whatever language it is made."""
+    long_ago = datetime(1970, 1, 1, tzinfo=UTC)
+    plain = invitation(person, event, sequence=0, description=", ".join(event.people), now=long_ago)
+    return sha256(plain).hexdigest()
+
+
+def _in_zone(event: Event, there: ZoneInfo) -> Schedule:
+    """Return a schedule for people elsewhere; steps of elapsed time stay instants."""
+    schedule = event.schedule
+    if event.all_day or schedule.form is Form.ZONED:
+        return schedule
+    if schedule.form is Form.INSTANT:
+        if schedule.rule is not None:
+            return schedule
+        start = schedule.start.astimezone(there).replace(tzinfo=None)
+        return Schedule(form=Form.ZONED, start=start, rule=None, zone=str(there))
+    return replace(schedule, form=Form.ZONED, zone=str(there))
 
 
 def escaped(text: str) -> str:

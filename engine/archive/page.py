@@ -33,6 +33,7 @@ TEXTS = Texts(
         "lists": {"pt": "Listas", "en": "Lists"},
         "notes": {"pt": "Notas", "en": "Notes"},
         "doing": {"pt": "em andamento", "en": "in progress"},
+        "shared": {"pt": "{list} (de {owner}): ", "en": "{list} (from {owner}): "},
         "past": {"pt": "já veio", "en": "has come"},
     }
 )
@@ -67,6 +68,11 @@ class Page:
         parts += self._section("open", self._tasks(to_do))
         parts += self._section("done", self._tasks(done))
         items = [f"{_safe(one['list'])}: {_safe(one['text'])}" for one in records["list_items"]]
+        items += [
+            self._say("shared", list=_safe(one["list"]), owner=_safe(one["owner"] or "?"))
+            + _safe(one["text"])
+            for one in records["shared_items"]
+        ]
         parts += self._section("lists", items)
         parts += self._section("notes", [_safe(one["text"]) for one in records["notes"]])
         return "\n".join(parts)

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from engine import languages
+from engine.grammar.asides import Asides
 from engine.grammar.marks import NO_MARKS, Marks
 from engine.grammar.productions import Productions
 from engine.grammar.spelling import Speller
@@ -29,6 +30,8 @@ class Language:
     keys: frozenset[str] = frozenset()
     """The words in which slips of the finger are mended."""
     marks: Marks = NO_MARKS
+    asides: Asides | None = None
+    """What is said beside records, or asked of them whole."""
     lower_case_days: bool = False
     """Whether names of days and months are written small, so that a capital means a name."""
 

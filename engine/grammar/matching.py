@@ -100,7 +100,10 @@ def _choice(item: Choice, then: Matcher) -> Matcher:
     firsts = [row[0].words if row and isinstance(row[0], Words) else None for row in item.rows]
     rest = _worth(options, firsts, "")
     table = {
-        word: _worth(options, firsts, word) for words in firsts if words is not None for word in words
+        word: _worth(options, firsts, word)
+        for words in firsts
+        if words is not None
+        for word in words
     }
 
     def match(

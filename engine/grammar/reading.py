@@ -24,6 +24,8 @@ class Intent(StrEnum):
     REOPEN = "reopen"
     PREFERENCE = "preference"
     BRIEF = "brief"
+    SHARE = "share"
+    INVITATION = "invitation"
     COACH = "coach"
     HELP = "help"
     NONE = "none"
@@ -72,6 +74,8 @@ class Aspect(StrEnum):
     """A note is meant: "delete the note about the key"."""
     LIST = "list"
     """A whole list is meant: "clear the shopping list"."""
+    TRAVEL = "travel"
+    """How long the way to an event takes."""
     SUBTASK = "subtask"
     TASK_NOTE = "task_note"
     TAG = "tag"
@@ -95,6 +99,14 @@ OF_TASKS = frozenset(
     )
 )
 """What only tasks have."""
+
+
+class Sharing(StrEnum):
+    """What is asked about sharing a list."""
+
+    OFFER = "offer"
+    END = "end"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +148,9 @@ class Reading:
     `asked_priority` tasks are asked for. `parent` is the title of the task that gets a part. An
     aspect in `OF_TASKS` with the intent `NONE` is something told, which counts only where a task
     of that title is open.
+    `travel_minutes` is how long the way to an event takes.
+    `sharing` is what is asked about sharing `list` with the person `share_with`.
+    `length_minutes` and `part` (a word such as "morning") narrow a question for free time.
     """
 
     text: str
@@ -170,6 +185,11 @@ class Reading:
     assigned: str | None = None
     parent: str | None = None
     notes: str | None = None
+    travel_minutes: int | None = None
+    sharing: Sharing | None = None
+    share_with: str | None = None
+    length_minutes: int | None = None
+    part: str | None = None
     has_day: bool = True
     has_clock: bool = True
     times: tuple[TimeRead, ...] = ()

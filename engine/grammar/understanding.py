@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from engine.grammar.asides import beside
 from engine.grammar.asking import question
 from engine.grammar.confidence import confidence_of
 from engine.grammar.context import Context, Preferences
@@ -56,7 +58,10 @@ def understand(
     text are read (see tokens.MOST_CHARACTERS).
     """
     context = Context(now=now.astimezone(zone), zone=zone, preferences=preferences)
-    tried = [(_read(text, one, context), score) for one, score in _languages(text, language)]
+    tried = [
+        (beside(text, one.asides, partial(_read, language=one, context=context), one.code), score)
+        for one, score in _languages(text, language)
+    ]
     best, _ = max(tried, key=lambda one: (one[1] + _bonus(one[0]), one[0].confidence))
     return best
 

@@ -3,6 +3,7 @@
 from domain.texts import Texts
 from engine.brief import DAILY, BriefLine, Period, capped
 from engine.tool import Caller
+from engine.tools import sharing
 from storage.store import Store
 
 NAME = "lists"
@@ -18,11 +19,13 @@ TEXTS = Texts(
 
 def lines(caller: Caller, store: Store, period: Period) -> list[BriefLine]:
     """Return each list that has open items; its source is its first item."""
+    called = {(one.owner, one.name): one.shown for one in sharing.shelves(store, caller)}
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for item in store.lists.all(caller.person.id):
-        first.setdefault(item.list, item.id)
-        counts[item.list] = counts.get(item.list, 0) + 1
+    for item in sharing.items(store, caller):
+        name = called[item.person, item.list]
+        first.setdefault(name, item.id)
+        counts[name] = counts.get(name, 0) + 1
     found = [
         BriefLine(
             text=TEXTS.say("line", caller.language, name=name, count=count),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.folding import folded
 from domain.records import Event
 from domain.schedules import Form, Schedule
 from engine.recurrence import moments_between, next_moment
@@ -24,8 +25,12 @@ def create(
     all_day: bool,
     place: str | None,
     people: tuple[str, ...],
+    travel_minutes: int | None = None,
 ) -> Event | None:
-    """Store an event; None, and nothing stored, where its schedule has no moment."""
+    """Store an event; None, and nothing stored, where its schedule has no moment.
+
+    `travel_minutes`: as it was said; where it was not, it is what the way to the place took last.
+    """
     start_at = _first(schedule, caller.zone)
     if start_at is None:
         return None
@@ -41,6 +46,8 @@ def create(
         origin=caller.origin,
         source=caller.source,
         now=caller.now,
+        travel_minutes=travel_minutes or _remembered(store, caller.person.id, place),
+        travel_said_at=caller.now if travel_minutes else None,
     )
     store.journal.created(caller.person.id, caller.source, "event", number, caller.now)
     return store.events.get(caller.person.id, number)
@@ -73,6 +80,14 @@ def rename(store: Store, caller: Caller, event: Event, title: str) -> None:
     store.events.save(replace(event, title=title))
 
 
+def take(store: Store, caller: Caller, event: Event, minutes: int) -> Event:
+    """Keep how many minutes the way to an event takes, and return it as it is then."""
+    store.journal.changes(caller.person.id, caller.source, "event", event.id, caller.now)
+    changed = replace(event, travel_minutes=minutes, travel_said_at=caller.now)
+    store.events.save(changed)
+    return changed
+
+
 def follow(store: Store, person: int, there: ZoneInfo) -> None:
     """Give the events that are on the person's own clock their instants in another zone."""
     for event in store.events.floating(person):
@@ -98,6 +113,14 @@ def on_days(store: Store, caller: Caller, first: date, last: date) -> list[tuple
         )
         found += [(moment.due_at, event) for moment in moments]
     return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+
+def _remembered(store: Store, person: int, place: str | None) -> int | None:
+    """Return how many minutes the way to a place took when that was said last."""
+    if place is None:
+        return None
+    known = store.events.travelled(person)
+    return next((took for name, took in known if folded(name) == folded(place)), None)
 
 
 def _first(schedule: Schedule, zone: ZoneInfo) -> datetime | None:

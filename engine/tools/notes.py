@@ -1,4 +1,7 @@
-"""Notes and list items: keep, add, tick, put back, remove."""
+"""Notes and list items: keep, add, tick, put back, remove.
+
+An item that is given may be on a shared list: whoever found it may see it.
+"""
 
 from domain.records import ListItem, Note
 from engine.tool import Caller
@@ -18,12 +21,18 @@ def keep(store: Store, caller: Caller, *, text: str) -> int:
     return number
 
 
-def add_items(store: Store, caller: Caller, *, name: str, items: tuple[str, ...]) -> list[ListItem]:
-    """Add items to a list, made where it is new, and return what is on it now."""
+def add_items(
+    store: Store, caller: Caller, *, name: str, items: tuple[str, ...], owner: int | None = None
+) -> list[ListItem]:
+    """Add items to a list, made where it is new, and return what is on it now.
+
+    `owner` is whose list it is, where that is not the caller.
+    """
     key = name.casefold()
+    whose = caller.person.id if owner is None else owner
     for text in items:
         number = store.lists.add(
-            person=caller.person.id,
+            person=whose,
             name=key,
             text=text,
             origin=caller.origin,
@@ -31,30 +40,30 @@ def add_items(store: Store, caller: Caller, *, name: str, items: tuple[str, ...]
             now=caller.now,
         )
         store.journal.created(caller.person.id, caller.source, "item", number, caller.now)
-    return store.lists.items(caller.person.id, key)
+    return store.lists.items(whose, key)
 
 
 def tick(store: Store, caller: Caller, item: ListItem) -> None:
     """Mark an item as done."""
     store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
-    store.lists.tick(caller.person.id, item.id)
+    store.lists.tick(item.person, item.id)
 
 
 def untick(store: Store, caller: Caller, item: ListItem) -> None:
     """Put an item that was done back on its list."""
     store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
-    store.lists.untick(caller.person.id, item.id)
+    store.lists.untick(item.person, item.id)
 
 
 def remove(store: Store, caller: Caller, item: ListItem) -> None:
     """Take an item off its list."""
     store.journal.changes(caller.person.id, caller.source, "item", item.id, caller.now)
-    store.lists.remove(caller.person.id, item.id)
+    store.lists.remove(item.person, item.id)
 
 
-def clear(store: Store, caller: Caller, name: str) -> int:
-    """Take all open items off a list; returns how many."""
-    items = store.lists.items(caller.person.id, name)
+def clear(store: Store, caller: Caller, owner: int, name: str) -> int:
+    """Take all open items off a list of a person; returns how many."""
+    items = store.lists.items(owner, name)
     for item in items:
         remove(store, caller, item)
     return len(items)

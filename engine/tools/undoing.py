@@ -52,7 +52,7 @@ def _names(store: Store, images: list[tuple[str, Values]]) -> list[str]:
         return []
     names: dict[str, None] = {}
     for noun, values in images:
-        name = values.get("title") or values.get("text")
+        name = values.get("title") or values.get("text") or values.get("list")
         reminder = values["reminder"] if noun == "occurrence" else None
         if isinstance(reminder, int) and (found := store.reminders.get(reminder)) is not None:
             name = found.title

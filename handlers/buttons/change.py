@@ -1,4 +1,4 @@
-"""The button "change" under an echo: `change:<reminder>`."""
+"""The button "change" under an echo: `change:<reminder>`, or `change:event:<event>`."""
 
 from domain.people import Role
 from domain.texts import Texts
@@ -14,16 +14,30 @@ TEXTS = Texts(
         "how": {
             "pt": "Para quando? Escreva, por exemplo: _muda para amanhã 9h_ ou _adia 1 hora_.",
             "en": "To when? Write, for example: _move it to tomorrow 9am_ or _snooze 1 hour_.",
-        }
+        },
+        "event": {
+            "pt": "*{title}*: para quando? Escreva, por exemplo: _muda para amanhã 9h_.",
+            "en": "*{title}*: to when? Write, for example: _move it to tomorrow 9am_.",
+        },
     }
 )
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:
-    """Ask for the new time; the answer is about this reminder."""
+    """Ask for the new time; the answer is about this reminder or event."""
+    if arguments[0] == "event":
+        return _event(caller, int(arguments[1]), store)
     number = int(arguments[0])
     reminder = store.reminders.get(number)
     if reminder is None or reminder.person != caller.person.id:
         raise KeyError(number)
     reply = Reply(text=TEXTS.say("how", caller.language), shown=(("reminder", number),))
     return lambda: reply
+
+
+def _event(caller: Caller, number: int, store: Store) -> Act:
+    event = store.events.get(caller.person.id, number)
+    if event is None:
+        raise KeyError(number)
+    text = TEXTS.say("event", caller.language, title=event.title)
+    return lambda: Reply(text=text, shown=(("event", number),))

@@ -6,7 +6,7 @@ from engine.habits import read
 from engine.tool import Caller
 from handlers import task_pages
 from handlers.finding import candidates, closed, is_of, kept
-from handlers.intents import cancel, change, complete, reopen, snooze
+from handlers.intents import cancel, change, complete, invitation, reopen, snooze
 from handlers.turn import Act
 from storage.store import Store
 
@@ -16,6 +16,7 @@ IN_PLACE = True
 ACTS = {
     "done": complete.act,
     "cancel": cancel.act,
+    "invitation": invitation.act,
     "reopen": reopen.act,
     "show": task_pages.act,
 }

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from domain.people import Role
 from domain.records import Task
+from domain.texts import Texts
 from engine.tool import Caller
-from engine.tools import notes, parts
+from engine.tools import notes, parts, sharing
 from handlers.intents.complete import task_done, ticked
 from handlers.intents.query import list_page
 from handlers.task_pages import WHOLE, asked_before, task_page, tasks_page
@@ -18,6 +19,14 @@ from storage.store import Store
 VERB = "tick"
 ROLE = Role.GUEST
 IN_PLACE = True
+TEXTS = Texts(
+    {
+        "already": {
+            "pt": "*{title}* já estava riscado da lista.",
+            "en": "*{title}* was ticked off already.",
+        }
+    }
+)
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:
@@ -29,13 +38,20 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
             raise KeyError(number)
         show = _page(caller, store, task, page)
         return lambda: _task(caller, store, task, show)
-    item = store.lists.get(caller.person.id, int(number))
-    if noun != "item" or item is None:
+    if noun != "item":
+        raise KeyError(number)
+    item = sharing.item(store, caller, int(number))
+    shelf = sharing.of_item(store, caller, item)
+    if item.done and not shelf.others:
         raise KeyError(number)
 
     def tick() -> Reply:
+        page = list_page(caller, store, shelf)
+        if item.done:  # whoever shares the list was quicker
+            already = TEXTS.say("already", caller.language, title=item.text)
+            return replace(page, text=f"{already}\n\n{page.text}")
         notes.tick(store, caller, item)
-        return _told(ticked(caller, item), list_page(caller, store, item.list))
+        return _told(ticked(caller, item), list_page(caller, store, shelf))
 
     return tick
 

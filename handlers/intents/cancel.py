@@ -1,12 +1,11 @@
 """Cancellation: a record is taken back."""
 
-from domain.folding import folded
 from domain.records import Event, ListItem, Note, Reminder, Task
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Aspect, Intent, Reading
 from engine.tool import Caller
-from engine.tools import events, notes, reminders, tasks
+from engine.tools import events, notes, reminders, sharing, tasks
 from handlers.choosing import choose
 from handlers.finding import Candidate, candidate_of, concerned
 from handlers.turn import Reply
@@ -51,8 +50,9 @@ def act(caller: Caller, store: Store, one: Candidate) -> Reply:
         notes.forget(store, caller, one.record)
         return _said(caller, "deleted", title=one.title)
     if isinstance(one.record, ListItem):
+        name = sharing.of_item(store, caller, one.record).shown
         notes.remove(store, caller, one.record)
-        return _said(caller, "off", title=one.title, name=one.record.list)
+        return _said(caller, "off", title=one.title, name=name)
     if isinstance(one.record, Task):
         parts = tasks.cancel(store, caller, one.record)
         if parts:
@@ -66,17 +66,17 @@ def act(caller: Caller, store: Store, one: Candidate) -> Reply:
 
 def _clear(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Take everything off a list; without a name, off the only one there is."""
-    names = store.lists.names(caller.person.id)
+    names = list(store.lists.names(caller.person.id))
     said = reading.list
     if said is None and len(names) == 1:
-        said = next(iter(names))
+        said = names[0]
     if said is None:
         return Reply(text=TEXTS.say("which", caller.language))
-    name = next((one for one in names if folded(one) == folded(said)), None)
-    if name is None:
+    shelf = sharing.named(store, caller, said)
+    count = notes.clear(store, caller, shelf.owner, shelf.name) if shelf else 0
+    if shelf is None or not count:
         return Reply(text=TEXTS.say("empty", caller.language, name=said))
-    count = notes.clear(store, caller, name)
-    return _said(caller, "cleared", name=name, count=count)
+    return _said(caller, "cleared", name=sharing.with_others(caller, shelf), count=count)
 
 
 def _said(caller: Caller, sentence: str, **facts: object) -> Reply:

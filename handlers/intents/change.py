@@ -12,7 +12,7 @@ from engine.tool import Caller
 from engine.tools import events, reminders, tasks
 from engine.words import words
 from engine.zones import resolve, zone
-from handlers import detailing, renaming
+from handlers import detailing, going, renaming
 from handlers.choosing import choose
 from handlers.finding import Candidate, candidate_of, concerned
 from handlers.intents.reminder import schedule_of
@@ -63,6 +63,8 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         return renaming.rename(caller, reading, store)
     if reading.aspect is Aspect.PRIORITY:
         return renaming.prioritise(caller, reading, store)
+    if reading.aspect is Aspect.TRAVEL:
+        return going.travel(caller, reading, store)
     if reading.at is None and not reading.shift_minutes and reading.rrule is None:
         return Reply(text=TEXTS.say("when", caller.language))
     answered = concerned(store, caller)
@@ -81,6 +83,8 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
         return renaming.renamed(caller, store, one, reading)
     if reading.aspect is Aspect.PRIORITY:
         return renaming.prioritised(caller, store, one, reading)
+    if reading.aspect is Aspect.TRAVEL:
+        return going.travelled(caller, store, one, reading)
     if isinstance(one.record, Reminder):
         return _reminder(caller, store, one.record, reading)
     if isinstance(one.record, Event):
@@ -145,9 +149,11 @@ def _event(caller: Caller, store: Store, one: Candidate, event: Event, reading: 
     if stored is None:
         return Reply(text=TEXTS.say("when", caller.language))
     if schedule.rule is None:
-        return _said(caller, one, _start_of(caller, stored))
+        said = _said(caller, one, _start_of(caller, stored))
+        return going.with_its_facts(caller, store, stored, said)
     rule = _rule_in_words(caller, schedule, stored.start_at, all_day=all_day)
-    return _said(caller, one, _start_of(caller, stored), sentence="series", rule=rule)
+    said = _said(caller, one, _start_of(caller, stored), sentence="series", rule=rule)
+    return going.with_its_facts(caller, store, stored, said)
 
 
 def _start_of(caller: Caller, event: Event) -> datetime | date:

@@ -11,6 +11,7 @@ from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.tools import events
 from engine.words import words
+from handlers import going
 from handlers.awaiting import DATELESS, NAMELESS
 from handlers.intents.reminder import schedule_of
 from handlers.turn import Reply
@@ -58,14 +59,16 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         all_day=not isinstance(reading.at, datetime),
         place=reading.place,
         people=reading.people,
+        travel_minutes=reading.travel_minutes,
     )
     if event is None:
         return Reply(text=TEXTS.say("when", caller.language, title=reading.title))
-    return Reply(
+    said = Reply(
         text=_said(caller, event),
         buttons=(echo.undo_button(caller),),
         shown=(("event", event.id),),
     )
+    return going.with_its_facts(caller, store, event, said)
 
 
 def _schedule(caller: Caller, reading: Reading) -> Schedule:

@@ -4,7 +4,7 @@ from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
-from engine.tools import notes
+from engine.tools import notes, sharing
 from engine.words import words
 from handlers.turn import Reply
 from storage.store import Store
@@ -30,12 +30,16 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if not reading.items:
         return Reply(text=TEXTS.say("what", caller.language))
     name = reading.list or TEXTS.say("default", caller.language)
-    now_on_it = notes.add_items(store, caller, name=name, items=reading.items)
+    shelf = sharing.named(store, caller, name)
+    owner = None
+    if shelf is not None:
+        name, owner = shelf.name, shelf.owner
+    now_on_it = notes.add_items(store, caller, name=name, items=reading.items, owner=owner)
     added = [item.text for item in now_on_it[-len(reading.items) :]]
     text = TEXTS.say(
         "added",
         caller.language,
-        name=name,
+        name=sharing.with_others(caller, shelf) if shelf else name,
         items=words(caller.language).listing(added),
         count=len(now_on_it),
     )

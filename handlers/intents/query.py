@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.folding import folded
 from domain.texts import Texts
 from engine.grammar.reading import Grain, Intent, Query, Reading
 from engine.lines import (
@@ -16,10 +15,10 @@ from engine.lines import (
     task_line,
 )
 from engine.tool import Caller
-from engine.tools import events
+from engine.tools import events, sharing
 from engine.words import words
 from engine.zones import resolve
-from handlers import task_pages
+from handlers import free, task_pages
 from handlers.finding import FAR, candidates, matches
 from handlers.listing import reply, ticks
 from handlers.turn import Reply
@@ -67,6 +66,8 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         return _list(caller, reading, store)
     if query is Query.SEARCH:
         return _search(caller, reading, store)
+    if query is Query.FREE_SLOTS:
+        return free.answer(caller, reading, store)
     if query is Query.OVERDUE:
         late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
         return _page(caller, "overdue", [task_line(caller, task) for task in late])
@@ -84,10 +85,10 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     return _days(caller, query, reading, store)
 
 
-def list_page(caller: Caller, store: Store, name: str) -> Reply:
+def list_page(caller: Caller, store: Store, shelf: sharing.Shelf) -> Reply:
     """Return one list, each of its first items with a button that ticks it off."""
-    lines = [item_line(item) for item in store.lists.items(caller.person.id, name)]
-    page = _page(caller, "list", lines, name=name)
+    lines = [item_line(item) for item in store.lists.items(shelf.owner, shelf.name)]
+    page = _page(caller, "list", lines, name=sharing.with_others(caller, shelf))
     return replace(page, buttons=ticks(lines, language=caller.language))
 
 
@@ -153,19 +154,19 @@ def _agenda(caller: Caller, store: Store, first: date, last: date) -> list[Line]
 
 
 def _list(caller: Caller, reading: Reading, store: Store) -> Reply:
-    names = store.lists.names(caller.person.id)
     if not reading.list:
-        lines = [
-            Line(text=TEXTS.say("list_line", caller.language, name=name, count=count))
-            for name, count in names.items()
-        ]
+        lines = [_shelf_line(caller, store, one) for one in sharing.shelves(store, caller)]
         return _page(caller, "lists", lines)
-    name = _known_name(reading.list, names)
-    return list_page(caller, store, name)
+    shelf = sharing.named(store, caller, reading.list)
+    if shelf is None:
+        return _page(caller, "list", [], name=reading.list.casefold())
+    return list_page(caller, store, shelf)
 
 
-def _known_name(said: str, names: dict[str, int]) -> str:
-    return next((name for name in names if folded(name) == folded(said)), said.casefold())
+def _shelf_line(caller: Caller, store: Store, shelf: sharing.Shelf) -> Line:
+    count = len(store.lists.items(shelf.owner, shelf.name))
+    name = sharing.with_others(caller, shelf)
+    return Line(text=TEXTS.say("list_line", caller.language, name=name, count=count))
 
 
 def _search(caller: Caller, reading: Reading, store: Store) -> Reply:

@@ -5,7 +5,7 @@ from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
-from engine.tools import notes, tasks
+from engine.tools import notes, sharing, tasks
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.turn import Reply
@@ -35,7 +35,8 @@ def act(caller: Caller, store: Store, one: Candidate) -> Reply:
     if not isinstance(one.record, ListItem):
         raise TypeError(one.reference)
     notes.untick(store, caller, one.record)
-    return _said(caller, "back", title=one.title, name=one.record.list)
+    name = sharing.of_item(store, caller, one.record).shown
+    return _said(caller, "back", title=one.title, name=name)
 
 
 def task_reopened(caller: Caller, store: Store, task: Task) -> Reply:

@@ -1,10 +1,11 @@
-"""Events: half an hour before they start, with their place."""
+"""Events: half an hour before they start, or before one must leave for them; with their place."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from domain.errors import SparkError
+from domain.records import Event
 from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo, notices
@@ -25,6 +26,7 @@ TEXTS = Texts(
     {
         "soon": {"pt": "Em {length}: *{title}* — {when}", "en": "In {length}: *{title}* — {when}"},
         "later": {"pt": "A seguir: *{title}* — {when}", "en": "Coming up: *{title}* — {when}"},
+        "leave": {"pt": "Saia às {clock}.", "en": "Leave at {clock}."},
     }
 )
 
@@ -33,41 +35,54 @@ def due(store: Store, scan: Scan) -> Iterator[Nudge]:
     """Yield the events that start soon; those of all day have no moment."""
     until = scan.now + BEFORE + scan.reach + timedelta(minutes=1)
     for one in store.outlook.starting(scan.now, until):
-        yield _nudge(one.person, one.event, one.start_at)
+        yield _nudge(one.person, one.event, one.start_at, one.travel_minutes)
     for series in store.outlook.repeating():
         person = scan.people.get(series.person)
         if person is None:
             continue
-        for start in _starts(series.schedule, person.zone, scan.now, until):
-            yield _nudge(series.person, series.event, start)
+        way = timedelta(minutes=series.travel_minutes)
+        for start in _starts(series.schedule, person.zone, scan.now, until + way):
+            yield _nudge(series.person, series.event, start, series.travel_minutes)
 
 
 def line(caller: Caller, store: Store, nudge: Nudge) -> str | None:
-    """Return the event with how long there is still time, when it ends, and its place."""
+    """Return the event with how long there is still time, its place, and when to leave."""
     event = store.events.get(caller.person.id, nudge.record[1])
     if event is None:
         return None
-    start = nudge.until
+    start = nudge.until + timedelta(minutes=event.travel_minutes or 0)
     left = start - caller.now
     is_soon = left <= SOON
     day = start.astimezone(caller.zone).date() if is_soon else None
     minutes = max(1, round(left / timedelta(minutes=1)))
     facts = {"length": words(caller.language).length(timedelta(minutes=minutes))}
-    return TEXTS.say(
+    said = TEXTS.say(
         "soon" if is_soon else "later",
         caller.language,
         title=event.title,
         when=echo.event_line(caller, event, start, on=day),
         **(facts if is_soon else {}),
     )
+    return f"{said}{_leaving(caller, event, start)}"
 
 
-def _nudge(person: int, event: int, start: datetime) -> Nudge:
+def _leaving(caller: Caller, event: Event, start: datetime) -> str:
+    """Say when to leave, where the way there is known."""
+    if event.travel_minutes is None:
+        return ""
+    leaves = start - timedelta(minutes=event.travel_minutes)
+    clock = words(caller.language).clock(leaves.astimezone(caller.zone))
+    return ". " + TEXTS.say("leave", caller.language, clock=clock)
+
+
+def _nudge(person: int, event: int, start: datetime, travel: int) -> Nudge:
+    leaves = start - timedelta(minutes=travel)
+    way = f":{travel}" if travel else ""  # what is said of the way later is told anew
     return Nudge(
         person=person,
-        key=f"{KIND}:{event}:{start:%Y-%m-%dT%H:%M:%S}",
-        at=start - BEFORE,
-        until=start,
+        key=f"{KIND}:{event}:{start:%Y-%m-%dT%H:%M:%S}{way}",
+        at=leaves - BEFORE,
+        until=leaves,  # told later, it is of no use: quiet hours bring it before
         record=("event", event),
     )
 

@@ -238,7 +238,13 @@ def test_every_table_is_exported_or_known_to_be_nobodys() -> None:
 
 def test_every_field_of_an_archive_is_on_its_page() -> None:
     described = rows(page("docs/export.md"), heading="## data.json")
-    renamed = {"source": "message", "reply_to": "message", "length_us": "minutes"}
+    renamed = {
+        "source": "message",
+        "reply_to": "message",
+        "length_us": "minutes",
+        "guest": "with",
+        "person": "owner",
+    }
 
     assert {code(row[0])[0]: code(row[2]) for row in described} == {
         section: [renamed.get(name, name) for name in names]

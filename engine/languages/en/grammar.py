@@ -17,6 +17,7 @@ from engine.languages.en import (
     times,
 )
 from engine.languages.en.lexicon import KEYS, LEXICON, SPELLINGS
+from engine.languages.en.sharing import ASIDES
 
 
 def _set(words: str) -> frozenset[str]:
@@ -150,4 +151,5 @@ LANGUAGE = Language(
     ),
     words=_WORDS,
     marks=projects.MARKS,
+    asides=ASIDES,
 )

@@ -86,11 +86,18 @@ def past() -> Iterator[Row]:
     yield from rows("cue", ("<any>", lambda word: told if _is_past(word) else None, 1.018))
 
 
-_NOT_PAST = frozenset("stansted olmsted united advanced limited sacred naked wicked beloved crooked embed biped".split())
+_NOT_PAST = frozenset(
+    "stansted olmsted united advanced limited sacred naked wicked beloved crooked embed biped".split()
+)
 
 
 def _is_past(word: str) -> bool:
-    return len(word) > 5 and word not in _NOT_PAST and word.endswith("ed") and not word.endswith(("eed", "dred", "booked"))
+    return (
+        len(word) > 5
+        and word not in _NOT_PAST
+        and word.endswith("ed")
+        and not word.endswith(("eed", "dred", "booked"))
+    )
 
 
 _ADDRESSED = "(mate|bro|bruv|dude|man|pal|buddy|babe|dear|love|hun|hon|boss|chief|fam|sis|thx|tysm|ta|x|xx|xxx|xoxo|lol|haha|hahaha|lmao|tho|though|pretty please|ok thanks|ok thx|k thx|cheers mate|ta love|thanks love|thanks mate|thanks hun|thanks a million|thank you so much|thanks in advance|appreciate it|if thats ok|if you dont mind|if possible|k)"

@@ -18,6 +18,7 @@ from engine.languages.pt import (
     times,
 )
 from engine.languages.pt.lexicon import KEYS, LEXICON, SPELLINGS
+from engine.languages.pt.sharing import ASIDES
 
 
 def _set(words: str) -> frozenset[str]:
@@ -126,5 +127,6 @@ LANGUAGE = Language(
     ),
     words=_WORDS,
     marks=projects.MARKS,
+    asides=ASIDES,
     lower_case_days=True,
 )
