@@ -127,6 +127,8 @@ class Chart:
             return at < len(self.tokens) and self.tokens[at].glued
         if edge.sign == "!":
             return at >= len(self.tokens) or not self._is_any(at, edge.words)
+        if edge.sign == "@":
+            return at > 0 and self.words[at - 1] in edge.words
         if edge.sign == "&":
             return at < len(self.tokens) and self._is_any(at, edge.words)
         if edge.sign == "^":

@@ -32,6 +32,11 @@ def weekday_plus(number: int, weeks: int) -> Day:
     return Day(find=lambda today: _plus(next_weekday(today, number), 7 * weeks), weekday=number)
 
 
+def weekday_after(number: int, base: Day) -> Day:
+    """Return the first such weekday strictly after another day: "the Monday after Easter"."""
+    return Day(find=lambda today: next_weekday(base.find(today), number), weekday=number)
+
+
 def weekday_past(number: int, weeks: int = 1) -> Day:
     """Return the last such weekday strictly before today."""
     return Day(

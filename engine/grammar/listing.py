@@ -83,7 +83,8 @@ def _is_laid(sentence: Sentence, named: Named) -> bool:
 def _is_told_of(sentence: Sentence, named: Named) -> bool:
     """Tell whether something is said of the list: "a lista de material está cara"."""
     states = sentence.language.words.states
-    return any(token.word in states for token in sentence.tokens[named.start : named.end + 2])
+    behind = sentence.tokens[named.start : named.end + 2]
+    return any(token.word in states or token.text.lower() in states for token in behind)
 
 
 def _is_wanted(found: CueFound) -> bool:

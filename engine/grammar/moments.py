@@ -107,6 +107,8 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
     own = when.clock is not None or when.part is not None
     for one in _by_distance(stretches, offset):
         event = one.when
+        if event.day is None and event.until is not None:  # "the bill is due on the 10th"
+            event = replace(event, day=event.until)
         if own or (when.before.days and (event.day or event.every)):
             event = replace(event, clock=None, end_clock=None, part=None, clocks=(), length=None)
         both = join(when, replace(event, end_clock=None, length=None, until=None))

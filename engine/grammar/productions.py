@@ -6,7 +6,8 @@ A pattern is a row of items: a word (`amanha`), several words of which one is me
 spaces around it, that one parts its rows, and bars without spaces part words: `(o|a mes | hoje)`.
 Six items match no token: `^` the beginning of the sentence or of a clause, `$` its end, `~`
 no space between two tokens, `&a|b` the next word is one of these, `!a|b` it is none of these
-(`#` is any number), `&<verb>` what follows can be read as the category.
+(`#` is any number), `&<verb>` what follows can be read as the category,
+`@a|b` the word before was one of these.
 """
 
 import re
@@ -133,7 +134,7 @@ def _read_item(piece: str) -> Item:
         return Ahead(piece[2:-1])
     if piece in ("^", "$", "~"):
         return Edge(piece)
-    if piece[0] in "!&" and len(piece) > 1:
+    if piece[0] in "!&@" and len(piece) > 1:
         return Edge(piece[0], frozenset(piece[1:].split("|")))
     return Words(frozenset(piece.split("|")))
 
@@ -181,7 +182,7 @@ def _parted(pieces: list[str]) -> list[str]:
             open_groups.pop()
     parted: list[str] = []
     for piece, group in zip(pieces, group_of, strict=True):
-        is_row = group is not None and not spaced[group] and piece[0] not in "!&<"
+        is_row = group is not None and not spaced[group] and piece[0] not in "!&@<"
         if is_row and "|" in piece:
             parted.extend(one for one in re.split(r"(\|)", piece) if one)
         else:

@@ -125,6 +125,8 @@ def _moment(when: When, intent: Intent, context: Context) -> Resolved:
     found = resolve(when, context, day_hour=hour)
     if intent is Intent.CHANGE and found.rrule and not (when.clock or when.part or when.clocks):
         return replace(found, at=found.at.date() if isinstance(found.at, datetime) else found.at)
+    if found.at is not None and not isinstance(found.at, datetime) and found.grain is not Grain.DAY:
+        found = replace(found, at=max(found.at, context.today))  # "this week" has begun already
     amount = when.elapsed
     is_days = amount is not None and not amount.seconds and when.clock is None
     if intent is Intent.TASK and is_days and isinstance(found.at, datetime):

@@ -48,7 +48,7 @@ def repeating(when: When, every: Every, context: Context, single: Single) -> Res
     hours = tuple(sorted(wall.hour for _, wall in walls)) if len(walls) > 1 else ()
     rule = _rule(when, every, hours, context)
     ask = "rule_skips" if recurring.skips(every) else None
-    if every.times_a_period:
+    if every.times_a_period and len(walls) < every.times_a_period:
         ask = "time"
     end = end_of_time(when, at, context)
     grain = when.clock.grain if when.clock else Grain.HOUR if when.part else Grain.DAY

@@ -111,6 +111,8 @@ def _is_idiom(time: Stretch, hints: list[Found], polite: list[Found]) -> bool:
     """Tell a time that says how urgent something is ("pra ontem") or is wished ("nice weekend")."""
     if any(one.start < time.start and time.end <= one.end for one in polite):
         return True
+    if time.when.is_now:
+        return False
     return any(
         one.start <= time.start
         and time.end <= one.end

@@ -115,6 +115,8 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     text = sentence.tokens[at].text
     if text not in _PAUSES:
         return False
+    if text == ":" and _announces(sentence, at):
+        return True
     follows = at + 1
     if text in "-–" and follows < len(sentence.tokens) and sentence.tokens[follows].glued:
         return False
@@ -123,6 +125,16 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):
         return text not in '()"“”'
     return text in ",-–—" and sentence.tokens[follows].word in sentence.language.words.breaks
+
+
+def _announces(sentence: Sentence, colon: int) -> bool:
+    """Tell a remark before what it is about: "date settled: the rehearsal ..."."""
+    things = [
+        one.start
+        for one in sentence.cues
+        if one.cue.role is Role.KEEP and one.cue.intent is Intent.EVENT
+    ]
+    return bool(things) and min(things) > colon
 
 
 def _has_words(sentence: Sentence, piece: Piece) -> bool:

@@ -10,12 +10,13 @@ from engine.grammar.asking import question
 from engine.grammar.confidence import confidence_of
 from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
+from engine.grammar.days import end_of
 from engine.grammar.decide import Decision, decide, leading
 from engine.grammar.language import Language, collect, load, served
 from engine.grammar.listing import listing
 from engine.grammar.marking import marked
 from engine.grammar.moments import settled
-from engine.grammar.reading import Intent, Reading, TimeRead
+from engine.grammar.reading import Grain, Intent, Reading, TimeRead
 from engine.grammar.recording import record
 from engine.grammar.resolve import resolve
 from engine.grammar.sentence import Sentence, analyse, span_of
@@ -26,6 +27,8 @@ from engine.grammar.tokens import tokenize
 __all__ = ["Preferences", "understand"]
 _DEFAULTS = Preferences()
 _SURE = 0.95
+_ORDER_WEIGHT, _NOTE_WEIGHT = 6.5, 7.0
+"""The weights from which an order or a note is surer than a list that seems to be named."""
 _CLOSE = 5
 """A language with so much less evidence than the best is not tried."""
 _TITLED = frozenset(
@@ -103,7 +106,8 @@ def _one(sentence: Sentence, context: Context) -> Reading:
     reading = replace(reading, has_day=False, has_clock=False)
     decision = decide(sentence, is_past=all_past(times, context))
     put = listing(sentence)
-    if put is not None and decision.weight < 6.5:
+    least = _NOTE_WEIGHT if decision.intent is Intent.NOTE else _ORDER_WEIGHT
+    if put is not None and decision.weight < least:
         return replace(
             reading, intent=Intent.LIST_ADD, list=put.name, items=put.items, confidence=_SURE
         )
@@ -140,8 +144,15 @@ def time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRea
 
 def all_past(times: tuple[TimeRead, ...], context: Context) -> bool:
     """Tell whether times were found and all lie behind."""
-    moments = [one.at for one in times if one.at is not None]
-    return bool(moments) and all(_is_past(one, context) for one in moments)
+    moments = [_last_moment(one) for one in times if one.at is not None]
+    return bool(moments) and all(_is_past(one, context) for one in moments if one is not None)
+
+
+def _last_moment(time: TimeRead) -> datetime | date | None:
+    """Return a moment, or the last day of a period: "this week" is not over on Wednesday."""
+    if isinstance(time.at, datetime) or time.at is None or time.grain in (None, Grain.DAY):
+        return time.end or time.at
+    return end_of(time.at, time.grain)
 
 
 def _is_past(at: datetime | date, context: Context) -> bool:

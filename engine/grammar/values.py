@@ -207,7 +207,27 @@ def _settle_days(left: When, right: When) -> tuple[When, When]:
             return replace(left, day=None), right
         if _makes_exact(left.day, right.day):
             return left, replace(right, day=None)
+        if left.day.grain is Grain.MONTH and _is_day_of_month(right.day):
+            return replace(left, day=_within(left.day, right.day)), replace(right, day=None)
+        if right.day.grain is Grain.MONTH and _is_day_of_month(left.day):
+            return replace(left, day=None), replace(right, day=_within(right.day, left.day))
     return left, right
+
+
+def _is_day_of_month(day: Day) -> bool:
+    return day.month_day is not None and day.month is None and day.weekday is None
+
+
+def _within(month: Day, day: Day) -> Day:
+    """Return a day of a month that was said apart: "next month, on the 9th"."""
+
+    def find(today: date) -> date:
+        try:
+            return month.find(today).replace(day=day.month_day or 1)
+        except ValueError:
+            raise Impossible from None
+
+    return Day(find=find, month_day=day.month_day)
 
 
 def _makes_exact(date_said: Day, weekday: Day) -> bool:

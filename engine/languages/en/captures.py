@@ -20,6 +20,9 @@ _A = "[a|an|the|my|another|one] [new|quick|recurring|daily|weekly|monthly]"
 _TODO_LIST = "[my|the|our] (task list | todo list | to do list | tasks | todo | to dos | to do | list of tasks | things to do | chores)"
 
 
+_PLAIN = "!urgent|urgently|important|critical|new|low|high|top|quick|task|todo <any>"
+
+
 def reminders() -> Iterator[Row]:
     """Yield the cues of reminders."""
     yield from lead(
@@ -95,7 +98,7 @@ def tasks() -> Iterator[Row]:
         2.4,
         "(the|my|our) <any> [<any>] (wants|needs|expects|would like) (me|us) to",
         "(the|my|our) <any> [<any>] (wants|expects) &the|all|our|my|their|his|her|a|these|those",
-        "^ [!urgent|urgently|important|critical|new|low|high|top|quick <any>] [!task|todo <any>] [!task|todo <any>] ((job|errand|chore|homework|assignment|project|task|todo|to do) | (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month]) :|–|—",
+        f"^ [{_PLAIN}] [{_PLAIN}] [{_PLAIN}] ((job|errand|chore|homework|assignment|project|task|todo|to do) | (thing|things|one|job|stuff|item|errand|bits) for (later|me|someday|whenever|the|this|next|my|tomorrow) [list|weekend|week|month]) :|–|—",
         "^ homework|errand|chore|assignment -",
         "^ (homework|errand|chore|job) &for|due|by|on",
     )

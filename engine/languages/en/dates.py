@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
-from engine.grammar import days
+from engine.grammar import clocks, days
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Grain
-from engine.grammar.values import Day
+from engine.grammar.values import Day, Length
 
 _COUNTED = (
     "floor|one|time|half|edition|part|row|door|left|right|season|episode|chapter|page|year|grade|"
@@ -80,7 +81,29 @@ def dates() -> Iterator[Row]:
         ),
         ("(this|the) weekend", days.weekend),
         ("next weekend", lambda: days.weekend(1)),
-        ("<length> after|from <day>", days.shifted),
+        ("<length> after|from|past <day>", days.shifted),
+        ("[the] day after <day>", lambda day: days.shifted(clocks.length(1, "day"), day)),
+        ("[the] day before <day>", lambda day: days.shifted(clocks.length(1, "day"), day, -1)),
+        ("[the] week after <day>", lambda day: days.shifted(clocks.length(1, "week"), day)),
+        ("[the] week before <day>", lambda day: days.shifted(clocks.length(1, "week"), day, -1)),
+        ("[the] <weekday> after <day>", _weekday_after),
+        ("[the] <weekday> before <day>", _weekday_before),
+        ("[the] <ordinal> <weekday> after <day>", _nth_weekday_after),
+        ("<length> (from now|hence) [,] [on] [a] <weekday>", _weekday_near),
+        ("in <length> [,] on [a] <weekday>", _weekday_near),
+        ("<weekday> [,] <length> (from now|hence)", lambda number, length: _weekday_near(length, number)),
+        (
+            "<length> after <holiday> [,] on [a] <weekday>",
+            lambda length, day, number: _closest(1, number, days.shifted(length, day)),
+        ),
+        ("[the] closest <weekday> to <day>", lambda number, day: _closest(1, number, day)),
+        (
+            "[the] <ordinal> closest <weekday> to <day>",
+            lambda nth, number, day: _closest(nth, number, day) if nth > 0 else None,
+            1.1,
+        ),
+        ("<weekday> [the] <ordinal> of (this|the) month", lambda _, day: days.month_day(day, month_shift=0)),
+        ("[the] <ordinal> day of <month>", days.dated),
         ("<length> before <day>", lambda length, day: days.shifted(length, day, -1)),
         (
             "[the] (next|coming) (holiday | public holiday | bank holiday | federal holiday)",
@@ -168,6 +191,42 @@ def _numbers(one: int, two: int, year: int | None = None) -> Day | None:
         return days.dated(one, two, year)
     found, other = days.dated(two, one, year), days.dated(one, two, year)
     return replace(found, other_order=other) if found is not None else None
+
+
+def _closest(nth: int, number: int, base: Day) -> Day:
+    """Return the weekday that is closest to a day, or the nth closest."""
+
+    def find(today: date) -> date:
+        around = base.find(today)
+        near = [around + timedelta(days=one) for one in range(-7 * nth - 7, 7 * nth + 8)]
+        fitting = [one for one in near if one.weekday() == number]
+        return sorted(fitting, key=lambda one: abs((one - around).days))[nth - 1]
+
+    return Day(find=find)
+
+
+def _weekday_near(length: Length, number: int) -> Day | None:
+    """Return the weekday nearest to so long from now: "in 3 weeks on Friday"."""
+    if length.seconds:
+        return None
+    return _closest(1, number, days.shifted(length, days.today_plus(0)))
+
+
+def _weekday_after(number: int, base: Day) -> Day:
+    return Day(find=lambda today: days.next_weekday(base.find(today), number))
+
+
+def _weekday_before(number: int, base: Day) -> Day:
+    return Day(
+        find=lambda today: days.next_weekday(base.find(today) - timedelta(days=8), number)
+    )
+
+
+def _nth_weekday_after(nth: int, number: int, base: Day) -> Day | None:
+    if nth < 1:
+        return None
+    weeks = timedelta(weeks=nth - 1)
+    return Day(find=lambda today: days.next_weekday(base.find(today), number) + weeks)
 
 
 def _with_weekday(number: int, day: Day) -> Day | None:

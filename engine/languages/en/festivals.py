@@ -4,6 +4,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 
+from engine.grammar.calendars import hanukkah, hebrew, hebrew_spring, islamic, orthodox
 from engine.grammar.festivals import InYear, coming, fixed, from_easter, nth
 from engine.grammar.productions import Row, rows
 
@@ -48,6 +49,23 @@ _FESTIVALS: dict[str, InYear] = {
     "april fools [day]": fixed(4, 1),
     "tax day": fixed(4, 15),
     "burns night": fixed(1, 25),
+    "(rosh hashanah | rosh hashana | rosh hashanna | jewish new year)": hebrew(-1),
+    "(yom kippur | day of atonement)": hebrew(8),
+    "(sukkot | sukkoth | succot)": hebrew(13),
+    "(simchat torah)": hebrew(21),
+    "(hanukkah | hanukah | chanukah | chanukkah | hannukah)": hanukkah,
+    "(passover | pesach)": hebrew_spring(-1),
+    "(shavuot | shavuoth)": hebrew_spring(49),
+    "purim": hebrew_spring(-31),
+    "(ramadan | ramadhan | ramzan)": islamic(9, 1),
+    "(eid al fitr | eid ul fitr | eid el fitr)": islamic(10, 1),
+    "(eid al adha | eid ul adha | eid el adha)": islamic(12, 10),
+    "(muharram | islamic new year)": islamic(1, 1),
+    "ashura": islamic(1, 10),
+    "(mawlid | milad)": islamic(3, 12),
+    "(orthodox|greek) easter [sunday]": orthodox(0),
+    "orthodox good friday": orthodox(-2),
+    "(great lent | great fast | clean monday | orthodox shrove monday)": orthodox(-48),
     "(leap day)": leap_day,
     "(pi day)": fixed(3, 14),
     "(st|saint) [.] (georges|george) day": fixed(4, 23),

@@ -25,7 +25,7 @@ def moments() -> Iterator[Row]:
         ("(sometime|anytime|later|early) [on] <day>", lambda day: When(day=day), 0.9),
         (f"{_ON} <period>", lambda day: When(day=day)),
         ("in|during|this|next|for|since|from|through <month_alone>", lambda day: When(day=day)),
-        ("<month_alone>", lambda day: When(day=day, weak=True), 0.4),
+        ("<month_alone>", lambda day: When(day=day, weak=True), 0.41),
         ("[on] weekend", lambda: When(day=days.weekend(), weak=True), 0.5),
         ("by|before|till|until weekend", lambda: When(until=days.weekend(), is_due=True)),
         (
@@ -38,7 +38,17 @@ def moments() -> Iterator[Row]:
         ),
         ("in a bit|while", lambda: When(elapsed=clocks.length(30, "minute"))),
         ("<length> (from now | from right now | hence)", lambda length: When(elapsed=length)),
+        (
+            "[early|late|mid] [-] (in|this|next) [the] <month_alone>",
+            lambda day: When(day=day),
+            0.9,
+        ),
+        (
+            "(in|by|around) (early|mid|late) [-] <month> [<year>]",
+            lambda month, year: When(day=days.month_of(month, year)),
+        ),
         ("<length> ago", _ago),
+        ("<length> back", _ago, 0.5),
         ("<length> later", lambda length: When(elapsed=length), 0.7),
         ("now|asap|atm", lambda: When(is_now=True, weak=True), 0.5),
         (

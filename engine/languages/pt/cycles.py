@@ -49,6 +49,19 @@ def cycles() -> Iterator[Row]:
             "(dia sim [,|e] [um] dia nao | um dia sim [,|e] outro nao | dia sim [,] outro nao | [em] dias alternados)",
             lambda: recurring.each(2, "day"),
         ),
+        (
+            "@lembrete|lembretes|aviso|avisos|alarme|alerta (diario|diaria)",
+            lambda: recurring.each(1, "day"),
+        ),
+        (
+            "@lembrete|lembretes|aviso|avisos|alarme|alerta semanal",
+            lambda: recurring.each(1, "week"),
+        ),
+        (
+            "@lembrete|lembretes|aviso|avisos|alarme|alerta mensal",
+            lambda: recurring.each(1, "month"),
+        ),
+        ("@lembrete|lembretes|aviso|avisos|alarme|alerta anual", lambda: recurring.each(1, "year")),
         ("anual", lambda: recurring.each(1, "year"), 0.9),
         ("[um] mes sim [,|e] [um|outro] [mes] nao", lambda: recurring.each(2, "month")),
         ("ano sim [,|e] [ano|outro] nao", lambda: recurring.each(2, "year")),

@@ -40,7 +40,7 @@ _WORDS = Vocabulary(
     ),
     reasons=_set("porque pois senao"),
     breaks=_set(
-        "porque pois ele ela eles elas eu voce nos a senao se mas que quem entao preciso tenho depois porem isso"
+        "porque pois ele ela eles elas eu voce nos vou vamos a senao se mas que quem entao preciso tenho depois porem isso"
     ),
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
@@ -51,7 +51,7 @@ _WORDS = Vocabulary(
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
     honorifics=_set("seu dona dom mestre pastor padre madre"),
-    states=_set("ta esta estao ficou fica era foi tem parece"),
+    states=_set("é sao ta esta estao ficou fica era foi tem parece"),
     kin=_set(
         "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe"
     ),
@@ -64,7 +64,7 @@ _WORDS = Vocabulary(
     rename_links=_set("para pra pro por"),
     list_words=_set("lista listinha"),
     list_verbs=_set(
-        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira"
+        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira guarda guarde salva salve"
     ),
     list_making=_set("cria crie criar faz faca fazer abre abra monta monte nova"),
     list_links=_set("de da do das dos pra pro"),

@@ -32,6 +32,8 @@ def productions() -> Iterator[Row]:
         "(tem|ha|teria) (algo|alguma coisa|algum compromisso|alguma reuniao|nada) [marcado|marcada|na agenda|pra|na minha agenda]",
         "(to|estou) (ocupado|ocupada)",
         f"{_SHOW} (o que|que) (tem|eu tenho|tenho)",
+        "^ [tem|tenho] (algum|alguma) (compromisso|reuniao|evento|consulta|coisa|plano) [marcado|marcada] (pra|no|na|em|hoje|amanha|dia|sabado|domingo)",
+        "(falta|sobrou|resta|ficou) (o que|oque) [pra|de|ainda]",
         "(falta|sobrou|ficou|resta) [mais] (alguma coisa|algo|algum compromisso|mais alguma coisa) [pra|de] [hoje|amanha] ?",
         "(ta|esta|vai estar|fica) [muito] (cheio|cheia|lotado|lotada|puxado|puxada|corrido|corrida|tranquilo|tranquila) [a agenda] ?",
         "[eu] (to|tou|estou|fiquei|fico) com (algo|alguma coisa|compromisso|reuniao|nada) [marcado|marcada|agendado|agendada]",

@@ -109,6 +109,7 @@ def rules() -> Iterator[Row]:
         ("todos os dias <day_list>", _several_days),
         ("toda|todo [a|o] <nth_weekdays>", recurring.monthly_weekdays, 0.8),
         ("todo <ordinal> dia util", recurring.monthly_business_day),
+        ("todo primeiro dia do mes", lambda: recurring.monthly_on(1)),
         ("todo ultimo dia util", lambda: recurring.monthly_business_day(-1)),
         (
             "(todo ultimo dia [do mes] | todo fim|final de mes | todos os fins|finais de mes)",
@@ -195,6 +196,11 @@ def productions() -> Iterator[Row]:
         (
             "(por | durante | nos proximos | nas proximas | pelos proximos | pelas proximas) <length> [seguidos|seguidas|consecutivos|consecutivas|direto]",
             _for,
+        ),
+        (
+            "[as|das] <written_clock> (e | , | e as | , e as) [as] <written_clock>",
+            lambda one, two: When(clocks=(one, two)),
+            1.1,
         ),
         (
             "(as|das) <clock> (e | e as | , e as) <clock>",

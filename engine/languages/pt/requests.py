@@ -52,6 +52,7 @@ def commands() -> Iterator[Row]:
         "(concluido|concluida|finalizado|finalizada|resolvido|resolvida) [✅|👍] $",
         "(feito|feita) $",
         "[pode] (considera|considere|considerar|da|de|dar|declara|declare) (finalizada|finalizado|feita|feito|concluida|concluido|encerrada|encerrado|resolvida|resolvido) [a|o] [tarefa|lembrete]",
+        "(pago|paga|pagos|pagas|entregue|enviado|enviada|comprado|comprada) (!|✅|🙌|👍|🎉)",
         "como (feito|feita|pago|paga|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|entregue) $",
     )
     yield from lead(
@@ -63,7 +64,8 @@ def commands() -> Iterator[Row]:
         "^ [pode|voce pode] (soneca|snooze) [de|por|ai]",
         "^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
         "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
-        "^ [pode|voce pode] (mais tarde | depois) [,|-]",
+        "^ [pode|voce pode] (mais tarde | depois) (,|-)",
+        "^ [pode|voce pode] (mais tarde | depois) $",
         "(daqui a pouco eu vejo | deixa pra depois)",
         "^ [so|da|me da|espera] mais [uns|umas] <length> [por favor|ai|so] $",
         "^ [pode|voce pode] [me] (da|de|deixa) mais (uns|umas)",
@@ -152,6 +154,7 @@ def commands() -> Iterator[Row]:
         "(como) (ta|esta|vai ser|fica|foi) [o] meu dia [hoje|amanha] (resumido|em resumo)",
         "me atualiza|atualize [sobre] [o|meu|do] [dia]",
         "me poe a par",
+        "(resume|resuma|resumir) [ai|pra mim] [o] [meu] (dia|semana) [ai|de hoje]",
     )
     yield from tag(
         Intent.COACH,

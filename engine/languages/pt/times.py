@@ -49,6 +49,11 @@ def moments() -> Iterator[Row]:
             "logo de manha|manhazinha [cedo] | de manha|manhazinha cedo|cedinho",
             lambda: When(part=Part.EARLY),
         ),
+        ("[na|no] <weekday> [seguinte] (depois|apos) (de|da|do|a|o) <day>", _weekday_after),
+        (
+            "[eu] (tenho|temos) [so] <length> (pra|pro|ate)",
+            lambda length: When(elapsed=length, is_due=True),
+        ),
         ("<day> <day_part>", lambda day, part: When(day=day, part=part)),
         (
             f"nao {_ON} <day> [,] [e sim|mas|e] {_ON} <day>",
@@ -193,6 +198,10 @@ def _days_until(first: int, last: Day) -> When | None:
     if last.month is None or not 1 <= first <= 31:
         return None
     return When(day=days.dated(first, last.month, last.year), last_day=last)
+
+
+def _weekday_after(number: int, base: Day) -> When:
+    return When(day=days.weekday_after(number, base))
 
 
 def _days_listed(first: int, _: int | None, __: int | None, last: Day) -> When | None:
