@@ -1,16 +1,25 @@
 """The owner: one person, whom the terminal always knows."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from bot.channels.terminal import NAME, OWNER
 from bot.settings import Settings
+from domain.errors import ConfigurationError
 from domain.people import Identity, Person, Role
 from engine.zones import machine_zone
 from storage.store import Store
 
+SET = "owner_set"
+"""The act in the audit log: an id was made the owner's by the settings; `details` marks it."""
+
 
 def settle_owner(store: Store, settings: Settings, now: datetime) -> Person:
-    """Return the owner, made at the first start, known to the terminal and as configured."""
+    """Return the owner, made at the first start, known to the terminal and as configured.
+
+    Where the settings name another id than before, the id before it loses the owner's rights.
+    Raises ConfigurationError where the id that is named is somebody else's.
+    """
     owner = store.people.owner() or store.people.add(
         role=Role.OWNER,
         zone=settings.sparkone_zone or machine_zone(),
@@ -20,9 +29,33 @@ def settle_owner(store: Store, settings: Settings, now: datetime) -> Person:
     )
     _link(store, owner, NAME, OWNER)
     if settings.sparkone_owner:
-        channel, _, external = settings.sparkone_owner.partition(":")
-        _link(store, owner, channel, external)
+        _settle(store, owner, settings.sparkone_owner, now)
     return owner
+
+
+def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
+    channel, _, external = named.partition(":")
+    known = store.people.find(channel, external)
+    if known is not None and known.id != owner.id:
+        fault = (
+            f"SPARKONE_OWNER: {named} already belongs to another person here. "
+            "Write the owner's own id; `sparkone users` shows who is who."
+        )
+        raise ConfigurationError([fault])
+    _link(store, owner, channel, external)
+    before = store.audit.latest(SET, f"{channel} ")
+    mark = _mark(channel, external)
+    if before == mark:
+        return
+    for one in store.people.identities(owner.id):
+        if one.channel == channel and _mark(channel, one.external) == before:
+            store.people.unlink_one(channel, one.external)
+    store.audit.add(owner.id, SET, owner.id, mark, now)
+
+
+def _mark(channel: str, external: str) -> str:
+    """Return a word for an id that tells it from others and does not say it."""
+    return f"{channel} {sha256(external.encode()).hexdigest()[:16]}"
 
 
 def _link(store: Store, owner: Person, channel: str, external: str) -> None:

@@ -16,6 +16,14 @@ _LAST = (
 )
 
 
+_LATEST = (
+    select(audit.c.details)
+    .where(audit.c.act == bindparam("act"), audit.c.details.startswith(bindparam("prefix")))
+    .order_by(audit.c.id.desc())
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One act: `actor` and `subject` are ids of people, None where there is none."""
@@ -40,6 +48,11 @@ class Audit:
         self._sql.run(
             _ADD, actor=actor, act=act, subject=subject, details=details, at=to_instant(at)
         )
+
+    def latest(self, act: str, prefix: str) -> str | None:
+        """Return the details of the latest such act whose details begin so, or None."""
+        details: str | None = self._sql.scalar(_LATEST, act=act, prefix=prefix)
+        return details
 
     def last(self, most: int) -> list[Entry]:
         """Return the last acts, latest first."""

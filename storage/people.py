@@ -67,6 +67,9 @@ _IDENTITY = tuple(
 _IDENTITIES = (
     select(*_IDENTITY).where(identities.c.person == bindparam("owner")).order_by(identities.c.id)
 )
+_UNLINK_ONE = delete(identities).where(
+    identities.c.channel == bindparam("channel"), identities.c.external == bindparam("name")
+)
 _UNLINK = delete(identities).where(identities.c.person == bindparam("owner"))
 _CHATS = (
     select(identities.c.chat, people.c.role)
@@ -152,6 +155,11 @@ class People:
         """Forget how the channels know a person; returns how many identities went."""
         self._signal(RolesChanged())
         return self._sql.run(_UNLINK, owner=person)
+
+    def unlink_one(self, channel: str, external: str) -> None:
+        """Forget one way in which a channel knows a person."""
+        self._sql.run(_UNLINK_ONE, channel=channel, name=external)
+        self._signal(RolesChanged())
 
     def chats(self, channel: str) -> dict[str, Role]:
         """Return the private chats of a channel, each with the role of who is there."""

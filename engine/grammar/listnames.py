@@ -26,7 +26,10 @@ def named_list(sentence: Sentence) -> Named | None:
             if (made := _made(sentence, at)) is not None:
                 return made
             if words.list_links and _follows(sentence, at + 1, words.list_links):
-                return _name_after(sentence, at)
+                named = _name_after(sentence, at)
+                said = sentence.tokens[named.name[0] : named.name[1]]
+                if not all(one.word in words.pronouns for one in said) or words.list_links_only:
+                    return named  # and not "put it on the shopping list for me"
             return _name_before(sentence, at)
     return None
 

@@ -32,15 +32,11 @@ def record_time(
     if when.before is not None and intent is Intent.REMINDER:
         return _anchored(base, stretches)
     for stretch in _by_distance(stretches, base):
-        if _is_in_a_later_sentence(sentence, base, stretch):
+        names_day = stretch.when.day or stretch.when.until
+        is_elsewhere = tail is not None and tail.when.day and names_day
+        if is_elsewhere or _is_in_a_later_sentence(sentence, base, stretch):
             continue
-        if tail is not None and tail.when.day and (stretch.when.day or stretch.when.until):
-            continue
-        both = join(when, stretch.when)
-        if corrected is not None and stretch.start < corrected <= base.start and when.until:
-            both = _overridden(stretch.when, when)  # the base is what was said last
-        elif both is None and corrected is not None and stretch.start >= corrected:
-            both = _overridden(when, stretch.when)
+        both = _corrected(when, stretch, base, corrected)
         if both is not None and not (intent is Intent.CHANGE and stretch is not base):
             when = both
             used.append(stretch)
@@ -49,6 +45,20 @@ def record_time(
     if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
         when = replace(when, elapsed=when.length, length=None)  # "a timer for 20 minutes"
     return settled(when, intent), tuple(used)
+
+
+def _corrected(
+    when: When, stretch: Stretch, base: Stretch, corrected: int | None
+) -> When | None:
+    """Join a time to those before it; of two that contradict the one said last wins."""
+    both = join(when, stretch.when)
+    if corrected is None:
+        return both
+    if stretch.start < corrected <= base.start and when.until:
+        return _overridden(stretch.when, when)  # the base is what was said last
+    if both is None and stretch.start >= corrected:
+        return _overridden(when, stretch.when)
+    return both
 
 
 def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:

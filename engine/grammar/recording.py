@@ -8,7 +8,8 @@ from engine.grammar.confidence import assessed
 from engine.grammar.context import Context, Resolved
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
-from engine.grammar.decide import Decision, leading
+from engine.grammar.decide import Decision
+from engine.grammar.leads import leading
 from engine.grammar.listing import taken_off
 from engine.grammar.moments import record_time
 from engine.grammar.particulars import people_in, place_in, priority_of

@@ -1,5 +1,6 @@
 """What is left of a sentence when cues and times are taken away: the title."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,9 +43,21 @@ def taken_away(
     for start, end in dropped:
         gone.update(range(start, end))
     for found in sentence.cues:
-        if found.cue.role is not Role.KEEP and _counts(sentence, found, intent):
+        if found.cue.role is Role.KEEP or _is_inside_a_request(sentence, found):
+            continue
+        if _counts(sentence, found, intent):
             gone.update(range(found.start, found.end))
     return frozenset(gone)
+
+
+def _is_inside_a_request(sentence: Sentence, found: CueFound) -> bool:
+    """Tell an alarm that is to be set by the person: "remind me to set the alarm"."""
+    if found.cue.kind != "alarm":
+        return False
+    return any(
+        one.end <= found.start and one.cue.intent is Intent.REMINDER and one.cue.role is Role.LEAD
+        for one in sentence.cues
+    )
 
 
 def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
@@ -283,6 +296,7 @@ def joined(sentence: Sentence, tokens: list[int]) -> str:
 
 
 def _unquoted(text: str) -> str:
-    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and text[0] not in text[1:-1]:
+    inner = re.sub(r"(?<=\w)['’](?=\w)", "", text[1:-1])
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and text[0] not in inner:
         return text[1:-1].strip()
     return text

@@ -11,8 +11,9 @@ from engine.grammar.confidence import confidence_of
 from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
 from engine.grammar.days import end_of
-from engine.grammar.decide import Decision, decide, leading
+from engine.grammar.decide import Decision, decide
 from engine.grammar.language import Language, collect, load, served
+from engine.grammar.leads import leading
 from engine.grammar.listing import listing
 from engine.grammar.marking import marked
 from engine.grammar.moments import settled

@@ -1,5 +1,7 @@
 """How English says times of the day, and from when to when."""
 
+# ruff: noqa: E501 - a pattern reads best in one line
+
 from collections.abc import Iterator
 
 from engine.grammar import clocks, days
@@ -75,13 +77,19 @@ def clock_times() -> Iterator[Row]:
             _past,
         ),
         ("half <small>", lambda hour: clocks.bare(hour, 30), 0.9),
+        ("half <int>", lambda hour: clocks.bare(hour, 30) if 1 <= hour <= 12 else None, 0.85),
         ("[a] quarter past|after <hour> [oclock]", lambda hour: clocks.bare(hour, 15)),
         ("[a] quarter to|til|till|before|of <hour> [oclock]", lambda hour: clocks.before(15, hour)),
         (
             "<minute_count> [minutes] past|after <hour> [oclock]",
             lambda minute, hour: clocks.bare(hour, minute),
         ),
-        ("<minute_count> [minutes] to|til|till|before <hour> [oclock]", clocks.before, 0.9),
+        ("<minute_count> minutes to|til|till|before <hour> [oclock]", clocks.before, 0.9),
+        (
+            "<minute_count> to|til|till|before <hour> [oclock]",
+            lambda minute, hour: clocks.before(minute, hour) if minute % 5 == 0 else None,
+            0.9,
+        ),
         ("<hour> oclock", clocks.bare),
         ("<hour> o clock", clocks.bare),
         ("<hour> ish", clocks.bare),
@@ -134,13 +142,6 @@ def clock_times() -> Iterator[Row]:
         ("at|@ [around|about] <bare>", _at),
         ("at|@|around [around|about] <military> [hours|ish]", _at),
         ("<military> hours", _at),
-        (
-            "<day> [,|at|@] <d4> [hours]",
-            lambda day, digits: (
-                When(day=day, clock=_after_day(digits)) if _after_day(digits) else None
-            ),
-            1.05,
-        ),
         (
             "<d4>",
             lambda digits: (
@@ -264,13 +265,8 @@ def spans() -> Iterator[Row]:
             lambda one, two, part: When(clock=one, end_clock=two, part=part),
         ),
         (
-            "[on] <day> (around|about|approx|roughly|circa) [at] <bare>",
-            lambda day, at: When(day=day, clock=at),
-            1.05,
-        ),
-        (
-            "[on] <day> <int> (to|till|until|-|–) <int>",
-            _day_span,
+            "[on] <day> ((around|about|approx|roughly|circa) [at] <bare> | <int> (to|till|until|-|–) <int> | [,|at|@] <d4> [hours])",
+            _day_and_digits,
             1.05,
         ),
         ("for <length>", lambda length: When(length=length)),
@@ -290,6 +286,16 @@ def spans() -> Iterator[Row]:
 
 def _span(first: Clock, last: Clock) -> When | None:
     return When(clock=first, end_clock=last)
+
+
+def _day_and_digits(day: Day, said: Clock | int, last: int | None) -> When | None:
+    """Read "friday around 9", "sunday 9 to 1" (no nine minutes to one) and "tomorrow 0630"."""
+    if isinstance(said, Clock):
+        return When(day=day, clock=said)
+    if last is not None:
+        return _day_span(day, said, last)
+    at = _after_day(said)
+    return When(day=day, clock=at) if at else None
 
 
 def _day_span(day: Day, first: int, last: int) -> When | None:

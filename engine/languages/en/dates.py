@@ -1,5 +1,7 @@
 """How English says days, weeks, months and years."""
 
+
+
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -52,7 +54,11 @@ def dates() -> Iterator[Row]:
         ("<weekday> [,] [the] <exact>", _with_weekday),
         ("<exact> [,] <weekday>", lambda day, number: _with_weekday(number, day)),
         ("<weekday> [,] [the] <ordinal>", days.weekday_and_number, 0.95),
-        ("<weekday> <int>", days.weekday_and_number, 0.7),
+        (
+            "<weekday> <int>",  # a smaller number is a time: "thurs 8"
+            lambda number, day: days.weekday_and_number(number, day) if day > 12 else None,
+            0.7,
+        ),
         ("<exact>", lambda day: day),
         (f"the <ordinal> !{_COUNTED}", days.month_day),
         ("<int> ~ st|nd|rd|th", days.month_day, 0.9),
@@ -82,27 +88,29 @@ def dates() -> Iterator[Row]:
         ("(this|the) weekend", days.weekend),
         ("next weekend", lambda: days.weekend(1)),
         ("<length> after|from|past <day>", days.shifted),
-        ("[the] day after <day>", lambda day: days.shifted(clocks.length(1, "day"), day)),
-        ("[the] day before <day>", lambda day: days.shifted(clocks.length(1, "day"), day, -1)),
-        ("[the] week after <day>", lambda day: days.shifted(clocks.length(1, "week"), day)),
-        ("[the] week before <day>", lambda day: days.shifted(clocks.length(1, "week"), day, -1)),
-        ("[the] <weekday> after <day>", _weekday_after),
+        ("[the] <unit_word> after <day>", _unit_after),
+        ("[the] <unit_word> before <day>", lambda unit, day: _unit_after(unit, day, -1)),
         ("[the] <weekday> before <day>", _weekday_before),
-        ("[the] <ordinal> <weekday> after <day>", _nth_weekday_after),
+        ("[the] [<ordinal>] <weekday> after <day>", _nth_weekday_after),
         ("<length> (from now|hence) [,] [on] [a] <weekday>", _weekday_near),
         ("in <length> [,] on [a] <weekday>", _weekday_near),
-        ("<weekday> [,] <length> (from now|hence)", lambda number, length: _weekday_near(length, number)),
+        (
+            "<weekday> [,] <length> (from now|hence)",
+            lambda number, length: _weekday_near(length, number),
+        ),
         (
             "<length> after <holiday> [,] on [a] <weekday>",
             lambda length, day, number: _closest(1, number, days.shifted(length, day)),
         ),
-        ("[the] closest <weekday> to <day>", lambda number, day: _closest(1, number, day)),
         (
-            "[the] <ordinal> closest <weekday> to <day>",
-            lambda nth, number, day: _closest(nth, number, day) if nth > 0 else None,
+            "[the] [<ordinal>] closest|nearest <weekday> to <day>",
+            lambda nth, number, day: _closest(nth or 1, number, day) if (nth or 1) > 0 else None,
             1.1,
         ),
-        ("<weekday> [the] <ordinal> of (this|the) month", lambda _, day: days.month_day(day, month_shift=0)),
+        (
+            "<weekday> [the] <ordinal> of (this|the) month",
+            lambda _, day: days.month_day(day, month_shift=0),
+        ),
         ("[the] <ordinal> day of <month>", days.dated),
         ("<length> before <day>", lambda length, day: days.shifted(length, day, -1)),
         (
@@ -212,20 +220,20 @@ def _weekday_near(length: Length, number: int) -> Day | None:
     return _closest(1, number, days.shifted(length, days.today_plus(0)))
 
 
-def _weekday_after(number: int, base: Day) -> Day:
-    return Day(find=lambda today: days.next_weekday(base.find(today), number))
+def _unit_after(unit: str, base: Day, sign: int = 1) -> Day | None:
+    """Return "the day after" or "the week before" a day."""
+    length = clocks.length(1, unit)
+    return days.shifted(length, base, sign) if length and not length.seconds else None
 
 
 def _weekday_before(number: int, base: Day) -> Day:
-    return Day(
-        find=lambda today: days.next_weekday(base.find(today) - timedelta(days=8), number)
-    )
+    return Day(find=lambda today: days.next_weekday(base.find(today) - timedelta(days=8), number))
 
 
-def _nth_weekday_after(nth: int, number: int, base: Day) -> Day | None:
-    if nth < 1:
+def _nth_weekday_after(nth: int | None, number: int, base: Day) -> Day | None:
+    if nth is not None and nth < 1:
         return None
-    weeks = timedelta(weeks=nth - 1)
+    weeks = timedelta(weeks=(nth or 1) - 1)
     return Day(find=lambda today: days.next_weekday(base.find(today), number) + weeks)
 
 

@@ -58,7 +58,7 @@ _WORDS = Vocabulary(
     rename_links=_set("to into"),
     list_words=_set("list wishlist watchlist checklist bucketlist shortlist readlist"),
     list_purposes=_set(
-        "buy read watch try play see visit listen cook make get pack do order check eat drink rent"
+        "buy read watch try play see visit listen cook make get pack do order check eat drink rent learn bake research follow download"
     ),
     list_verbs=_set(
         "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
@@ -108,7 +108,7 @@ _WORDS = Vocabulary(
             ("war", "peace"),
             ("pride", "prejudice"),
         )
-    ),  # fmt: skip
+    ),
     no_lists=_set("calendar diary agenda schedule todo task tasks do todos chores dos"),
     item_words=_set(
         "item items entry gets get needs need has have wants one two three more another thing things extra new to also some too still few addition additions update"

@@ -202,6 +202,15 @@ def productions() -> Iterator[Row]:
             1.1,
         ),
         ("[in the] mornings|evenings|afternoons|nights", lambda: None),
+        (
+            "^ mornings|evenings|afternoons|nights [at|around] <clock>",
+            lambda at: When(every=recurring.each(1, "day"), clock=at),
+        ),
+        (
+            "(every|each) weeknight | [on] weeknights",
+            lambda: When(every=recurring.each(1, "business_day"), part=Part.NIGHT),
+            1.1,
+        ),
         ("nightly", lambda: When(every=recurring.each(1, "day"), part=Part.NIGHT), 1.0),
         (
             "(every|each) <weekday> <day_part>",

@@ -23,7 +23,7 @@ def statements() -> Iterator[Row]:
         "^ (he|she|they|happy|hes|shes|theyre|theyve|hell|shell|theyll)",
         "(works|lives|said|says|told|thinks|likes|costs|landed|arrived|took)",
         "(runs|works|open) (until|till|from)",
-        "(we could|we should|lets|let us) [really|maybe|all] (grab|meet|catch|hang|do|get|go|have)",
+        "(we could|we should|lets|let us) [really|maybe|all] (grab|meet|catch|hang|do|go|have | get together|dinner|lunch|coffee|drinks|a)",
         "is a (holiday | bank holiday | public holiday | national holiday)",
         "(opens|closes|starts|ends|begins|finishes|shuts|leaves|departs|arrives|sank|died|happened|took place|airs|runs) (at|on|in|from|every)",
         "^ (lol|haha|hahaha|lmao|omg|ha ha|hehe)",
@@ -107,6 +107,7 @@ def politeness() -> Iterator[Row]:
     """Yield what may stand anywhere and means nothing."""
     yield from polite(
         "[,] (please|kindly) [,]",
+        "so [that] i (can|could | dont forget to | know to | remember to)",
         "(would you be so kind as to | would you be kind enough to | be so kind as to | be an angel and | be a love and | do me a solid and | if you dont mind | if its not too much trouble | when you get a chance | when you have a sec | when you have a moment | when you can | if its no trouble) [,]",
         "(is it possible to | any chance you could | any chance you can | do you think you could | do you think you can | could i ask you to | can i ask you to | may i ask you to | id appreciate it if you could | i would appreciate it if you could | you could | could we | can we) [please]",
         "[,|and|anyway|well|hope] [i hope] (hope you had | hope youre having | hope you have | have) a (good|nice|great|lovely) (day|weekend|evening|night|one|week) [,|!|.]",
@@ -128,8 +129,7 @@ def politeness() -> Iterator[Row]:
     yield from rows(
         "oops",
         (
-            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|rather|correction|"
-            "scratch|well",
+            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|rather|correction|scratch|well",
             lambda: True,
         ),
         ("scratch that | hang on | hold on | my bad | my mistake | i mean | i meant", lambda: True),

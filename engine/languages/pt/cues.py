@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.grammar.cues import keep
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
-from engine.languages.pt import captures, requests, settings, smalltalk
+from engine.languages.pt import captures, families, requests, settings, smalltalk
 
 _EVENT_NOUNS = "(reuniao|ferias|feriado|recesso|folga|licenca|medico|medica|otorrino|ortopedista|urologista|endocrino|neurologista|fisio|personal|salao|cabelo|unha|crossfit|judo|bale|ballet|karate|futebol|futsal|volei|tenis|basquete|piano|violao|reunioes|call|videochamada|videoconferencia|conferencia|consulta|exame|dentista|encontro|entrevista|almoco|jantar|cafe|happy hour|festa|aniversario|casamento|batizado|formatura|missa|culto|show|cinema|teatro|peca|palestra|workshop|curso|aula|treino|jogo|partida|pelada|corrida|viagem|voo|passeio|audiencia|prova|vestibular|apresentacao|evento|congresso|feira|churrasco|sessao|terapia|fisioterapia|vistoria|visita|lancamento|reencontro|ensaio|mutirao|retiro|acampamento|excursao|cirurgia|vacina|banca|assembleia|velorio|enterro|cha|noivado|sorteio|desfile|exposicao|espetaculo|festival|maratona|torneio|campeonato|alinhamento|daily|standup|retro|retrospectiva|kickoff|demo|webinar|live|mentoria|podologo|dermatologista|cardiologista|pediatra|oftalmo|oftalmologista|ginecologista|psicologo|psicologa|psiquiatra|nutricionista|veterinario|manicure|cabeleireiro|barbeiro|massagem|depilacao|yoga|ioga|pilates|natacao|piquenique|brunch|confraternizacao|simulado|seminario|oficina|plantao|embarque|checkup|ultrassom|ressonancia|tomografia|hemograma|mudanca|rodizio|estreia|inauguracao|eleicao|concurso|reuniaozinha|consultinha|cafezinho|jantarzinho)"
 _NO_VERBS = frozenset(
@@ -89,7 +89,7 @@ def productions() -> Iterator[Row]:
         "^ (apaga|apague|apagar) [a|as|o|os] luz|luzes|fogo|vela|velas|forno|abajur",
         kind="verb",
     )
-    for module in (captures, requests, settings, smalltalk):
+    for module in (captures, requests, families, settings, smalltalk):
         yield from module.productions()
 
 

@@ -162,7 +162,7 @@ def commands() -> Iterator[Row]:
         "(reescreve|reescreva|reescrever|reformula|reformule|corrige|corrija|corrigir|revisa|revise|melhora|melhore) [pra mim] [esse|essa|este|esta|o|a|meu|minha] (texto|mensagem|frase|email|e mail|paragrafo|portugues|redacao|carta|isso|gramatica)",
         "(me motiva|me anima|me da um incentivo|to desanimado|estou desanimado|to desmotivado|estou desmotivado|to desanimada|me da uma forca|preciso de motivacao|preciso de um conselho|me da um conselho|me aconselha)",
         "(me ajuda|me ajude|ajuda) a (organizar|priorizar|decidir|escolher|planejar|focar|comecar|escrever|responder|me organizar|pensar)",
-        "([por onde] (eu|que eu) comeco | por onde comecar | to perdido | estou sobrecarregado | to sobrecarregado | estou sobrecarregada | to sobrecarregada | to atolado | estou atolada)",
+        "(por onde [eu|que|que eu] comeco | por onde comecar | to perdido | estou sobrecarregado | to sobrecarregado | estou sobrecarregada | to sobrecarregada | to atolado | estou atolada)",
         "(como eu) (digo|respondo|escrevo|peco) [isso]",
         "deixa (esse|essa|este|esta|o|a) (texto|mensagem|email|frase) mais",
         "(num|em um|com) tom mais",

@@ -41,7 +41,7 @@ ENGLISH = {
     "remind me friday week to go": "2026-12-04T09:00",
     "remind me next friday to go": "2026-11-27T09:00",
     "remind me tonight to go": "2026-11-21T20:00",
-    "remind me on 4/5 to go": "2027-04-05T09:00",
+    "remind me on 4/5 to go": "2027-05-04T09:00",
     "remind me on 13/4 to go": "2027-04-13T09:00",
     "remind me the day after tomorrow at noon to go": "2026-11-23T12:00",
     "remind me in a couple of hours to go": "2026-11-21T12:00",
@@ -151,3 +151,14 @@ def test_the_order_of_a_numeric_date_is_the_persons_own() -> None:
 
     assert on(month_first=True) == "2027-04-05T09:00"
     assert on(month_first=False) == "2027-05-04T09:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [("America/New_York", "2027-04-05"), ("Europe/London", "2027-05-04"), ("UTC", "2027-04-05")],
+)
+def test_the_order_of_a_numeric_date_goes_by_the_zone_where_none_was_chosen(
+    zone: str, at: str
+) -> None:
+    now = NOW.astimezone(ZoneInfo(zone))
+    assert str(wall(said("remind me on 4/5 to go", "en", now).at))[:10] == at

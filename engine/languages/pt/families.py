@@ -1,0 +1,270 @@
+"""Families of Portuguese requests: one verb in all its forms, one wish in all its frames."""
+
+# ruff: noqa: E501 - a pattern reads best in one line
+
+from collections.abc import Iterator
+
+from domain.records import Priority
+from engine.grammar.cues import ask, lead, polite, priority, tag
+from engine.grammar.productions import Row, rows
+from engine.grammar.reading import Intent, Query
+
+_RECORD = "[o|a|os|as|um|uma|aquele|aquela|meu|minha] [lembrete|tarefa|evento|compromisso|alarme|item] [de|do|da|pra|sobre|:]"
+_ENDINGS = {
+    "ar": ("a", "e", "ar", "asse", "aria"),
+    "er": ("e", "a", "er", "esse", "eria"),
+    "ir": ("e", "a", "ir", "isse", "iria"),
+}
+_IRREGULAR = {
+    "por": "poe ponha por pusesse poria",
+    "fazer": "faz faca fazer fizesse faria",
+    "incluir": "inclui inclua incluir incluisse incluiria",
+    "inserir": "insere insira inserir inserisse inseriria",
+    "ver": "ve veja ver visse veria",
+    "dar": "da de dar desse daria",
+}
+
+
+def forms(*verbs: str) -> str:
+    """Return the forms in which verbs ask for something, as words of a pattern."""
+    return "|".join(one for verb in verbs for one in _forms(verb))
+
+
+def _forms(verb: str) -> Iterator[str]:
+    if verb in _IRREGULAR:
+        yield from _IRREGULAR[verb].split()
+        return
+    stem = verb[:-2]
+    for ending in _ENDINGS[verb[-2:]]:
+        yield f"{_softened(stem) if ending == 'e' and verb.endswith('ar') else stem}{ending}"
+
+
+def _softened(stem: str) -> str:
+    if stem.endswith("g"):
+        return f"{stem}u"
+    return f"{stem[:-1]}qu" if stem.endswith("c") else stem
+
+
+REMIND = forms("lembrar", "relembrar", "apitar", "bipar", "sinalizar", "avisar", "alertar", "recordar", "cutucar", "notificar")  # fmt: skip
+CALL = forms("chamar", "cobrar", "gritar", "berrar", "perguntar", "questionar")
+PUT = forms("por", "botar", "colocar", "adicionar", "acrescentar", "incluir", "jogar", "anotar", "meter", "inserir", "lancar", "somar", "cadastrar", "registrar")  # fmt: skip
+MAKE = forms("criar", "fazer", "gerar", "agendar", "programar", "marcar", "configurar", "deixar", "reservar", "bloquear", "salvar", "guardar")  # fmt: skip
+_MEND = forms("cancelar", "apagar", "excluir", "deletar", "desmarcar", "tirar", "remover", "mudar", "trocar", "adiar", "antecipar", "remarcar", "reagendar", "transferir", "passar", "riscar", "acordar", "mandar", "enviar", "mostrar", "listar")  # fmt: skip
+_ORDER = f"{REMIND}|{CALL}|{PUT}|{MAKE}|{_MEND}"
+_NOT_DONE = frozenset(
+    "almocei jantei cansei cheguei acordei levantei deitei comecei voltei melhorei chorei sei falei pensei tentei gostei amei adorei odiei cansei parei desisti errei entrei passei esperei imaginei avisei chamei sonhei estudei trabalhei ganhei fiquei virei morei viajei achei perguntei notei reparei acostumei acabei deixei dei botei coloquei usei".split()
+)
+
+
+def frames() -> Iterator[Row]:
+    """Yield the polite frames in which any request may stand."""
+    yield from polite(
+        f"[eu] (queria|gostaria|preciso|quero|adoraria|necessito|pediria|peco) que [voce|tu | o senhor | a senhora] &me|nao|{_ORDER}",
+        f"(seria possivel | teria como | tem como | tem jeito de | daria pra | sera que da pra | sera que [voce] pode|poderia|consegue|podia | [voce] consegue|conseguiria | bem que voce podia | voce podia | custa nada | teria jeito de) [voce] &me|{_ORDER}",
+        f"(faz|faca [o|um] favor de | ve|veja se [voce] | trata|trate de | faz|faca a gentileza de | tenha a bondade de | por bondade) &me|nao|{_ORDER}",
+        "(se nao for (incomodo|pedir muito|abuso) | se der pra voce | quando voce puder)",
+    )
+
+
+def reminders() -> Iterator[Row]:
+    """Yield the cues of reminders and alarms."""
+    link = "[de que|que e pra|de|que|pra|do|da|dos|das|sobre|se|:]"
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        f"me ({CALL}) {link} [eu]",
+        f"me ({REMIND}) {link} [eu]",
+        "me (perturba|perturbe|cobra|cobre|atormenta|pentelha|enche o saco|da uma bronca|sacode|sacuda|empurra|traz a tona) [ai] [pra|de|do|da|sobre|com] [eu]",
+        f"[fica|e|ta] {link} (o|um) (aviso|lembrete|alerta) (fica|e) pra",
+        "(solicito|peco|favor|favor programar|gostaria de solicitar|requeiro|providencie|providenciar) [a|o|um|uma] [(criacao|inclusao|programacao|agendamento|registro|cadastro|envio|emissao) (de|do|da)] [um|uma|o] (lembrete|alerta|aviso|notificacao|lembretes|avisos|alertas) [pra que|pra|de|que|do|da|sobre|:]",
+        "(nao posso|podemos | nem posso | n posso) (dormir|sair|deitar|ir embora | ir dormir) sem [antes] [eu]",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "[poe|ponha|bota|coloca|programa|ajusta|arma|deixa] [ai] (o|um|meu) (celular|relogio|telefone|alarme|despertador) [ai] (pra|as|pras) [as|tocar|despertar|apitar|me acordar]",
+        "(poe|ponha|bota|coloca|programa|deixa) [ai] pra (despertar|tocar|apitar|berrar)",
+        "^ (timer|cronometro | contagem regressiva | temporizador) [ai] [de|em|com|pra|:|pro]",
+        f"({MAKE}|liga|ligue|inicia|inicie|aciona|dispara|comeca) [ai] [um|o] (timer|cronometro|temporizador) [ai] [de|em|com|pra|:|pro]",
+        kind="alarm",
+    )
+    yield from tag(
+        Intent.REMINDER,
+        3.6,
+        f"({REMIND}|desperta|desperte|acorda) [ai|eu|la|nois|nessas horas] [sempre|todas as vezes|toda vez] [ai] $",
+        "[e] (nao me deixa|deixe|deixes na mao | conto com voce | conto contigo pra lembrar) $",
+    )
+
+
+def tasks() -> Iterator[Row]:
+    """Yield the cues of tasks and of how urgent they are."""
+    yield from lead(
+        Intent.TASK,
+        2.4,
+        "[eu] (precisava|necessito|careco|precisarei) [mesmo|muito|urgentemente] [de]",
+        "[eu|a gente|nos] (vou|vamos|vai) (ter que | ter de | precisar [de])",
+        "[eu] (teria|terei|teremos|tinha) (que|de)",
+        "(nao posso|podemos) (deixar|parar) de",
+        "(e|era) pra eu",
+        "(esta|ta|to|estou|ficou) (faltando|pendente|em aberto) [eu|:]",
+        "(resta|restou|sobrou pra mim|me cabe|me toca)",
+        "(ve|ver) se eu [consigo]",
+    )
+    yield from lead(
+        Intent.TASK,
+        5.0,
+        "(solicito|peco|favor|gostaria de solicitar|requeiro) [a|o] [(criacao|inclusao|abertura|registro|cadastro) (de|da)] [uma|a] (tarefa|pendencia) [pra|de|:]",
+    )
+    yield from priority(
+        Priority.LOW,
+        2.2,
+        "(nao (tenho|tem|ha|precisa ter) [nenhuma|muita|tanta] pressa [nenhuma] | sem pressa [nenhuma|alguma] | sem correria | com calma | sem afobacao | nada de pressa | pode ser com calma)",
+    )
+    yield from priority(
+        Priority.HIGH,
+        2.2,
+        "(nao (pode|da pra|posso) (esperar|adiar|passar de hoje) | e (caso|questao) de urgencia | urgencia (maxima|total) | pra agora | prioridade (1|um|zero|absoluta|maxima))",
+    )
+
+
+def events() -> Iterator[Row]:
+    """Yield the cues of events."""
+    yield from lead(
+        Intent.EVENT,
+        3.0,
+        "(ocupa|ocupe|trava|trave|fecha|feche|tranca|tranque|separa|separe) [ai] [a|o|um|uns] [minha|meu] (agenda|horario|calendario) [na [minha] agenda] [pra]",
+        "(solicito|peco|gostaria de solicitar|requeiro) [a|o] (inclusao|agendamento|marcacao|registro|reserva) [na agenda] (de|do|da) [um|uma] [evento|compromisso]",
+    )
+    yield from tag(
+        Intent.EVENT,
+        1.0,
+        "^ (confirmado|confirmada|combinado|combinada|marcado|marcada|agendado|agendada | ficou marcado|marcada|combinado|certo|acertado|fechado | ta confirmado|marcado) [:|,|-]",
+    )
+
+
+def notes() -> Iterator[Row]:
+    """Yield the cues of notes."""
+    say = "anota|anote|anotar|registra|registre|salva|salve|guarda|guarde|escreve|escreva|grava|grave"
+    yield from lead(
+        Intent.NOTE,
+        6.0,
+        f"^ ({say}) [ai|aqui|isso|isto] [,] (pra mim | por favor | fazendo favor) [,] [ai|aqui] [:|,|-] [que]",
+        "^ [no|na|pro] [meu] (bloco de notas | caderno | caderninho | bloquinho | diario | anotacoes | minhas notas) (:|-|,)",
+        f"^ ({say}) [ai] (no|na|nas|nos|em) [meu|minha|minhas|meus] (bloco de notas|notas|anotacoes|bloco|caderno|caderninho|diario) [:|,|-|que]",
+        "^ ideia (de|pra|pro) <any> [<any>] (💡|:|-)",
+    )
+
+
+def done() -> Iterator[Row]:
+    """Yield the cues of what is done, and of what is called off or moved."""
+    yield from lead(
+        Intent.COMPLETE,
+        7.0,
+        f"^ (tarefa|item|pendencia|lembrete|missao) (concluida|concluido|feita|feito|resolvida|resolvido|finalizada|finalizado|cumprida|cumprido|ok) [:|,|-] {_RECORD}",
+        f"(solicito|peco|favor) [a|o] (conclusao|baixa|encerramento|finalizacao) (de|do|da|em|no|na) {_RECORD}",
+    )
+    yield from rows("did", ("<any>", lambda word: word if _is_done(word) else None))
+    yield from lead(Intent.COMPLETE, 4.6, "^ ja <did> &o|a|os|as|meu|minha|meus|minhas|com")
+    yield from tag(
+        Intent.COMPLETE,
+        4.8,
+        ", [que] [eu] ja (<did>|fiz|li|resolvi|pedi|comprei|paguei|mandei|liguei|recebi|escrevi|vendi|devolvi) [tudo|isso|ontem|hoje] $",
+    )
+    yield from lead(
+        Intent.CANCEL,
+        6.0,
+        f"(solicito|peco|favor|gostaria de solicitar|requeiro) [fazer|realizar|efetuar] [a|o] (exclusao|remocao|cancelamento|eliminacao|desmarcacao|retirada) (de|do|da|dos|das) {_RECORD}",
+    )
+    yield from lead(
+        Intent.CHANGE,
+        6.0,
+        f"(solicito|peco|favor|gostaria de solicitar|requeiro) [fazer|realizar|efetuar] [a|o] (remarcacao|reagendamento|alteracao|transferencia|mudanca|adiamento|antecipacao) [de (data|horario)] [da (data|hora) | do horario] (de|do|da|dos|das) {_RECORD}",
+    )
+    yield from tag(
+        Intent.CHANGE,
+        7.0,
+        "((em vez|lugar | ao inves) | no lugar) &de|do|da|das|dos",
+        kind="instead",
+    )
+
+
+def questions() -> Iterator[Row]:
+    """Yield the cues of questions, briefs and advice."""
+    yield from ask(
+        Query.DATE,
+        4.6,
+        "[eu|a gente] (tenho|temos|tem) o que [mesmo] [pra|na|no|de|marcado]",
+        "(que|quais) (compromissos|eventos|reunioes) [eu|que] [eu] (tenho|temos|tem)",
+        kind="if_question",
+    )
+    yield from ask(
+        Query.FREE_SLOTS,
+        6.4,
+        "(quando|onde|que horas|que dia|em que horario|qual horario) [e que] [eu|a gente] (posso|consigo|da pra|cabe|daria pra|podemos|poderia) (encaixar|marcar|agendar|fazer|colocar|por|botar|atender|receber)",
+        "(cabe|caberia|da pra encaixar|consigo encaixar) [mais] (um|uma|alguma|algum)",
+        kind="if_question",
+    )
+    yield from ask(
+        Query.SEARCH,
+        5.4,
+        "(pra quem | com quem | de quem | quem | onde | quando | quanto | por quanto | em que dia | que dia | qual) (foi que | e que) [eu|a gente|nos|ele|ela|o|a]",
+        "(pra quem | com quem | de quem | por quanto) [eu|a gente] (<past>|vendi|pedi|escrevi)",
+        "(quanto|onde|quando|pra quem) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
+        kind="if_question",
+    )
+    yield from tag(
+        Intent.BRIEF,
+        5.2,
+        "[me] (manda|mande|da|de|faz|faca|envia|mostra|gera|quero|passa|prepara|monta) [ai] [pra mim] [o|um|uma|meu] (apanhado|panorama|geralzao|overview|giro|balanco|sintese|visao geral | resumo rapido | resumo geral) [geral] (do|da|de|dos|sobre) [meu|minha|o] (dia|semana|hoje|amanha|manha|tarde|compromissos)",
+        "me (situa|situe|deixa a par|poe a par) [do|da|de|sobre] [meu|minha] (dia|semana|hoje|agenda)",
+    )
+    yield from tag(
+        Intent.COACH,
+        5.2,
+        "(como|oque | o que) [que|e que] [eu] (falo|digo|respondo|peco|escrevo|explico|conto|recuso|cobro|aviso) (pro|pra|ao|a|com|que|isso|sem|um|uma|meu|minha)",
+        "(qual|como) [e|seria] [o|a] (melhor|jeito|forma) [jeito|forma|maneira|educado|educada] de (falar|pedir|dizer|responder|escrever|recusar|cobrar|avisar|contar|negar)",
+        "me ajuda|ajude a (falar|dizer|pedir|recusar|redigir|explicar|contar|montar um email|texto|mensagem)",
+        "(escreve|escreva|redige|redija|rascunha|rascunhe|monta|monte) [pra mim|ai] (um|uma) (mensagem|email|e mail|resposta|recado|texto|carta|bilhete) (pra|pro|ao|a|de|pedindo|avisando|respondendo|dizendo)",
+    )
+    whole = "(compromisso|compromissos|evento|eventos|reuniao|reunioes)"
+    every = "[todos|todas|cada] [os|as] [meus|minhas]"
+    onward = "(de agora em diante | daqui pra frente | daqui pra frente | daqui em diante | de hoje em diante | a partir de agora | a partir de hoje | por padrao | sempre)"
+    call = f"[me] ({REMIND}|{CALL})"
+    yield from lead(
+        Intent.PREFERENCE,
+        9.0,
+        f"{onward} [,] {call} [de|dos|das|do|da] {every} {whole}",
+        f"{onward} [,] {call} [sempre] [com] <length> (antes|de antecedencia) (de|dos|das|do|da) {every} {whole}",
+        f"{call} [sempre] [com] <length> (antes|de antecedencia) (de (todo|toda|todos|todas|cada) | dos | das) {every} {whole}",
+        f"{call} {onward} (antes de|dos|das|do|da | de|dos|das) {every} {whole}",
+        f"{call} (de|dos|das) {every} {whole} {onward}",
+        f"{call} (de|dos|das) {every} {whole} [sempre] [com] <length> (antes|de antecedencia)",
+        f"(quero|prefiro|gostaria de) {onward} (ser avisado | ser avisada | ser lembrado | ser lembrada | receber aviso|lembrete)",
+        f"{onward} [,] (fala|fale|responde|responda|escreve|escreva|me chama|me chame|nao me manda|nao me mande|me responde|me responda) ",
+    )
+
+
+def statements() -> Iterator[Row]:
+    """Yield what only tells how one feels or thinks."""
+    yield from tag(
+        Intent.NONE,
+        6.0,
+        "[eu] (preciso|tenho que|tenho de|devo|quero|queria) [te] (confessar|admitir|desabafar|reconhecer|concordar|dizer que|contar que|te contar|falar que|agradecer voce|elogiar)",
+        "[eu] nao sei (como|se|por que|porque|quando|quem|onde|o que)",
+        "[eu] (queria|quero) (tanto|muito) (que|ser|estar|ter|morar|viajar|poder)",
+        "(impressionante|incrivel|engracado|estranho|curioso) (como|que)",
+        "(fico|to|fiquei) (pensando|imaginando|lembrando)",
+        "bateu [uma|um|aquela|aquele] (preguica|saudade|fome|sono|tristeza|desanimo|vontade)",
+        "(voce acredita | acredita) (que|nisso)",
+    )
+
+
+def _is_done(word: str) -> bool:
+    """Tell a verb of something that one did: "paguei", not "cheguei"."""
+    return len(word) > 4 and word.endswith("ei") and word not in _NOT_DONE
+
+
+def productions() -> Iterator[Row]:
+    """Yield every cue of this module."""
+    for found in (frames, reminders, tasks, events, notes, done, questions, statements):
+        yield from found()

@@ -1,0 +1,129 @@
+"""What is asked back: when, what, which days, is it so; answered by a button or by words."""
+
+import pytest
+
+from tests.journeys.conftest import Home, Start
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "kept"),
+    [
+        ("me lembra de tomar o remédio", "amanhã às 8h", "tomar o remédio, amanhã, 08:00"),
+        ("remind me to take my pills", "tomorrow at 8", "take my pills, tomorrow, 08:00"),
+        (
+            "marca uma reunião com a Ana",
+            "quinta 14h",
+            "reunião com a Ana, quinta, 26 de novembro, 14:00",
+        ),
+    ],
+)
+async def test_a_time_that_was_asked_for_is_answered_in_words(
+    home: Home, said: str, answer: str, kept: str
+) -> None:
+    await home.channel.ask(said)
+
+    assert kept in await home.channel.ask(answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "kept"),
+    [
+        ("me lembra de tomar o remédio", "Amanhã de manhã", "amanhã, 09:00"),
+        ("remind me to take my pills", "Tonight", "today, 20:00"),
+        ("me lembra de tomar o remédio", "Em 1 hora", "hoje, 13:00"),
+    ],
+)
+async def test_a_time_that_was_asked_for_is_answered_by_a_button_once(
+    home: Home, said: str, label: str, kept: str
+) -> None:
+    await home.channel.ask(said)
+
+    assert kept in await home.channel.press(label)
+
+    again = await home.channel.press(label)
+    assert again.startswith(("Esse botão não vale mais", "That button is no longer valid"))
+
+
+async def test_what_to_remind_of_is_answered_by_its_name(home: Home) -> None:
+    assert "Do que devo lembrar" in await home.channel.ask("me lembra amanhã às 9h")
+
+    assert "pagar o boleto, amanhã, 09:00" in await home.channel.ask("pagar o boleto")
+
+
+async def test_three_times_a_week_asks_for_the_days(home: Home) -> None:
+    assert "em que dias" in await home.channel.ask("me lembra 3x por semana de correr")
+
+    said = await home.channel.ask("segunda, quarta e sexta às 7h")
+
+    assert "toda segunda, quarta e sexta às 07:00" in said
+
+
+async def test_a_new_request_in_between_is_no_answer(home: Home) -> None:
+    await home.channel.ask("me lembra de tomar o remédio")
+
+    assert "comprar pão" in await home.channel.ask("tarefa: comprar pão")
+    assert "remédio" not in await home.channel.ask("amanhã às 8h")
+
+
+async def test_a_question_survives_a_restart(start: Start) -> None:
+    async with start() as home:
+        await home.channel.ask("me lembra de tomar o remédio")
+
+    async with start() as home:
+        assert "tomar o remédio, amanhã, 08:00" in await home.channel.ask("amanhã às 8h")
+
+
+async def test_an_old_question_is_no_longer_open_and_says_so_politely(home: Home) -> None:
+    await home.channel.ask("me lembra de tomar o remédio")
+    home.clock.advance(minutes=11)
+
+    assert "só um horário" in await home.channel.ask("amanhã às 8h")
+
+
+UNSURE = {
+    "pt": ("bazar da escola sexta 14h", "Sim", "Não", "sim", "não"),
+    "en": ("school fete friday 2pm", "Yes", "No", "yes", "no"),
+}
+
+
+@pytest.mark.parametrize("language", UNSURE)
+@pytest.mark.parametrize("by_button", [True, False], ids=["button", "words"])
+async def test_what_is_not_sure_is_done_on_yes(
+    home: Home, language: str, *, by_button: bool
+) -> None:
+    text, yes, _, word, _ = UNSURE[language]
+    asked = await home.channel.ask(text)
+    assert asked.startswith(("Entendi assim:", "I understood:"))
+
+    await (home.channel.press(yes) if by_button else home.channel.ask(word))
+
+    week = await home.channel.ask("semana" if language == "pt" else "week")
+    assert text.split()[0] in week
+
+
+@pytest.mark.parametrize("language", UNSURE)
+@pytest.mark.parametrize("by_button", [True, False], ids=["button", "words"])
+async def test_what_is_not_sure_is_not_done_on_no(
+    home: Home, language: str, *, by_button: bool
+) -> None:
+    text, _, no, _, word = UNSURE[language]
+    await home.channel.ask(text)
+
+    said = await (home.channel.press(no) if by_button else home.channel.ask(word))
+
+    assert said.startswith(("Certo, não fiz nada", "All right, I did nothing"))
+    week = await home.channel.ask("semana" if language == "pt" else "week")
+    assert text.split()[0] not in week
+
+
+async def test_a_part_of_the_day_means_what_the_person_says_it_means(home: Home) -> None:
+    assert "07:00" in await home.channel.ask("pra mim manhã é 7h")
+
+    assert "07:00" in await home.channel.ask("me lembra amanhã de manhã de correr")
+
+
+async def test_what_a_part_of_the_day_means_is_taken_back_by_undo(home: Home) -> None:
+    await home.channel.ask("for me morning means 7am")
+    await home.channel.press("Undo")
+
+    assert "09:00" in await home.channel.ask("remind me tomorrow morning to run")
