@@ -131,7 +131,7 @@ def tasks() -> Iterator[Row]:
     yield from lead(
         Intent.TASK,
         0.2,
-        "^ (put|stick|pop|chuck|throw|add|jot|bung|whack|log|enter|pencil|slot|shove|slap|note)",
+        "^ (put|stick|pop|chuck|throw|jot|bung|whack|log|enter|pencil|slot|shove|slap|note)",
         kind="put",
     )
     yield from keep(

@@ -74,7 +74,7 @@ def commands() -> Iterator[Row]:
         Intent.CANCEL,
         5.0,
         "(any more|anymore|any longer)",
-        "[,|so|and|please|can you|you can|just] (delete|cancel|remove|scrap|drop|bin|forget) (it|that|this|that one|them) [please|thanks|now|for me] [!|.] $",
+        "(,|so|and|can you|you can) [please|just|you can|can you] (delete|cancel|remove|scrap|drop|bin|forget) (it|that|this|that one|them) [please|thanks|now|for me] [!|.] $",
         "(is|has been|got|was|are) (off|called off|cancelled|canceled) , (so|please|can you|could you|delete|remove|take)",
     )
     yield from lead(

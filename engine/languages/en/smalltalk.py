@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from engine.grammar.cues import Cue, Role, polite, tag
+from engine.grammar.cues import Cue, Role, cues, polite, tag
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
 
@@ -123,7 +123,6 @@ def politeness() -> Iterator[Row]:
         ", (ok|okay|yeah|right|alright|will you|would you|yea|ya) [?|!] $",
         "(ok|okay) [?] $",
         "without fail",
-        "^ (add|include|append)",
         "(before i forget|when you get a chance) [,]",
     )
     yield from rows(
@@ -144,6 +143,7 @@ def politeness() -> Iterator[Row]:
         ("<oops> [, | … | : | . . | . . .] [<retraction>]", lambda *_: True),
     )
     yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
+    yield from cues(Cue(intent=None, weight=0.0, kind="polite"), "^ add|include|append", weight=1.2)
     yield from polite("[at] [the] same time|place [,]")
     yield from polite(
         "[,] or (else|they|he|she|it|ill|theyll|hell|shell|itll|well) <any> [<any>] [<any>] [<any>] [<any>] [<any>] [<any>] [!|.] $"
