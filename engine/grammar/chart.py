@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.grammar.items import Edge
 from engine.grammar.matching import Match
-from engine.grammar.productions import ANY_NUMBER, ANY_TOKEN, Production, Productions
+from engine.grammar.productions import ANY_NUMBER, ANY_TOKEN, Production, Productions, Table
 from engine.grammar.tokens import Token
 
 CLAUSE_SIGNS = frozenset(".!?;:,()…—–-✅📝*•\"'“”")
@@ -47,14 +47,12 @@ class Chart:
 
         From right to left: what follows is known when it is needed, and nothing nests deeply.
         """
-        table = self._productions.index.get(category)
-        if table is None:
-            return []
-        numbers, anything = ANY_NUMBER in table, ANY_TOKEN in table
+        table = self._productions.index.get(category, {})
+        opening = self._productions.openings.get(category, {})
         found: list[Found] = []
         for at in range(len(self.tokens) - 1, -1, -1):
-            word = self.tokens[at].word
-            if word in table or anything or (numbers and word.isdigit()):
+            word = self.words[at]
+            if _may_begin(table, word) or (_may_begin(opening, word) and self._opens(at)):
                 found.extend(self.at(category, at))
         return found
 
@@ -93,13 +91,19 @@ class Chart:
         built_in = _read_built_in(category, token)
         if built_in is not None:
             return [Found(at, at + 1, built_in, 1.0)]
+        of_class = self._productions.classes.get(category)
+        if of_class is not None:
+            value = of_class(token.word)
+            return [] if value is None else [Found(at, at + 1, value, 1.0, "<any>")]
         found: list[Found] = []
         words = self._productions.lexicon.get(category)
         if words is not None and token.word in words:
             found.append(Found(at, at + 1, words[token.word], 1.0))
-        table = self._productions.index.get(category)
-        if table is not None:
-            for production in _candidates(table, token.word):
+        for production in _candidates(self._productions.index.get(category), token.word):
+            self._try(production, at, found)
+        opening = self._productions.openings.get(category)
+        if opening is not None and self._opens(at):
+            for production in _candidates(opening, token.word):
                 self._try(production, at, found)
         return found
 
@@ -121,6 +125,9 @@ class Chart:
         word = self.tokens[at].word
         return word in words or (ANY_NUMBER in words and word.isdigit())
 
+    def _opens(self, at: int) -> bool:
+        return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
+
     def holds(self, edge: Edge, at: int) -> bool:
         """Tell whether a condition that matches no token holds before a token."""
         if edge.sign == "~":
@@ -132,7 +139,7 @@ class Chart:
         if edge.sign == "&":
             return at < len(self.tokens) and self._is_any(at, edge.words)
         if edge.sign == "^":
-            return at in self.clause_starts or self.tokens[at - 1].text in CLAUSE_SIGNS
+            return self._opens(at)
         return at >= len(self.tokens) or _ends_clause(self.tokens[at].text)
 
 
@@ -158,7 +165,13 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _candidates(table: dict[str, list[Production]], word: str) -> list[Production]:
+def _may_begin(table: Table, word: str) -> bool:
+    return word in table or ANY_TOKEN in table or (ANY_NUMBER in table and word.isdigit())
+
+
+def _candidates(table: Table | None, word: str) -> list[Production]:
+    if table is None:
+        return []
     candidates = table.get(word, [])
     if ANY_TOKEN in table:
         candidates = candidates + table[ANY_TOKEN]

@@ -1,5 +1,6 @@
 """Which cues of a sentence count, and which of them leads to the title."""
 
+from engine.grammar.announcing import told_only
 from engine.grammar.cues import Cue, Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
@@ -8,6 +9,8 @@ _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 _KEEPING = _CAPTURES | {Intent.NOTE}
 _ORDERS = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.SNOOZE, Intent.CHANGE, Intent.REOPEN))
 _PAUSES = frozenset(",.;:!?-–—…")
+_BESIDE = frozenset((Intent.NONE, Intent.QUERY, Intent.COACH, Intent.HELP))
+"""What may be said before a request and is none: "where is my head... remind me at 9"."""
 _ASKED = 2.4
 _EXPLICIT = 4.0
 """The weight from which a cue says in so many words what is to be kept."""
@@ -23,9 +26,9 @@ def counting(sentence: Sentence) -> list[CueFound]:
     told = _pause_before(sentence, asked)
     return [
         one
-        for one in sentence.cues
+        for one in told_only(sentence, sentence.cues)
         if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
-        and not (one.cue.intent is Intent.NONE and one.end <= told)
+        and not (one.cue.intent in _BESIDE and one.end <= told)
         and not (one.cue.intent is Intent.NONE and explicit is not None and one.start >= explicit)
         and not (one.cue.intent is Intent.CANCEL and _is_reminded(sentence, one))
     ]

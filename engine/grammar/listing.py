@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from engine.grammar.cues import Role
 from engine.grammar.listnames import Named, known_list, named_list
-from engine.grammar.reading import Intent
+from engine.grammar.reading import Intent, Query
 from engine.grammar.sentence import CueFound, Sentence
+from engine.grammar.thinglists import headed, is_plain_rest
 from engine.grammar.things import is_polite, split
 from engine.grammar.tokens import fold
 
@@ -16,6 +17,8 @@ class Listing:
 
     name: str | None
     items: tuple[str, ...]
+    is_guessed: bool = False
+    """Whether nothing but a heading says that there is a list."""
 
 
 def listing(sentence: Sentence) -> Listing | None:
@@ -25,8 +28,8 @@ def listing(sentence: Sentence) -> Listing | None:
     if named is None:
         named = known_list(sentence, verb)
     if named is None:
-        return _usual(sentence)
-    if _is_other(sentence, named):
+        return _usual(sentence) or _headed(sentence)
+    if _is_other(sentence, named) or _is_asked(sentence, named):
         return None
     colon = _colon(sentence, named)
     begins = _starts_at(named) and colon is not None
@@ -42,6 +45,24 @@ def listing(sentence: Sentence) -> Listing | None:
     if not items:
         return None
     return Listing(name=_spelled(sentence, *named.name), items=items)
+
+
+def _headed(sentence: Sentence) -> Listing | None:
+    named = headed(sentence)
+    if named is None:
+        return None
+    items = split(sentence, list(range(named.end + 1, len(sentence.tokens))))
+    return Listing(name=_spelled(sentence, *named.name), items=items, is_guessed=True)
+
+
+def _is_asked(sentence: Sentence, named: Named) -> bool:
+    """Tell a verb that looks like the word for a list: "lista meus lembretes"."""
+    return any(
+        one.start == named.start
+        and one.cue.intent is Intent.QUERY
+        and one.cue.query not in (Query.LIST, Query.SEARCH)
+        for one in sentence.cues
+    )
 
 
 def _spelled(sentence: Sentence, start: int, end: int) -> str | None:
@@ -168,6 +189,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     if at < len(tokens) and tokens[at].text == ",":
         at += 1
+        if is_plain_rest(sentence, at):
+            return True
     joins = at + 1 < len(tokens) and tokens[at].word in sentence.language.words.and_ | {"+"}
     return joins and tokens[at + 1].word[:1].isalnum()
 

@@ -115,6 +115,8 @@ def known_list(sentence: Sentence, verb: int | None) -> Named | None:
             return _before_sign(sentence, at, verb)
     if verb is None:
         return None
+    if (elided := _elided(sentence, verb)) is not None:
+        return elided
     for at in range(verb + 1, len(sentence.tokens) - 1):
         is_entry = sentence.tokens[at].word in words.list_entries and not sentence.tokens[at].glued
         if is_entry and sentence.tokens[at + 1].word in words.known_lists:
@@ -127,12 +129,16 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | Non
     tokens = sentence.tokens
     is_sum = tokens[sign].text == "+" and sign + 1 < len(tokens) and tokens[sign + 1].text == "="
     start = 0 if verb is None else verb + 1
+    if verb and (named := _before_verb(sentence, verb, sign)) is not None:
+        return named
     while (
         start < sign and tokens[start].word in words.list_entries | words.articles | words.pronouns
     ):
         start += 1
     if not 0 < sign - start <= _MOST_NAME_WORDS + 1:
         return None
+    if verb is not None and _enters_known(sentence, sign):
+        return Named(start, sign, (sign - 1, sign))  # "anota pra comprar na feira: ..."
     leads = (one for one in sentence.cues if one.start < sign and one.cue.role is Role.LEAD)
     if any(one.cue.kind != "put" for one in leads):
         return None
@@ -142,6 +148,47 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | Non
     known = tokens[start].word in words.known_lists or _has_purpose(sentence, start, sign)
     if is_sum or entered or known:
         return Named(start, sign, (start, sign))
+    return None
+
+
+def _enters_known(sentence: Sentence, sign: int) -> bool:
+    words = sentence.language.words
+    named = sentence.tokens[sign - 1].word in words.known_lists
+    return named and sentence.tokens[sign - 2].word in words.list_entries and sign > 2
+
+
+def _before_verb(sentence: Sentence, verb: int, sign: int) -> Named | None:
+    """Find a list that is named before the verb: "shows to watch, add: Dark and Ozark"."""
+    words = sentence.language.words
+    small = words.item_leading | words.articles
+    between = sentence.tokens[verb + 1 : sign]
+    if any(one.word not in small for one in between) or sentence.times:
+        return None
+    end = verb
+    while end and not sentence.tokens[end - 1].word[:1].isalnum():
+        end -= 1
+    start = 0
+    while start < end and sentence.tokens[start].word in words.list_entries | words.articles:
+        start += 1
+    is_short = 0 < end - start <= _MOST_NAME_WORDS
+    known = is_short and (
+        _has_purpose(sentence, start, end)
+        or (end - start == 1 and sentence.tokens[start].word in words.known_lists)
+    )
+    return Named(0, sign, (start, end)) if known else None
+
+
+def _elided(sentence: Sentence, verb: int) -> Named | None:
+    """Find a list whose word is left out: "na de compras põe café"."""
+    words = sentence.language.words
+    if not words.list_links_only:
+        return None
+    for at in range(len(sentence.tokens) - 2):
+        entry, link, name = sentence.tokens[at : at + 3]
+        fits = entry.word in words.list_entries and link.word in words.list_links
+        if fits and name.word[:1].isalpha() and name.word not in words.articles:
+            known = name.word in words.known_lists or at + 3 == verb
+            return Named(at, at + 3, (at + 2, at + 3)) if known else None
     return None
 
 

@@ -64,6 +64,8 @@ def _corrected(
 def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     """Return the times that may be the record's."""
     stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
+    if intent is Intent.CHANGE:
+        stretches = _instead(sentence, stretches)
     if intent is Intent.SNOOZE:
         stretches = [_as_length(sentence, one) for one in stretches]
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
@@ -131,7 +133,17 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
 def _woken(sentence: Sentence) -> list[Stretch]:
     """Return a bare time right behind "wake me" or "alarm", which needs no word before it."""
     ends = {one.end for one in sentence.cues if one.cue.kind in ("wake", "alarm")}
-    return [one for one in sentence.weak_times if one.start in ends and one.when.clock is not None]
+    return [
+        one
+        for one in sentence.weak_times
+        if one.start in ends and (one.when.clock is not None or one.when.length is not None)
+    ]
+
+
+def _instead(sentence: Sentence, stretches: list[Stretch]) -> list[Stretch]:
+    """Leave out the time that no longer holds: "instead of Tuesday at 3, ... Wednesday at 10"."""
+    ends = {one.end for one in sentence.cues if one.cue.kind == "instead"}
+    return [one for one in stretches if one.start not in ends] or stretches
 
 
 def _is_exact(when: When) -> bool:

@@ -13,7 +13,7 @@ no space between two tokens, `&a|b` the next word is one of these, `!a|b` it is 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from engine.grammar.items import Ahead, Choice, Edge, Item, Sub, Words
 from engine.grammar.matching import Matcher, matcher
@@ -26,6 +26,8 @@ ANY_NUMBER = "#"
 ANY_TOKEN = "*"  # noqa: S105 - a sign of the index, not a secret
 
 BUILT_IN = {"int": ANY_NUMBER, "d2": ANY_NUMBER, "d4": ANY_NUMBER, "any": ANY_TOKEN}
+_CLAUSE_START = Edge("^")
+_ANY_WORD = "<any>"
 _PIECE = re.compile(r"[\[\]()]|&?<\w+>|[^\s\[\]()<>&]+|&[^\s\[\]()<>]*")
 
 
@@ -45,12 +47,20 @@ class Production:
         return matcher(self.items)
 
 
+Table = dict[str, list[Production]]
+"""Productions by a word with which they may begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Productions:
     """All productions of a language, found by category and first word."""
 
     lexicon: Mapping[str, Mapping[str, object]]
-    index: dict[str, dict[str, list[Production]]] = field(default_factory=dict)
+    index: dict[str, Table] = field(default_factory=dict)
+    openings: dict[str, Table] = field(default_factory=dict)
+    """The productions that fit only where a clause begins, found likewise."""
+    classes: dict[str, Make] = field(default_factory=dict)
+    """Categories that only tell one kind of word from others: verbs, the past, laughter."""
     everything: tuple[Production, ...] = ()
     first_words: set[str] = field(default_factory=set)
     """Every word with which something of the language begins."""
@@ -68,7 +78,7 @@ class Productions:
     ) -> "Productions":
         """Compile rows; raises ValueError for a pattern that names an unknown category."""
         everything = tuple(_compile(row) for row in rows)
-        compiled = cls(lexicon, {}, everything)
+        compiled = cls(lexicon, everything=everything)
         compiled._build_index()
         return compiled
 
@@ -78,11 +88,15 @@ class Productions:
             by_category.setdefault(production.category, []).append(production)
         firsts = _Firsts(self.lexicon, by_category)
         for category, productions in by_category.items():
-            table = self.index.setdefault(category, {})
+            if len(productions) == 1 and productions[0].pattern == _ANY_WORD:
+                self.classes[category] = lru_cache(maxsize=4096)(productions[0].make)
             for production in productions:
+                opens = production.items[:1] == (_CLAUSE_START,)
+                tables = self.openings if opens else self.index
+                table = tables.setdefault(category, {})
                 for word in firsts.of_row(production.items)[0]:
                     table.setdefault(word, []).append(production)
-            self.first_words.update(table)
+                self.first_words.update(table)
 
 
 @dataclass(frozen=True, slots=True)

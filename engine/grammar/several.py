@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from engine.grammar.cues import Role
 from engine.grammar.reading import Intent, Reading
@@ -53,11 +54,10 @@ def _on_the_same_day(
     (left, right), (cut, follows) = sides, bounds
     if right.has_day or not left.has_day or right.rrule or left.rrule:
         return right
-    day = next((one for one in sentence.times if one.start < cut and one.when.day), None)
-    if day is None:
+    if left.at is None or not any(one.start < cut and one.when.day for one in sentence.times):
         return right
-    said = sentence.words(day.start, day.end)
-    again = read(f"{said} {sentence.text[sentence.tokens[follows].start :]}")
+    day = left.at.date() if isinstance(left.at, datetime) else left.at
+    again = read(f"{day.isoformat()} {sentence.text[sentence.tokens[follows].start :]}")
     return again if again.title == right.title and _stands_alone(again) else right
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engine.grammar.announcing import is_remark, point_after
 from engine.grammar.cues import Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
@@ -29,7 +30,9 @@ def title(
     """Return the title, or None where nothing is left; `dropped` are stretches of tokens."""
     gone = taken_away(sentence, intent, dropped)
     pieces = _pieces(sentence, gone)
-    chosen = _choose(sentence, pieces, lead)
+    colon = point_after(sentence, lead, gone) if lead is not None else None
+    point = [piece for piece in pieces if colon is not None and piece.start > colon]
+    chosen = point[:1] or _choose(sentence, pieces, lead)
     return spoken(sentence, chosen) if chosen else None
 
 
@@ -133,6 +136,8 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     follows = at + 1
     if text in "-–" and follows < len(sentence.tokens) and sentence.tokens[follows].glued:
         return False
+    if text == "," and is_remark(sentence, at):
+        return True
     if (text == ")" and at - 1 in gone) or (text == "(" and follows in gone):
         return True
     if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):

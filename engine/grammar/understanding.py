@@ -27,7 +27,7 @@ from engine.grammar.tokens import tokenize
 
 __all__ = ["Preferences", "understand"]
 _DEFAULTS = Preferences()
-_SURE = 0.95
+_SURE, _GUESSED = 0.95, 0.75
 _ORDER_WEIGHT, _NOTE_WEIGHT = 6.5, 7.0
 """The weights from which an order or a note is surer than a list that seems to be named."""
 _CLOSE = 5
@@ -110,15 +110,39 @@ def _one(sentence: Sentence, context: Context) -> Reading:
     least = _NOTE_WEIGHT if decision.intent is Intent.NOTE else _ORDER_WEIGHT
     if put is not None and decision.weight < least:
         return replace(
-            reading, intent=Intent.LIST_ADD, list=put.name, items=put.items, confidence=_SURE
+            reading,
+            intent=Intent.LIST_ADD,
+            list=put.name,
+            items=put.items,
+            confidence=_GUESSED if put.is_guessed else _SURE,
         )
     if decision.intent is Intent.NONE or _is_greeting(sentence, decision):
         return replace(reading, confidence=0.9)
     if decision.intent is Intent.QUERY:
         return question(sentence, reading, decision, context)
     if decision.intent in _TITLED:
-        return record(sentence, reading, decision, context)
+        kept = record(sentence, reading, decision, context)
+        event = _event_of(sentence, reading, kept, decision, context)
+        return replace(kept, more=(event,)) if event else kept
     return replace(reading, intent=decision.intent, confidence=confidence_of(decision))
+
+
+def _event_of(
+    sentence: Sentence, plain: Reading, kept: Reading, decision: Decision, context: Context
+) -> Reading | None:
+    """Return the event of a reminder that counts from it: "dentist at 3 ... an hour before"."""
+    offsets = [one for one in (*sentence.times, *sentence.weak_times) if one.when.before]
+    names_event = any(one.cue.intent is Intent.EVENT for one in sentence.cues)
+    if kept.intent is not Intent.REMINDER or not offsets or not names_event:
+        return None
+    rest = replace(
+        sentence,
+        times=tuple(one for one in sentence.times if not one.when.before),
+        weak_times=tuple(one for one in sentence.weak_times if not one.when.before),
+    )
+    event = record(rest, plain, replace(decision, intent=Intent.EVENT), context)
+    is_whole = event.at is not None and event.title is not None and event.ask is None
+    return event if is_whole else None
 
 
 def _is_greeting(sentence: Sentence, decision: Decision) -> bool:

@@ -123,6 +123,7 @@ def politeness() -> Iterator[Row]:
         ", (ok|okay|yeah|right|alright|will you|would you|yea|ya) [?|!] $",
         "(ok|okay) [?] $",
         "without fail",
+        "^ (add|include|append)",
         "(before i forget|when you get a chance) [,]",
     )
     yield from rows(

@@ -105,7 +105,7 @@ def moments() -> Iterator[Row]:
             lambda length, at, _: When(before=length, clock=at),
         ),
         (
-            "<length> before (my|the|our|his|her) <event_noun>",
+            "<length> before [my|the|our|his|her] <event_noun> !with|w|about|on|at",
             lambda length, _: When(before=length),
         ),
         (

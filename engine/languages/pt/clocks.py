@@ -137,6 +137,11 @@ def spans() -> Iterator[Row]:
         ("[deve|vai|deveria] durar [uns|umas] <length>", lambda length: When(length=length)),
         ("duracao de|: <length>", lambda length: When(length=length)),
         ("dura|durando|duracao [de] <length>", lambda length: When(length=length)),
+        (
+            "[deve|vai|deveria] (leva|levar|demora|demorar|dura|durar|ocupa|ocupar|toma|tomar|gasta|sao|e) [no maximo] (uns|umas | cerca de | mais ou menos | por volta de | quase | no maximo) <length>",
+            lambda length: When(length=length),
+        ),
+        ("(leva|demora|dura) <length> $", lambda length: When(length=length)),
         ("<length> de duracao", lambda length: When(length=length)),
         ("<length>", lambda length: When(length=length, weak=True), 0.6),
     )

@@ -77,12 +77,13 @@ def reminders() -> Iterator[Row]:
         "me (perturba|perturbe|cobra|cobre|atormenta|pentelha|enche o saco|da uma bronca|sacode|sacuda|empurra|traz a tona) [ai] [pra|de|do|da|sobre|com] [eu]",
         f"[fica|e|ta] {link} (o|um) (aviso|lembrete|alerta) (fica|e) pra",
         "(solicito|peco|favor|favor programar|gostaria de solicitar|requeiro|providencie|providenciar) [a|o|um|uma] [(criacao|inclusao|programacao|agendamento|registro|cadastro|envio|emissao) (de|do|da)] [um|uma|o] (lembrete|alerta|aviso|notificacao|lembretes|avisos|alertas) [pra que|pra|de|que|do|da|sobre|:]",
-        "(nao posso|podemos | nem posso | n posso) (dormir|sair|deitar|ir embora | ir dormir) sem [antes] [eu]",
+        "[nao|nem] (posso|podemos) (dormir|sair|deitar|ir) [embora|dormir] sem [antes] [eu]",
+        "(vou|vamos) precisar de [um|uma] (lembrete|alarme|aviso|alerta) [pra que|pra|de|que|do|da|sobre|:]",
     )
     yield from lead(
         Intent.REMINDER,
         4.0,
-        "[poe|ponha|bota|coloca|programa|ajusta|arma|deixa] [ai] (o|um|meu) (celular|relogio|telefone|alarme|despertador) [ai] (pra|as|pras) [as|tocar|despertar|apitar|me acordar]",
+        "(poe|ponha|bota|coloca|programa|ajusta|arma|deixa) [ai] (o|um|meu) (celular|relogio|telefone|alarme|despertador) [ai] [pra] [tocar|despertar|apitar|me acordar]",
         "(poe|ponha|bota|coloca|programa|deixa) [ai] pra (despertar|tocar|apitar|berrar)",
         "^ (timer|cronometro | contagem regressiva | temporizador) [ai] [de|em|com|pra|:|pro]",
         f"({MAKE}|liga|ligue|inicia|inicie|aciona|dispara|comeca) [ai] [um|o] (timer|cronometro|temporizador) [ai] [de|em|com|pra|:|pro]",
@@ -104,8 +105,8 @@ def tasks() -> Iterator[Row]:
         "[eu] (precisava|necessito|careco|precisarei) [mesmo|muito|urgentemente] [de]",
         "[eu|a gente|nos] (vou|vamos|vai) (ter que | ter de | precisar [de])",
         "[eu] (teria|terei|teremos|tinha) (que|de)",
-        "(nao posso|podemos) (deixar|parar) de",
-        "(e|era) pra eu",
+        "nao (posso|podemos) (deixar|parar) de",
+        "^ (e|era) pra eu",
         "(esta|ta|to|estou|ficou) (faltando|pendente|em aberto) [eu|:]",
         "(resta|restou|sobrou pra mim|me cabe|me toca)",
         "(ve|ver) se eu [consigo]",
@@ -152,6 +153,13 @@ def notes() -> Iterator[Row]:
         "^ [no|na|pro] [meu] (bloco de notas | caderno | caderninho | bloquinho | diario | anotacoes | minhas notas) (:|-|,)",
         f"^ ({say}) [ai] (no|na|nas|nos|em) [meu|minha|minhas|meus] (bloco de notas|notas|anotacoes|bloco|caderno|caderninho|diario) [:|,|-|que]",
         "^ ideia (de|pra|pro) <any> [<any>] (💡|:|-)",
+    )
+
+
+def putting() -> Iterator[Row]:
+    """Yield what puts an event, whose verb is no part of its name."""
+    yield from lead(
+        Intent.EVENT, 0.8, f"({PUT}) [ai] [o|a|um|uma] &<event_noun>"
     )
 
 
@@ -215,7 +223,7 @@ def questions() -> Iterator[Row]:
     yield from tag(
         Intent.BRIEF,
         5.2,
-        "[me] (manda|mande|da|de|faz|faca|envia|mostra|gera|quero|passa|prepara|monta) [ai] [pra mim] [o|um|uma|meu] (apanhado|panorama|geralzao|overview|giro|balanco|sintese|visao geral | resumo rapido | resumo geral) [geral] (do|da|de|dos|sobre) [meu|minha|o] (dia|semana|hoje|amanha|manha|tarde|compromissos)",
+        "[me] (manda|mande|da|de|faz|faca|envia|mostra|gera|quero|passa|prepara|monta) [ai] [pra mim] [o|um|uma|meu] (apanhado|panorama|geralzao|overview|giro|balanco|sintese|resumao) [geral|rapido|visao] (do|da|de|dos|sobre) [meu|minha|o] (dia|semana|hoje|amanha|manha|tarde|compromissos)",
         "me (situa|situe|deixa a par|poe a par) [do|da|de|sobre] [meu|minha] (dia|semana|hoje|agenda)",
     )
     yield from tag(
@@ -266,5 +274,5 @@ def _is_done(word: str) -> bool:
 
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
-    for found in (frames, reminders, tasks, events, notes, done, questions, statements):
+    for found in (frames, reminders, tasks, events, notes, putting, done, questions, statements):
         yield from found()

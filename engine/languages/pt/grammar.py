@@ -64,7 +64,7 @@ _WORDS = Vocabulary(
     rename_links=_set("para pra pro por"),
     list_words=_set("lista listinha"),
     list_verbs=_set(
-        "poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira guarda guarde salva salve"
+        "incluisse colocasse botasse pusesse adicionasse acrescentasse anotasse inserisse incluiria colocaria adicionaria inclusao poe poem bota coloca coloque adiciona adicione adicionar acrescenta acrescente acrescentar inclui inclua incluir joga anota anote mete bote ponha por colocar botar lanca soma insere taca coloco adicionei junta junte emenda taque enfia insira guarda guarde salva salve"
     ),
     list_making=_set("cria crie criar faz faca fazer abre abra monta monte nova"),
     list_links=_set("de da do das dos pra pro"),
@@ -77,6 +77,7 @@ _WORDS = Vocabulary(
     asking=_set(
         "procura procure procurar busca busque buscar pesquisa pesquise acha ache achar encontra encontre localiza localize cade onde quando quanto quem qual quais que oque o a os as um uma me mim eu voce te ai aqui la e era foi eram ser sera vai ia esta estao ta tao tenho tem tinha temos existe meu minha meus minhas nosso nossa ja mesmo de da do das dos em no na nos nas com pra pro por sobre anotei anotado anotada escrevi falei disse contei guardei salvei mandei passei pedi coloquei pus botei deixei marquei marcado marcada agendei agendado comprei paguei fiz liguei avisei renovei dia hora horas horario fica ficou cai vence comeca acaba termina algo alguma algum coisa nota notas anotacao anotacoes tudo todas todos lembra lembrar mostra mostre diz diga fala fale quero saber ver preciso proximo proxima aquele aquela aquilo isso se nao ver lembro hein aonde estacionei escondi larguei parar"
     ),
+    list_purposes=_set("comprar ver assistir ler ouvir jogar visitar experimentar provar conhecer levar pegar"),
     list_links_only=True,
     list_stops=_set(
         "poe bota coloca adiciona inclui acrescenta joga anota mete bote ponha junto e tambem por favor por,favor tb com mais ai ta"
@@ -87,7 +88,7 @@ _WORDS = Vocabulary(
     no_lists=_set("calendario agenda tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
     item_words=_set("item itens"),
     item_leading=_set(
-        "preciso precisamos precisa quero de o a os as mais tambem ai junto com um uma : que"
+        "preciso precisamos precisa quero de da do das dos nome nomes o a os as mais tambem ai junto com um uma : que"
     ),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
     ran_out=_set(

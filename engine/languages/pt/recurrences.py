@@ -5,9 +5,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.grammar import days, recurring
+from engine.grammar import clocks, days, recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import Every, Length, Part, When, on_days
+from engine.grammar.values import Clock, Every, Length, Part, When, on_days
 from engine.languages.pt.cycles import AND, ON_DAY
 
 _OF_MONTH = "(do|de mes | de|do cada mes | de todo [o] mes | de todos os meses | ao mes)"
@@ -86,14 +86,14 @@ def rules() -> Iterator[Row]:
             "<cycle> [,|e] de <weekday> a|ate <weekday>",
             lambda cycle, first, last: on_days(cycle, _weekday_range(first, last)),
         ),
-        (f"<cycle> [,|e] [{ON_DAY}] <month_pick> [do|de mes]", on_days),
+        (f"<cycle> [,|e] [{ON_DAY}] <month_pick> [(do|de) mes]", on_days),
         (f"<cycle> [,|e] [{ON_DAY}] [dia] <year_pick>", on_days),
         (
             "(todo [santo] dia | todos os dias | todo os dias | diariamente | cada dia)",
             lambda: recurring.each(1, "day"),
         ),
         (
-            "([em|nos] dias uteis | todo dia util | todos os dias uteis | todo dia de semana | [em] dias de semana | durante a semana)",
+            "([em|nos] dias uteis | todo dia util | todos os dias uteis | todo dia de semana | ^ dia de semana | [em] dias de semana | [de] dia util | durante a semana)",
             lambda: recurring.each(1, "business_day"),
         ),
         (
@@ -214,6 +214,14 @@ def productions() -> Iterator[Row]:
         ),
     )
     yield from rows(
+        "time",
+        (
+            "(as|das) <clock> (da|de) <day_part> (e | , e | e as | , e as) <clock> (da|de) <day_part>",
+            _two_parts,
+            1.15,
+        ),
+    )
+    yield from rows(
         "parts",
         ("manhas", lambda: Part.MORNING),
         ("tardes", lambda: Part.AFTERNOON),
@@ -276,6 +284,13 @@ def _times(number: int, unit: str) -> Every | None:
     if every is None or unit not in ("day", "week", "month", "year"):
         return None
     return Every(frequency=every.frequency, times_a_period=number)
+
+
+def _two_parts(one: Clock, its: Part, two: Clock, other: Part) -> When | None:
+    """Return two times of day that each say their part of it: "às 6 da manhã e às 6 da tarde"."""
+    first = clocks.meridiem(one, afternoon=its is not Part.MORNING)
+    second = clocks.meridiem(two, afternoon=other is not Part.MORNING)
+    return When(clocks=(first, second)) if first and second else None
 
 
 def _for(length: Length) -> When:

@@ -100,7 +100,7 @@ def moments() -> Iterator[Row]:
         ("antes do almoco", lambda: When(clock=clocks.clock(11))),
         ("na vespera", lambda: When(before=clocks.length(1, "day"))),
         (
-            "[na] vespera (de|do|da|desse|deste) [dia|feriado] <day>",
+            "[na] vespera (de|do|da|desse|deste) [dia|feriado] [de|do|da] <day>",
             lambda day: When(before=clocks.length(1, "day"), day=day),
         ),
         (
@@ -117,6 +117,11 @@ def moments() -> Iterator[Row]:
             "(ate [o|a|ao] [dia] [do|de|da] | antes de|do|da [dia]) !ontem <due_day>",
             lambda day: When(until=day, is_due=True),
             1.1,
+        ),
+        (
+            "(no maximo | o mais tardar | ao mais tardar | no mais tardar | quando muito) [ate|na|no|em] [a|o|dia] <due_day>",
+            lambda day: When(until=day, is_due=True),
+            1.15,
         ),
         ("ate [o|a|no|na] <due_day>", lambda day: When(until=day, is_due=True), 1.1),
         ("ate [a|as|o|ao] <clock>", lambda at: When(clock=at, is_due=True), 1.05),

@@ -1,0 +1,62 @@
+"""Where a sentence only tells something beside what it asks for, and where it comes to the point."""
+
+from collections.abc import Iterable
+
+from engine.grammar.cues import Cue, Role
+from engine.grammar.reading import Intent
+from engine.grammar.sentence import CueFound, Sentence
+
+_CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
+_POINTING = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.CHANGE))
+_TOLD = 2.0
+_MOST_OPENING = 3
+"""Letters of a word that may stand before what is told: "já", "just"."""
+
+
+def point_after(sentence: Sentence, lead: CueFound, gone: frozenset[int]) -> int | None:
+    """Return the colon behind everything that asks: "a reminder tomorrow at 9: water the fern"."""
+    for at in range(lead.end, len(sentence.tokens) - 1):
+        if sentence.tokens[at].text == ":" and not sentence.tokens[at + 1].glued:
+            return at if at - 1 in gone else None
+    return None
+
+
+def tells(cue: Cue) -> bool:
+    """Tell a cue of what asks for nothing."""
+    return cue.intent is Intent.NONE and cue.role is Role.TAG and cue.weight >= _TOLD
+
+
+def is_remark(sentence: Sentence, comma: int) -> bool:
+    """Tell whether what follows a comma only tells: "..., já pedi", "..., I forgot"."""
+    starts = {comma + 1}
+    follows = sentence.tokens[comma + 1].word if comma + 1 < len(sentence.tokens) else ""
+    if follows.isalpha() and len(follows) <= _MOST_OPENING:
+        starts.add(comma + 2)
+    return any(one.start in starts and tells(one.cue) for one in sentence.cues)
+
+
+def is_told_behind(sentence: Sentence, told: CueFound) -> bool:
+    """Tell what is only told behind a record: "show on Friday at 11 pm, bought it yesterday"."""
+    if not tells(told.cue):
+        return False
+    comma = next((at for at in (told.start - 1, told.start - 2) if _is_comma(sentence, at)), None)
+    if comma is None or not is_remark(sentence, comma):
+        return False
+    if any(one.end <= comma and tells(one.cue) for one in sentence.cues):
+        return False
+    named = any(
+        one.end <= comma
+        and (one.cue.intent in _POINTING or one.cue.intent in _CAPTURES)
+        and one.cue.role is not Role.TAG
+        for one in sentence.cues
+    )
+    return named and any(one.end <= comma for one in sentence.times)
+
+
+def _is_comma(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence.tokens[at].text == ","
+
+
+def told_only(sentence: Sentence, cues: Iterable[CueFound]) -> list[CueFound]:
+    """Return the cues without those of remarks behind the record."""
+    return [one for one in cues if not is_told_behind(sentence, one)]
