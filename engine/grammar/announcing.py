@@ -60,3 +60,17 @@ def _is_comma(sentence: Sentence, at: int) -> bool:
 def told_only(sentence: Sentence, cues: Iterable[CueFound]) -> list[CueFound]:
     """Return the cues without those of remarks behind the record."""
     return [one for one in cues if not is_told_behind(sentence, one)]
+
+
+def starts_with_verb(sentence: Sentence, comma: int) -> bool:
+    """Tell whether anything to do is said before a comma: what follows may belong to it."""
+    asks = (one.start for one in sentence.cues if one.cue.role is Role.LEAD)
+    return any(at < comma for at in (*sentence.verbs, *asks))
+
+
+def is_statement(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
+    """Tell a statement before what is to be done: "the gas ran out, order a bottle"."""
+    words = sentence.language.words
+    first = sentence.tokens[tokens[0]].word
+    things = {one.start for one in sentence.cues if one.cue.role is Role.KEEP}
+    return first in words.articles | words.pronouns and things.isdisjoint(tokens)

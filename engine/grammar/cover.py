@@ -179,6 +179,8 @@ def _may_join(left: Stretch, right: Stretch, chart: Chart, language: Language) -
     """Refuse a bare number beside a day that counts things: "amanhã 9 pessoas vêm"."""
     if right.when.before is not None and right.when.day is None and left.when.day is not None:
         return False  # it counts from the event's time, see moments
+    if left.when.day and left.when.day.is_festival and right.when.day and right.when.day.is_plain:
+        return False  # "bloco de carnaval domingo"
     if _counts_a_thing(left, chart.tokens, language):
         return False
     if right.when.weak and right.when.length is not None:

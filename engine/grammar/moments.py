@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
+from engine.grammar.newtimes import changed, in_the_morning, still_valid
 from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Day, Every, Length, When, join
@@ -27,7 +28,7 @@ def record_time(
     tail = _behind_tail(sentence, stretches)
     base = tail or _base(stretches, lead, intent)
     if intent is Intent.CHANGE:
-        base = stretches[-1]
+        base = changed(sentence, stretches)
     when, used = base.when, [base]
     if when.before is not None and intent is Intent.REMINDER:
         return _anchored(base, stretches)
@@ -44,7 +45,7 @@ def record_time(
         when, used = _lasting(sentence, when, used)
     if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
         when = replace(when, elapsed=when.length, length=None)  # "a timer for 20 minutes"
-    return settled(when, intent), tuple(used)
+    return settled(in_the_morning(when, lead), intent), tuple(used)
 
 
 def _corrected(
@@ -65,7 +66,7 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     """Return the times that may be the record's."""
     stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
     if intent is Intent.CHANGE:
-        stretches = _instead(sentence, stretches)
+        stretches = still_valid(sentence, stretches)
     if intent is Intent.SNOOZE:
         stretches = [_as_length(sentence, one) for one in stretches]
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
@@ -136,14 +137,9 @@ def _woken(sentence: Sentence) -> list[Stretch]:
     return [
         one
         for one in sentence.weak_times
-        if one.start in ends and (one.when.clock is not None or one.when.length is not None)
+        if (one.start in ends or one.start + 1 in ends)
+        and (one.when.clock is not None or one.when.length is not None)
     ]
-
-
-def _instead(sentence: Sentence, stretches: list[Stretch]) -> list[Stretch]:
-    """Leave out the time that no longer holds: "instead of Tuesday at 3, ... Wednesday at 10"."""
-    ends = {one.end for one in sentence.cues if one.cue.kind == "instead"}
-    return [one for one in stretches if one.start not in ends] or stretches
 
 
 def _is_exact(when: When) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from domain.records import Priority
+from engine.grammar.cues import Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import Sentence
 from engine.grammar.titles import joined
@@ -85,9 +86,14 @@ def _is_name_until(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
 
 def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     """Tell whether a noun of place begins a piece of its own: ", igreja São Judas"."""
+    after_time = any(one.start < at <= one.end for one in sentence.times) and at - 1 in gone
+    if at and any(one.start == at and one.cue.role is Role.KEEP for one in sentence.cues):
+        # "recital ..., 5 pm, city theatre": what happens was named before
+        named = any(one.start < at and one.cue.role is not Role.TAG for one in sentence.cues)
+        behind = any(one.end == at - (sentence.tokens[at - 1].text == ",") for one in sentence.times)
+        return named and behind
     if at == 0 or any(one.start == at for one in sentence.cues):
         return False
-    after_time = any(one.start < at <= one.end for one in sentence.times) and at - 1 in gone
     return after_time or sentence.tokens[at - 1].text in ",;.-–:@("
 
 
@@ -173,7 +179,9 @@ def _names(sentence: Sentence, start: int, gone: frozenset[int]) -> tuple[str, .
             names.append([])
             continue
         ends = at in gone or sentence.is_stop(at) or token.text in ":;()-–?!"
-        if ends or (token.word in words.people_ends and not _is_compound(sentence, at)):
+        is_article = at == start and token.word in words.articles
+        closes = token.word in words.people_ends and not is_article
+        if ends or (closes and not _is_compound(sentence, at)):
             break
         names[-1].append(at)
     kept = (_name(sentence, tokens) for tokens in names if tokens)

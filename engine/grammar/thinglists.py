@@ -1,7 +1,9 @@
 """Lists that are named by a heading alone: "material for the fair: cardboard, glue, green felt"."""
 
+from engine.grammar.cues import Role
 from engine.grammar.listnames import Named
-from engine.grammar.sentence import Sentence
+from engine.grammar.reading import Intent
+from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.things import split
 
 _MOST_HEADING = 5
@@ -17,7 +19,7 @@ def headed(sentence: Sentence) -> Named | None:
     sign = next((at for at, one in enumerate(sentence.tokens) if one.text == ":"), 0)
     if not 1 < sign <= _MOST_HEADING or sentence.times:
         return None
-    if any(one.cue.kind != "polite" or one.start < sign for one in sentence.cues):
+    if any(one.cue.kind != "polite" and not _describes(one) for one in sentence.cues):
         return None
     if not _is_heading(sentence, sign):
         return None
@@ -25,6 +27,11 @@ def headed(sentence: Sentence) -> Named | None:
     if len(things) < _LEAST_THINGS or not _are_plain(sentence, things, sign):
         return None
     return Named(0, sign, (0, sign))
+
+
+def _describes(found: CueFound) -> bool:
+    """Tell a noun inside the heading or a thing: "material da FEIRA", "bolo de ANIVERSÁRIO"."""
+    return found.cue.role is Role.KEEP and found.cue.intent is Intent.EVENT and found.start > 0
 
 
 def _is_heading(sentence: Sentence, sign: int) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.grammar.announcing import is_remark, point_after
+from engine.grammar.announcing import is_remark, is_statement, point_after, starts_with_verb
 from engine.grammar.cues import Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
 
 _PAUSES = frozenset((",", ":", "-", "–", "—", "(", ")", "…", "•", '"', "“", "”"))
 _POINTING = (Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE, Intent.REOPEN)
+_VITAMINS = frozenset("bcdk")
 _QUOTES = "'\"“”‘’«»"
 _EDGES = " \t\n,;:.!?-–—…•*" + '"“”'
 
@@ -79,6 +80,8 @@ def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
         return True  # "delete the standup reminder"
     if intent is Intent.COMPLETE and cue.intent is Intent.NONE and cue.weight:
         return True  # "consertei o varal, pode riscar"
+    if intent is Intent.CHANGE and cue.intent is Intent.EVENT:
+        return True  # "put the meeting on Wednesday instead of Tuesday"
     if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:
         return True  # "marca o boleto como pago"
     related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)
@@ -142,6 +145,8 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
         return True
     if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):
         return text not in '()"“”'
+    if text == "," and follows in sentence.verbs and not starts_with_verb(sentence, at):
+        return True
     return text in ",-–—" and sentence.tokens[follows].word in sentence.language.words.breaks
 
 
@@ -168,7 +173,9 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
     if not pieces:
         return []
     if lead is None:
-        return [pieces[_richest(sentence, pieces)]]
+        told = is_statement(sentence, pieces[0].tokens)
+        verbs = [one for one in pieces[1:] if told and _begins_with_verb(sentence, one)]
+        return verbs[:1] or [pieces[_richest(sentence, pieces)]]
     duty = _duty_after(sentence, lead, pieces)
     if duty is not None:
         return [duty]
@@ -207,6 +214,11 @@ def _duty_after(sentence: Sentence, lead: CueFound, pieces: list[Piece]) -> Piec
         if one.cue.intent is Intent.TASK and one.cue.role is Role.LEAD and one.start > lead.end
     }
     return next((piece for piece in after[1:] if piece.start in duties), None)
+
+
+def _begins_with_verb(sentence: Sentence, piece: Piece) -> bool:
+    kept = trimmed(sentence, list(piece.tokens))
+    return bool(kept) and kept[0] in sentence.verbs
 
 
 def _has_verb(sentence: Sentence, piece: Piece) -> bool:
@@ -271,8 +283,9 @@ def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:
     if token.text in "()[]%$#@&+=/\\'" or token.text in _QUOTES:
         return False
     is_leading = droppable is sentence.language.words.leading
-    if at and len(token.text) == 1 and token.text.isupper() and not is_leading:
-        return False  # "vitamin D"
+    if at and len(token.text) == 1 and not is_leading:  # "vitamin D", "vitamina d"
+        if token.text.isupper() or token.text in _VITAMINS:
+            return False
     if _is_verb_of_something(sentence, at):
         return False
     return token.word in droppable or not token.word[:1].isalnum()

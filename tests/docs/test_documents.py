@@ -14,6 +14,7 @@ from engine.zones import zone
 from handlers import commands
 from storage.sqlite import SqliteDatabase
 from tests.docs.pages import ROOT, blocks, code, links, page, rows, tracked
+from tests.docs.said import line
 from tests.fakes import HandClock
 
 SATURDAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -105,6 +106,20 @@ def test_what_one_can_write_is_understood_so(column: int) -> None:
         or reading.language != language
     ]
     assert misread == []
+
+
+SAID = [
+    pytest.param(code(row[0])[0], code(row[1])[0], id=code(row[0])[0])
+    for row in rows(page("docs/language.md"))
+]
+
+
+@pytest.mark.parametrize(("text", "reading"), SAID)
+def test_the_page_about_the_grammar_shows_what_the_grammar_reads(text: str, reading: str) -> None:
+    there = zone("America/Sao_Paulo")
+    now = datetime(2026, 11, 21, 10, tzinfo=there)
+
+    assert line(understand(text, now=now, zone=there)) == reading
 
 
 @pytest.mark.parametrize("name", MARKDOWN)

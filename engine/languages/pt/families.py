@@ -156,6 +156,11 @@ def notes() -> Iterator[Row]:
     )
 
 
+def links() -> Iterator[Row]:
+    """Yield words beside a time that are no part of a title."""
+    yield from tag(None, 0.0, "(vai ser|sera) [la|mesmo] &<time>", ", sempre $", kind="link")
+
+
 def putting() -> Iterator[Row]:
     """Yield what puts an event, whose verb is no part of its name."""
     yield from lead(
@@ -175,8 +180,8 @@ def done() -> Iterator[Row]:
     yield from lead(Intent.COMPLETE, 4.6, "^ ja <did> &o|a|os|as|meu|minha|meus|minhas|com")
     yield from tag(
         Intent.COMPLETE,
-        4.8,
-        ", [que] [eu] ja (<did>|fiz|li|resolvi|pedi|comprei|paguei|mandei|liguei|recebi|escrevi|vendi|devolvi) [tudo|isso|ontem|hoje] $",
+        6.4,
+        "[,] [que] [eu] ja (<did>|fiz|li|resolvi|pedi|comprei|paguei|mandei|liguei|recebi|escrevi|vendi|devolvi) [tudo|isso|ontem|hoje] $",
     )
     yield from lead(
         Intent.CANCEL,
@@ -274,5 +279,5 @@ def _is_done(word: str) -> bool:
 
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
-    for found in (frames, reminders, tasks, events, notes, putting, done, questions, statements):
+    for found in (frames, reminders, tasks, events, notes, putting, links, done, questions, statements):
         yield from found()

@@ -45,7 +45,7 @@ _WORDS = Vocabulary(
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
     place_nouns=_set(
-        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao ateliê estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco"
+        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao ateliê estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco cantina adega hamburgueria sorveteria doceria confeitaria quiosque pousada chale salao concha parquinho ubs posto upa barzinho lanchonete sindicato tabacaria cervejaria emporio casarao"
     ),
     place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),

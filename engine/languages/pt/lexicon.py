@@ -24,6 +24,8 @@ SPELLINGS = {
     "qero": "quero", "presiso": "preciso", "tnho": "tenho",
     "tenhu": "tenho", "prciso": "preciso", "precizo": "preciso",
     "aki": "aqui", "ctg": "contigo", "cmg": "comigo", "agr": "agora", "dps": "depois",
+    "sabao": "sabao", "mana": "mana", "note": "note", "quina": "quina", "seta": "seta",
+    "maco": "maco", "abri": "abri", "sabado": "sabado", "terra": "terra", "marca": "marca",
     "mto": "muito", "mt": "muito", "urgenti": "urgente", "marsa": "marca", "feriad": "feriado",
 }  # fmt: skip
 

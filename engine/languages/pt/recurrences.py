@@ -86,6 +86,14 @@ def rules() -> Iterator[Row]:
             "<cycle> [,|e] de <weekday> a|ate <weekday>",
             lambda cycle, first, last: on_days(cycle, _weekday_range(first, last)),
         ),
+        (
+            "<cycle> [,] (em|nos|de|aos|so em|so nos) (dias uteis | dias de semana)",
+            lambda cycle: (
+                recurring.each(1, "business_day")
+                if cycle and cycle.frequency == "DAILY" and cycle.interval == 1
+                else None
+            ),
+        ),
         (f"<cycle> [,|e] [{ON_DAY}] <month_pick> [(do|de) mes]", on_days),
         (f"<cycle> [,|e] [{ON_DAY}] [dia] <year_pick>", on_days),
         (
