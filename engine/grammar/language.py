@@ -62,6 +62,8 @@ class Vocabulary:
     with_: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     """Prepositions of place."""
+    no_places: frozenset[str] = frozenset()
+    """Words behind a preposition of place that name none: "em JEJUM"."""
     place_nouns: frozenset[str] = frozenset()
     and_: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -138,6 +140,13 @@ def load(code: str) -> Language:
     """Return a language that is served; an import error stops the start with its reason."""
     language: Language = import_module(f"{languages.__name__}.{code}.grammar").LANGUAGE
     return language
+
+
+@cache
+def common(code: str) -> frozenset[str]:
+    """Return the frequent words of a language, without loading the language."""
+    words: frozenset[str] = import_module(f"{languages.__name__}.{code}.common").COMMON
+    return words
 
 
 def collect() -> dict[str, Language]:

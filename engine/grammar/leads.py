@@ -30,8 +30,24 @@ def counting(sentence: Sentence) -> list[CueFound]:
         if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
         and not (one.cue.intent in _BESIDE and one.end <= told)
         and not (one.cue.intent is Intent.NONE and explicit is not None and one.start >= explicit)
+        and not (one.cue.intent is Intent.COMPLETE and _is_to_be_told(sentence, one))
         and not (one.cue.intent is Intent.CANCEL and _is_reminded(sentence, one))
     ]
+
+
+def _is_to_be_told(sentence: Sentence, done: CueFound) -> bool:
+    """Tell what one is to be told then: "remind me in an hour that the beans are done"."""
+    lead = next(
+        (
+            one
+            for one in sentence.cues
+            if one.cue.intent is Intent.REMINDER and _is_explicit(one.cue) and one.end <= done.start
+        ),
+        None,
+    )
+    if lead is None:
+        return False
+    return not any(one.text in _PAUSES for one in sentence.tokens[lead.end : done.start + 1])
 
 
 def _is_reminded(sentence: Sentence, order: CueFound) -> bool:

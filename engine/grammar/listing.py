@@ -142,7 +142,7 @@ def _is_plain(sentence: Sentence, verb: int) -> bool:
 def _verb(sentence: Sentence) -> int | None:
     verbs = sentence.language.words.list_verbs
     for at, token in enumerate(sentence.tokens):
-        if token.word in verbs:
+        if token.word in verbs and not is_polite(sentence, at):
             return at
     return None
 
@@ -203,4 +203,6 @@ def _said_before(sentence: Sentence, verb: int) -> list[int]:
         for at in range(verb)
         if sentence.tokens[at].word in gone or sentence.tokens[at].text == ":"
     ]
+    if not starts and any(_is_wanted(one) for one in sentence.cues):
+        starts = [max(one.end for one in sentence.cues if _is_wanted(one))]
     return list(range(starts[0], verb)) if starts else []

@@ -99,7 +99,8 @@ def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
 
 def _is_abstract(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.language.words
-    return end - start == 1 and sentence.tokens[start].word in words.pronouns
+    none = words.pronouns | words.no_places
+    return end - start == 1 and sentence.tokens[start].word in none
 
 
 def _place_end(sentence: Sentence, start: int, gone: frozenset[int]) -> int:

@@ -147,9 +147,12 @@ def _has_clock(when: When) -> bool:
 
 
 def _note_text(sentence: Sentence, lead: CueFound | None) -> str | None:
-    if lead is None or lead.end >= len(sentence.tokens):
+    if lead is None:
         return None
-    text = sentence.text[sentence.tokens[lead.end].start :]
+    if lead.end >= len(sentence.tokens):  # "gate code: 4471, make a note"
+        text = sentence.text[: sentence.tokens[lead.start].start]
+    else:
+        text = sentence.text[sentence.tokens[lead.end].start :]
     return text.strip(" \t\n,:-").rstrip(" .!") or None
 
 

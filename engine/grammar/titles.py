@@ -82,6 +82,9 @@ def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
         return True  # "consertei o varal, pode riscar"
     if intent is Intent.CHANGE and cue.intent is Intent.EVENT:
         return True  # "put the meeting on Wednesday instead of Tuesday"
+    if intent is Intent.COMPLETE and cue.kind == "order" and cue.intent is Intent.CANCEL:
+        done = [one.start for one in sentence.cues if one.cue.intent is Intent.COMPLETE]
+        return found.start < min(done, default=0)  # "take off the bread, I've bought it"
     if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:
         return True  # "marca o boleto como pago"
     related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)

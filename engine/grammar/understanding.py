@@ -12,7 +12,7 @@ from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
 from engine.grammar.days import end_of
 from engine.grammar.decide import Decision, decide
-from engine.grammar.language import Language, collect, load, served
+from engine.grammar.language import Language, collect, common, load, served
 from engine.grammar.leads import leading
 from engine.grammar.listing import listing
 from engine.grammar.marking import marked
@@ -30,6 +30,8 @@ _DEFAULTS = Preferences()
 _SURE, _GUESSED = 0.95, 0.75
 _ORDER_WEIGHT, _NOTE_WEIGHT = 6.5, 7.0
 """The weights from which an order or a note is surer than a list that seems to be named."""
+_FAR = 4
+"""So many frequent words more, and the other languages are not loaded at all."""
 _CLOSE = 5
 """A language with so much less evidence than the best is not tried."""
 _TITLED = frozenset(
@@ -80,9 +82,19 @@ def _languages(text: str, code: str | None) -> list[tuple[Language, int]]:
     if named in served():
         return [(load(named), 0)]
     words = {token.word for token in tokenize(text, {})}
+    ahead = _far_ahead(words)
+    if ahead is not None:
+        return [(load(ahead), 0)]
     scored = [(one, _evidence(one, words)) for one in collect().values()]
     best = max(score for _, score in scored)
     return [one for one in scored if one[1] >= best - _CLOSE]
+
+
+def _far_ahead(words: set[str]) -> str | None:
+    """Return a language whose frequent words are so many more that no other need be loaded."""
+    counts = sorted(((len(words & common(code)), code) for code in served()), reverse=True)
+    (most, code), (next_most, _) = (*counts, (0, ""))[:2]
+    return code if most - next_most >= _FAR else None
 
 
 def _evidence(language: Language, words: set[str]) -> int:

@@ -16,6 +16,7 @@ from engine.languages.en import (
     recurrences,
     times,
 )
+from engine.languages.en.common import COMMON
 from engine.languages.en.lexicon import KEYS, LEXICON, SPELLINGS
 from engine.languages.en.sharing import ASIDES
 
@@ -145,10 +146,7 @@ LANGUAGE = Language(
     spellings=SPELLINGS,
     keys=KEYS,
     glue=_set(", at on the of in for @ - , from ( around about"),
-    common=_set(
-        "the a an to of in on at my i you is it for and please with by today tomorrow day every "
-        "remind what when this that need have next add list call from before do be are how"
-    ),
+    common=COMMON,
     words=_WORDS,
     marks=projects.MARKS,
     asides=ASIDES,

@@ -47,7 +47,7 @@ def reminders() -> Iterator[Row]:
         f"{_MAKE} [ai] [um|uns|uma|o] [novo] lembrete|alerta|aviso|lembretes [ai] {_OF}",
         f"[um] novo lembrete|alerta|aviso {_OF}",
         f"um lembrete {_OF}",
-        "^ [um|uma] lembrete|alerta|aviso|toque|alarme [:|-|pra|de]",
+        "^ [um|uma] lembrete|alerta|aviso|toque [:|-|pra|de]",
         "^ [um|uma] (aviso|lembrete|toque|alerta) &<time>",
         "(gostaria|quero|queria|preciso|desejo) [de] receber [um|uma|o] (aviso|lembrete|alerta|notificacao|mensagem|toque) [de|do|da|pra|que|sobre|,]",
         "(da|de) um (toque|toquinho|alo|grito|bip|sinal|berro|aviso|salve|oi) [ai|aqui | pra mim] (pra|de|que) [eu]",
@@ -140,8 +140,9 @@ def tasks() -> Iterator[Row]:
         f"[,] ({_MAKE}|bota|poe) [ai] [a|uma|como|essa] (tarefa|pendencia) $",
         "(precisa|precisam | tem que | deve | tem de) (ta|tar|estar|ficar|ser) (pronto|pronta|prontos|prontas|entregue|entregues|feito|feita|pago|paga|resolvido|resolvida)",
         "(como|nas|na|com|em) [minhas|lista de] tarefa|tarefas $",
-        "(prazo|vencimento)",
     )
+    yield from keep(Intent.TASK, 2.0, "vencimento")
+    yield from tag(Intent.TASK, 2.0, "prazo")
     yield from tag(
         Intent.TASK,
         0.5,

@@ -62,6 +62,8 @@ def frames() -> Iterator[Row]:
         f"[eu] (queria|gostaria|preciso|quero|adoraria|necessito|pediria|peco) que [voce|tu | o senhor | a senhora] &me|nao|{_ORDER}",
         f"(seria possivel | teria como | tem como | tem jeito de | daria pra | sera que da pra | sera que [voce] pode|poderia|consegue|podia | [voce] consegue|conseguiria | bem que voce podia | voce podia | custa nada | teria jeito de) [voce] &me|{_ORDER}",
         f"(faz|faca [o|um] favor de | ve|veja se [voce] | trata|trate de | faz|faca a gentileza de | tenha a bondade de | por bondade) &me|nao|{_ORDER}",
+        "^ [ai] (eita|nossa|vixe|putz|caramba | ai meu deus | meu deus|opa|ops|ufa|ixi|poxa|mds|afe|aff|uai|oxe|bah|ih|eba|oba) ,|!|:|.",
+        "(quase|ja|ia) [me|ia] [ia] (esqueci|esquecendo|esquecia) [disso] :|,",
         "(se nao for (incomodo|pedir muito|abuso) | se der pra voce | quando voce puder)",
     )
 
@@ -78,6 +80,8 @@ def reminders() -> Iterator[Row]:
         f"[fica|e|ta] {link} (o|um) (aviso|lembrete|alerta) (fica|e) pra",
         "(solicito|peco|favor|favor programar|gostaria de solicitar|requeiro|providencie|providenciar) [a|o|um|uma] [(criacao|inclusao|programacao|agendamento|registro|cadastro|envio|emissao) (de|do|da)] [um|uma|o] (lembrete|alerta|aviso|notificacao|lembretes|avisos|alertas) [pra que|pra|de|que|do|da|sobre|:]",
         "[nao|nem] (posso|podemos) (dormir|sair|deitar|ir) [embora|dormir] sem [antes] [eu]",
+        "me (da|de|solta|faz|faca|joga) (um|uma) !resumo|resumao|ajuda|dica|conselho|forca|motivo|exemplo|lista|panorama|apanhado|ideia|minuto|segundo|tempo|hora <any> [ai] &<time>",
+        "nao me deixa|deixe|deixes (perder|esquecer|faltar|furar|atrasar) [a|o|de|do|da|no|na|pro|pra]",
         "(vou|vamos) precisar de [um|uma] (lembrete|alarme|aviso|alerta) [pra que|pra|de|que|do|da|sobre|:]",
     )
     yield from lead(
@@ -97,6 +101,18 @@ def reminders() -> Iterator[Row]:
     )
 
 
+def waking() -> Iterator[Row]:
+    """Yield the cues of being woken."""
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "me (tira|tire|arranca|arranque|levanta|levante|expulsa) [ai] [da cama]",
+        "^ (acorda|acorde|desperta|desperte) (eu|nois | a gente)",
+        "(quero|preciso|tenho que|vou) [ser] (acordar|acordado|acordada|levantar|despertar) &<time>",
+        kind="wake",
+    )
+
+
 def tasks() -> Iterator[Row]:
     """Yield the cues of tasks and of how urgent they are."""
     yield from lead(
@@ -110,10 +126,12 @@ def tasks() -> Iterator[Row]:
         "(esta|ta|to|estou|ficou) (faltando|pendente|em aberto) [eu|:]",
         "(resta|restou|sobrou pra mim|me cabe|me toca)",
         "(ve|ver) se eu [consigo]",
+        "seria (bom|legal|otimo|ideal) [se] eu",
     )
     yield from lead(
         Intent.TASK,
         5.0,
+        "^ (tarefas|pendencias|afazeres) [de hoje|amanha] : [-]",
         "(solicito|peco|favor|gostaria de solicitar|requeiro) [a|o] [(criacao|inclusao|abertura|registro|cadastro) (de|da)] [uma|a] (tarefa|pendencia) [pra|de|:]",
     )
     yield from priority(
@@ -133,6 +151,7 @@ def events() -> Iterator[Row]:
     yield from lead(
         Intent.EVENT,
         3.0,
+        "^ (bloqueia|bloqueie|bloquear|reserva|reserve|reservar|ocupa|ocupe|trava|tranca) [ai] &<time>",
         "(ocupa|ocupe|trava|trave|fecha|feche|tranca|tranque|separa|separe) [ai] [a|o|um|uns] [minha|meu] (agenda|horario|calendario) [na [minha] agenda] [pra]",
         "(solicito|peco|gostaria de solicitar|requeiro) [a|o] (inclusao|agendamento|marcacao|registro|reserva) [na agenda] (de|do|da) [um|uma] [evento|compromisso]",
     )
@@ -150,9 +169,10 @@ def notes() -> Iterator[Row]:
         Intent.NOTE,
         6.0,
         f"^ ({say}) [ai|aqui|isso|isto] [,] (pra mim | por favor | fazendo favor) [,] [ai|aqui] [:|,|-] [que]",
+        "^ (lembrete mental | memorando | recado pra mim | lembrete pra mim mesmo|mesma) (:|-|,)",
         "^ [no|na|pro] [meu] (bloco de notas | caderno | caderninho | bloquinho | diario | anotacoes | minhas notas) (:|-|,)",
         f"^ ({say}) [ai] (no|na|nas|nos|em) [meu|minha|minhas|meus] (bloco de notas|notas|anotacoes|bloco|caderno|caderninho|diario) [:|,|-|que]",
-        "^ ideia (de|pra|pro) <any> [<any>] (💡|:|-)",
+        "^ ideia (de|pra|pro) <any> [<any>] [<any>] [<any>] (💡|:|-)",
     )
 
 
@@ -174,6 +194,7 @@ def done() -> Iterator[Row]:
         Intent.COMPLETE,
         7.0,
         f"^ (tarefa|item|pendencia|lembrete|missao) (concluida|concluido|feita|feito|resolvida|resolvido|finalizada|finalizado|cumprida|cumprido|ok) [:|,|-] {_RECORD}",
+        f"(pode|podes) (riscar|ticar|eliminar | dar baixa) [da lista] [em|no|na] {_RECORD}",
         f"(solicito|peco|favor) [a|o] (conclusao|baixa|encerramento|finalizacao) (de|do|da|em|no|na) {_RECORD}",
     )
     yield from rows("did", ("<any>", lambda word: word if _is_done(word) else None))
@@ -182,6 +203,21 @@ def done() -> Iterator[Row]:
         Intent.COMPLETE,
         6.4,
         "[,] [que] [eu] ja (<did>|fiz|li|resolvi|pedi|comprei|paguei|mandei|liguei|recebi|escrevi|vendi|devolvi) [tudo|isso|ontem|hoje] $",
+    )
+    yield from tag(
+        Intent.COMPLETE,
+        6.4,
+        ": [ja] (concluida|concluido|feita|feito|resolvida|resolvido|ok|pronta|pronto|finalizada|finalizado|paga|pago) $",
+    )
+    yield from tag(
+        Intent.CANCEL,
+        7.0,
+        "[pode] (tira|tire|tirar|apaga|apague|remove|remova|exclui|exclua|risca|deleta) [isso|ele|ela|la|entao] (da|do) [minha|meu] (agenda|calendario) [por favor] $",
+    )
+    yield from tag(
+        Intent.CANCEL,
+        2.0,
+        "(foi|ta|esta|ficou|fica) [tudo] (cancelado|cancelada|suspenso|suspensa|desmarcado|desmarcada)",
     )
     yield from lead(
         Intent.CANCEL,
@@ -192,6 +228,13 @@ def done() -> Iterator[Row]:
         Intent.CHANGE,
         6.0,
         f"(solicito|peco|favor|gostaria de solicitar|requeiro) [fazer|realizar|efetuar] [a|o] (remarcacao|reagendamento|alteracao|transferencia|mudanca|adiamento|antecipacao) [de (data|horario)] [da (data|hora) | do horario] (de|do|da|dos|das) {_RECORD}",
+    )
+    yield from tag(
+        Intent.CHANGE,
+        7.0,
+        "(ficou|vai ficar|fica|foi) pra|pras|pro &<time>",
+        "agora (e|vai ser|fica|ficou|sera) [la|so|mesmo] &<time>",
+        kind="moved",
     )
     yield from tag(
         Intent.CHANGE,
@@ -207,6 +250,7 @@ def questions() -> Iterator[Row]:
         Query.DATE,
         4.6,
         "[eu|a gente] (tenho|temos|tem) o que [mesmo] [pra|na|no|de|marcado]",
+        "como (ta|esta|fica|vai ser|anda|vai|vem|esta ficando) [a|o] [minha|meu] [proxima] &<day>",
         "(que|quais) (compromissos|eventos|reunioes) [eu|que] [eu] (tenho|temos|tem)",
         kind="if_question",
     )
@@ -237,7 +281,7 @@ def questions() -> Iterator[Row]:
         "(como|oque | o que) [que|e que] [eu] (falo|digo|respondo|peco|escrevo|explico|conto|recuso|cobro|aviso) (pro|pra|ao|a|com|que|isso|sem|um|uma|meu|minha)",
         "(qual|como) [e|seria] [o|a] (melhor|jeito|forma) [jeito|forma|maneira|educado|educada] de (falar|pedir|dizer|responder|escrever|recusar|cobrar|avisar|contar|negar)",
         "me ajuda|ajude a (falar|dizer|pedir|recusar|redigir|explicar|contar|montar um email|texto|mensagem)",
-        "(escreve|escreva|redige|redija|rascunha|rascunhe|monta|monte) [pra mim|ai] (um|uma) (mensagem|email|e mail|resposta|recado|texto|carta|bilhete) (pra|pro|ao|a|de|pedindo|avisando|respondendo|dizendo)",
+        "(escreve|escreva|redige|redija|rascunha|rascunhe|monta|monte) [pra mim|ai] (um|uma) (mensagem|email|e mail|resposta|recado|texto|carta|bilhete) [<any>] (pra|pro|ao|a|de|pedindo|avisando|respondendo|dizendo)",
     )
     whole = "(compromisso|compromissos|evento|eventos|reuniao|reunioes)"
     every = "[todos|todas|cada] [os|as] [meus|minhas]"
@@ -252,6 +296,7 @@ def questions() -> Iterator[Row]:
         f"{call} {onward} (antes de|dos|das|do|da | de|dos|das) {every} {whole}",
         f"{call} (de|dos|das) {every} {whole} {onward}",
         f"{call} (de|dos|das) {every} {whole} [sempre] [com] <length> (antes|de antecedencia)",
+        "(quero|prefiro|gostaria de|manda|me manda|envia|me envia) [receber] [o|meu] (resumo|briefing) [do dia|da manha|diario|matinal] (as|pras|todo|sempre)",
         f"(quero|prefiro|gostaria de) {onward} (ser avisado | ser avisada | ser lembrado | ser lembrada | receber aviso|lembrete)",
         f"{onward} [,] (fala|fale|responde|responda|escreve|escreva|me chama|me chame|nao me manda|nao me mande|me responde|me responda) ",
     )
@@ -265,6 +310,7 @@ def statements() -> Iterator[Row]:
         "[eu] (preciso|tenho que|tenho de|devo|quero|queria) [te] (confessar|admitir|desabafar|reconhecer|concordar|dizer que|contar que|te contar|falar que|agradecer voce|elogiar)",
         "[eu] nao sei (como|se|por que|porque|quando|quem|onde|o que)",
         "[eu] (queria|quero) (tanto|muito) (que|ser|estar|ter|morar|viajar|poder)",
+        "^ (todo mundo | ninguem | a galera | as pessoas | tem gente | a maioria)",
         "(impressionante|incrivel|engracado|estranho|curioso) (como|que)",
         "(fico|to|fiquei) (pensando|imaginando|lembrando)",
         "bateu [uma|um|aquela|aquele] (preguica|saudade|fome|sono|tristeza|desanimo|vontade)",
@@ -279,5 +325,5 @@ def _is_done(word: str) -> bool:
 
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
-    for found in (frames, reminders, tasks, events, notes, putting, links, done, questions, statements):
+    for found in (frames, reminders, waking, tasks, events, notes, putting, links, done, questions, statements):
         yield from found()

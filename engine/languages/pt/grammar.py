@@ -17,6 +17,7 @@ from engine.languages.pt import (
     recurrences,
     times,
 )
+from engine.languages.pt.common import COMMON
 from engine.languages.pt.lexicon import KEYS, LEXICON, SPELLINGS
 from engine.languages.pt.sharing import ASIDES
 
@@ -44,6 +45,7 @@ _WORDS = Vocabulary(
     ),
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
+    no_places=_set("jejum grupo familia dupla trio conjunto silencio pe paz equipe turma ingles portugues frances espanhol seguida cima ponto breve aberto memoria comemoracao homenagem dinheiro pix"),
     place_nouns=_set(
         "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao ateliê estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco cantina adega hamburgueria sorveteria doceria confeitaria quiosque pousada chale salao concha parquinho ubs posto upa barzinho lanchonete sindicato tabacaria cervejaria emporio casarao"
     ),
@@ -88,7 +90,7 @@ _WORDS = Vocabulary(
     no_lists=_set("calendario agenda tarefas afazeres pendencias todo tarefa fazer coisas tasks"),
     item_words=_set("item itens"),
     item_leading=_set(
-        "preciso precisamos precisa quero de da do das dos nome nomes o a os as mais tambem ai junto com um uma : que"
+        "preciso precisamos precisa quero de da do das dos nome nomes comprar compre o a os as mais tambem ai junto com um uma : que"
     ),
     item_trailing=_set("tambem ai por favor pf pfv tb junto na no pra mim la e"),
     ran_out=_set(
@@ -120,12 +122,7 @@ LANGUAGE = Language(
     spellings=SPELLINGS,
     keys=KEYS,
     glue=_set(", de do da as a no na em - e pra o ( pro la sempre das"),
-    common=_set(
-        "o a os as um uma de da do que e nao pra pro para com em no na meu minha eu voce me por "
-        "mais hoje amanha dia hora horas tarefa lembra lembrete semana que quando tenho preciso "
-        "segunda terca quarta quinta sexta sabado domingo manha tarde noite todo toda cada ja "
-        "fazendo subtarefa projeto"
-    ),
+    common=COMMON,
     words=_WORDS,
     marks=projects.MARKS,
     asides=ASIDES,

@@ -62,7 +62,7 @@ def productions() -> Iterator[Row]:
         "(tem|ficou|deixei) [alguma coisa|algo|coisa|muita coisa] (atrasada|atrasado|pra tras|vencida|vencido|pendente de ontem)",
         "(ficou|ficaram) (pendente|pendentes|pra tras|atrasado|atrasada)",
         "[passou|passaram] do prazo",
-        "(to|estou) (devendo|atrasado com|atrasada com) [o que|algo|alguma coisa]",
+        "(to|estou) (devendo|atrasado com|atrasada com) (o que | algo | alguma|algum <any>)",
     )
     yield from ask(
         Query.TASKS,

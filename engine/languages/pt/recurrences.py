@@ -128,6 +128,8 @@ def rules() -> Iterator[Row]:
             _weekly,
         ),
         ("(as|aos|nas|nos|de) <weekday_plural_list>", _weekly),
+        ("<weekday_plural_list> [,] &as|a|das|pelas|de|#", _weekly, 0.9),
+        ("<weekday_plural_list> $", _weekly, 0.9),
         ("toda <weekday> a|ate [a|o] <weekday>", _weekday_range),
         ("[de|da] <weekday> a|ate [a|o] <weekday>", _perhaps_days),
         ("<weekday_list>", _weekly, 0.95),
