@@ -58,10 +58,7 @@ TEXTS = Texts(
 def is_unsure(reading: Reading) -> bool:
     """Tell whether something would be written that is better asked about first."""
     return any(
-        one.intent in _WRITES
-        and one.ask is None
-        and one.aspect is None
-        and one.confidence < SURE
+        one.intent in _WRITES and one.ask is None and one.aspect is None and one.confidence < SURE
         for one in (reading, *reading.more)
     )
 

@@ -23,6 +23,8 @@ def question(sentence: Sentence, reading: Reading, decision: Decision, context: 
         reading = replace(reading, list=_asked_list(sentence))
     if query is Query.SEARCH:
         reading = replace(reading, about=_about(sentence))
+    if query is Query.NEXT:
+        reading = replace(reading, about=_behind(sentence, query))
     return replace(
         reading,
         intent=Intent.QUERY,
@@ -45,6 +47,13 @@ def _dated_query(query: Query, day: TimeRead | None, context: Context) -> tuple[
         return query, None
     named = {0: Query.TODAY, 1: Query.TOMORROW}.get((at - context.today).days)
     return (named, None) if named is not None else (Query.DATE, at)
+
+
+def _behind(sentence: Sentence, query: Query) -> str | None:
+    """Return the words behind the question itself."""
+    end = max(one.end for one in sentence.cues if one.cue.query is query)
+    said = [at for at in range(end, len(sentence.tokens)) if not sentence.is_stop(at)]
+    return joined(sentence, said) or None
 
 
 def _about(sentence: Sentence) -> str | None:

@@ -142,9 +142,18 @@ def _is_plain(sentence: Sentence, verb: int) -> bool:
 def _verb(sentence: Sentence) -> int | None:
     verbs = sentence.language.words.list_verbs
     for at, token in enumerate(sentence.tokens):
-        if token.word in verbs and not is_polite(sentence, at):
+        if token.word in verbs and not _is_please(sentence, at):
             return at
     return None
+
+
+def _is_please(sentence: Sentence, at: int) -> bool:
+    """Tell the verb that only looks like one: "POR favor"."""
+    small = sentence.language.words.item_leading
+    follows = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else ""
+    if follows in small or not is_polite(sentence, at):
+        return False
+    return follows.isalpha() and is_polite(sentence, at + 1)
 
 
 def _is_other(sentence: Sentence, named: Named) -> bool:

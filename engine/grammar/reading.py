@@ -45,6 +45,8 @@ class Query(StrEnum):
     FREE_SLOTS = "free_slots"
     SEARCH = "search"
     LIST = "list"
+    NEXT = "next"
+    """The next times of what repeats."""
     PROJECTS = "projects"
     TASK = "task"
     """One task, whole."""

@@ -1,5 +1,6 @@
 """Questions about one's own records: today, the week, overdue, lists, a search."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,7 +19,7 @@ from engine.tool import Caller
 from engine.tools import events, sharing
 from engine.words import words
 from engine.zones import resolve
-from handlers import free, task_pages
+from handlers import free, nexts, task_pages
 from handlers.finding import FAR, candidates, matches
 from handlers.listing import reply, ticks
 from handlers.turn import Reply
@@ -62,27 +63,30 @@ TEXTS = Texts(
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Answer a question from the store."""
     query = reading.query or Query.TODAY
-    if query is Query.LIST:
-        return _list(caller, reading, store)
-    if query is Query.SEARCH:
-        return _search(caller, reading, store)
-    if query is Query.FREE_SLOTS:
-        return free.answer(caller, reading, store)
-    if query is Query.OVERDUE:
-        late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
-        return _page(caller, "overdue", [task_line(caller, task) for task in late])
-    if query is Query.TASKS:
-        return task_pages.tasks_page(caller, store, reading)
-    if query is Query.TASK:
-        return task_pages.whole(caller, reading, store)
-    if query is Query.PROJECTS:
-        return task_pages.projects(caller, store)
-    if query is Query.NOTES:
-        return _page(caller, "notes", [note_line(one) for one in store.notes.all(caller.person.id)])
-    if query is Query.REMINDERS:
-        coming = store.occurrences.coming(caller.person.id, FAR)
-        return _page(caller, "reminders", [promise_line(caller, one) for one in coming])
-    return _days(caller, query, reading, store)
+    known = _ANSWERS.get(query)
+    return known(caller, reading, store) if known else _days(caller, query, reading, store)
+
+
+def _overdue(caller: Caller, _: Reading, store: Store) -> Reply:
+    late = store.tasks.overdue(caller.person.id, today=caller.local_now.date(), now=caller.now)
+    return _page(caller, "overdue", [task_line(caller, task) for task in late])
+
+
+def _tasks(caller: Caller, reading: Reading, store: Store) -> Reply:
+    return task_pages.tasks_page(caller, store, reading)
+
+
+def _projects(caller: Caller, _: Reading, store: Store) -> Reply:
+    return task_pages.projects(caller, store)
+
+
+def _notes(caller: Caller, _: Reading, store: Store) -> Reply:
+    return _page(caller, "notes", [note_line(one) for one in store.notes.all(caller.person.id)])
+
+
+def _reminders(caller: Caller, _: Reading, store: Store) -> Reply:
+    coming = store.occurrences.coming(caller.person.id, FAR)
+    return _page(caller, "reminders", [promise_line(caller, one) for one in coming])
 
 
 def list_page(caller: Caller, store: Store, shelf: sharing.Shelf) -> Reply:
@@ -181,3 +185,17 @@ def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
         return Reply(text=TEXTS.say("nothing_found", caller.language))
     heading = TEXTS.say("search", caller.language)
     return reply(heading, lines, empty="", language=caller.language)
+
+
+_ANSWERS: dict[Query, Callable[[Caller, Reading, Store], Reply]] = {
+    Query.LIST: _list,
+    Query.SEARCH: _search,
+    Query.FREE_SLOTS: free.answer,
+    Query.NEXT: nexts.answer,
+    Query.OVERDUE: _overdue,
+    Query.TASKS: _tasks,
+    Query.TASK: task_pages.whole,
+    Query.PROJECTS: _projects,
+    Query.NOTES: _notes,
+    Query.REMINDERS: _reminders,
+}

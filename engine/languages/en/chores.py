@@ -98,6 +98,17 @@ def notes() -> Iterator[Row]:
         yield from about(position, f"note {position} $")
 
 
+def nexts() -> Iterator[Row]:
+    """Yield the cues of the next times of what repeats."""
+    times = "[<number>] (times|dates|occurrences)"
+    yield from ask(
+        Query.NEXT,
+        7.0,
+        f"(when|what|show|list|tell) [me] [are] the next {times} [of|for|to] [the|my]",
+        f"^ [the] next {times} (of|for) [the|my]",
+    )
+
+
 def insistence() -> Iterator[Row]:
     """Yield the cues of reminders that are to insist."""
     yield from tag(
@@ -123,3 +134,4 @@ def productions() -> Iterator[Row]:
     yield from cancellations()
     yield from notes()
     yield from insistence()
+    yield from nexts()

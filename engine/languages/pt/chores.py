@@ -97,6 +97,17 @@ def notes() -> Iterator[Row]:
         yield from about(position, f"(nota|anotacao) {position} $")
 
 
+def nexts() -> Iterator[Row]:
+    """Yield the cues of the next times of what repeats."""
+    times = "[<number>] (vezes|datas|ocorrencias)"
+    yield from ask(
+        Query.NEXT,
+        7.0,
+        f"(quais|quando|mostra|mostre|me mostra|me diz) [sao|serao|e que sao|vao ser] [as] proximas {times} [que] [de|do|da|dos|das]",
+        f"^ [as] proximas {times} (de|do|da|dos|das)",
+    )
+
+
 def insistence() -> Iterator[Row]:
     """Yield the cues of reminders that are to insist."""
     yield from tag(
@@ -122,3 +133,4 @@ def productions() -> Iterator[Row]:
     yield from cancellations()
     yield from notes()
     yield from insistence()
+    yield from nexts()

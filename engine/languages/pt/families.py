@@ -108,7 +108,7 @@ def waking() -> Iterator[Row]:
         4.0,
         "me (tira|tire|arranca|arranque|levanta|levante|expulsa) [ai] [da cama]",
         "^ (acorda|acorde|desperta|desperte) (eu|nois | a gente)",
-        "(quero|preciso|tenho que|vou) [ser] (acordar|acordado|acordada|levantar|despertar) &<time>",
+        "(quero|preciso) [ser] (acordar|acordado|acordada|levantar|despertar) &<time>",
         kind="wake",
     )
 
@@ -311,10 +311,22 @@ def statements() -> Iterator[Row]:
         "[eu] nao sei (como|se|por que|porque|quando|quem|onde|o que)",
         "[eu] (queria|quero) (tanto|muito) (que|ser|estar|ter|morar|viajar|poder)",
         "^ (todo mundo | ninguem | a galera | as pessoas | tem gente | a maioria)",
+        "(isso|esse|essa|este|esta|aquilo|ele|ela|tudo|que|so) [sempre|so] me (lembra|lembrou|lembram|recorda)",
+        "(como|porque | por que) voce (consegue|faz|sabe|aguenta|lembra|faria)",
+        "^ nunca [mais]",
         "(impressionante|incrivel|engracado|estranho|curioso) (como|que)",
         "(fico|to|fiquei) (pensando|imaginando|lembrando)",
         "bateu [uma|um|aquela|aquele] (preguica|saudade|fome|sono|tristeza|desanimo|vontade)",
         "(voce acredita | acredita) (que|nisso)",
+    )
+
+
+def _told() -> Iterator[Row]:
+    """Yield verbs in the past that their endings do not tell."""
+    yield from tag(
+        Intent.NONE,
+        2.4,
+        "^ [o|a|os|as|meu|minha|meus|minhas|eu|nos|a] [<any>] [<any>] (fez|fizeram|fizemos|teve|tiveram|tive|veio|vieram|quis|trouxe|trouxeram|soube|pude|disseram|viu|viram|leu|bebeu|comeu|recebeu|recebi|bebi|corri|saimos|subiu|desceu|dormiu|conseguiu|conseguiram|vendeu|vendi)",
     )
 
 
@@ -325,5 +337,5 @@ def _is_done(word: str) -> bool:
 
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
-    for found in (frames, reminders, waking, tasks, events, notes, putting, links, done, questions, statements):
+    for found in (frames, reminders, waking, tasks, events, notes, putting, links, done, questions, statements, _told):
         yield from found()
