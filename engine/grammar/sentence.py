@@ -102,7 +102,7 @@ def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
     if found.value.kind == "correction":
         near = 1 if found.end - found.start == 1 else len(times) and found.start
         return any(0 <= found.start - one.end <= near for one in times)
-    if found.value.kind == "reference":
+    if found.value.kind in ("reference", "moved"):
         return True
     if found.value.priority is not None:  # "quando der" is one, "quando der 9h" is a time
         return not any(one.start <= found.start and found.end < one.end for one in times)

@@ -172,8 +172,8 @@ def notes() -> Iterator[Row]:
         "^ (lembrete mental | memorando | recado pra mim | lembrete pra mim mesmo|mesma) (:|-|,)",
         "^ [no|na|pro] [meu] (bloco de notas | caderno | caderninho | bloquinho | diario | anotacoes | minhas notas) (:|-|,)",
         f"^ ({say}) [ai] (no|na|nas|nos|em) [meu|minha|minhas|meus] (bloco de notas|notas|anotacoes|bloco|caderno|caderninho|diario) [:|,|-|que]",
-        "^ ideia (de|pra|pro) <any> [<any>] [<any>] [<any>] (💡|:|-)",
     )
+    yield from lead(Intent.NOTE, 5.4, "^ ideia (de|pra|pro) <any> [<any>] [<any>] [<any>] (💡|:|-)")
 
 
 def links() -> Iterator[Row]:
@@ -216,7 +216,7 @@ def done() -> Iterator[Row]:
     )
     yield from tag(
         Intent.CANCEL,
-        2.0,
+        0.4,
         "(foi|ta|esta|ficou|fica) [tudo] (cancelado|cancelada|suspenso|suspensa|desmarcado|desmarcada)",
     )
     yield from lead(
