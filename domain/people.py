@@ -41,7 +41,7 @@ class Preferences:
     one comes on `weekly_day` (0 is Monday). `wants_empty`: a brief comes also when there is
     nothing to say. `most_notices` is the most unsolicited messages a local day. `muted` are
     kinds of notices that were opted out of, `muted_sections` sections of briefs. `hours` are
-    (part of the day, hour from 0 to 23) where a word such as "morning" means another hour.
+    (part of the day, "HH:MM") where a word such as "morning" means another time.
     """
 
     morning: time | None = None
@@ -52,7 +52,7 @@ class Preferences:
     most_notices: int = 5
     muted: tuple[str, ...] = ()
     muted_sections: tuple[str, ...] = ()
-    hours: tuple[tuple[str, int], ...] = ()
+    hours: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A person's habits of speech: what "morning" means to them, and whose holidays they keep."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.people import Person
 from engine.grammar.context import Preferences
@@ -15,7 +15,8 @@ def habits(person: Person) -> Preferences:
 
     Business days leave out the public holidays of the country of their zone.
     """
-    return Preferences(**dict(person.preferences.hours), country=country_of(person.zone))  # type: ignore[arg-type]  # only names of parts are stored
+    times = {part: time.fromisoformat(said) for part, said in person.preferences.hours}
+    return Preferences(**times, country=country_of(person.zone))  # type: ignore[arg-type]  # only names of parts are stored
 
 
 def read(

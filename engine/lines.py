@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.markup import escape
-from domain.records import Event, ListItem, Note, Priority, Status, Task
+from domain.records import Event, ListItem, Note, Priority, Reminder, Status, Task
 from domain.texts import Texts
 from engine import echo
 from engine.tool import Caller
@@ -66,6 +66,17 @@ def promise_line(caller: Caller, promise: Promise, *, on: date | None = None) ->
         text=f"{escape(promise.title)} — {escape(echo.when(caller, moment, on=on))}",
         reference=("reminder", promise.occurrence.reminder),
         at=moment,
+    )
+
+
+def reminder_line(
+    caller: Caller, reminder: Reminder, at: datetime, *, on: date | None = None
+) -> Line:
+    """Return the line of a moment that a series will come at."""
+    return Line(
+        text=f"{escape(reminder.title)} — {escape(echo.when(caller, at, on=on))}",
+        reference=("reminder", reminder.id),
+        at=at,
     )
 
 

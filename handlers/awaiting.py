@@ -12,7 +12,7 @@ from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.tool import Caller
-from handlers.finding import is_of, promised
+from handlers.finding import MOVING, is_of, promised
 from storage.store import Store
 
 SNOOZING = "snoozing"
@@ -21,6 +21,15 @@ DATELESS = "dateless"
 """The same; its number is the message that asked for something without a time."""
 NAMELESS = "nameless"
 """The same; its number is the message that did not say what."""
+DROPPED = frozenset(
+    (
+        "deixa pra la", "deixa", "deixa quieto", "esquece", "esquece isso", "nao quero", "nada",
+        "cancela", "cancelar", "nao", "n", "never mind", "nevermind", "forget it", "skip it",
+        "skip", "no", "nope", "nothing", "cancel", "leave it", "drop it", "stop",
+    )
+)  # fmt: skip
+"""What closes an open question, said alone."""
+MOVE = {"pt": ("muda para {}", "muda {}"), "en": ("move it to {}", "move it {}")}
 ANSWER_WITHIN = timedelta(minutes=10)
 _SETTLED = {OccurrenceState.DONE, OccurrenceState.CANCELLED}
 _TIMED = {Intent.REMINDER, Intent.EVENT}
@@ -49,6 +58,28 @@ def asked_message(caller: Caller, store: Store, noun: str) -> tuple[int, Inbound
     if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
         return None
     return shown[0][1], before
+
+
+def is_dropped(caller: Caller, store: Store, text: str) -> bool:
+    """Tell whether a message lets go of a question that is open."""
+    if folded(text).strip(" .!") not in DROPPED:
+        return False
+    shown = store.shown.get(caller.address)
+    return bool(shown) and shown[0][0] in {SNOOZING, DATELESS, NAMELESS, MOVING}
+
+
+def moved(caller: Caller, store: Store, time: str) -> Reading | None:
+    """Return the change of the record for which a new time was just asked, or None."""
+    shown = store.shown.get(caller.address)
+    if len(shown) != 2 or shown[0][0] != MOVING:
+        return None
+    for language in dict.fromkeys((caller.language, *MOVE)):
+        for pattern in MOVE.get(language, ()):
+            tried = read(caller, pattern.format(time.strip(" .!?")), language=language)
+            is_timed = tried.at is not None or tried.shift_minutes
+            if tried.intent is Intent.CHANGE and is_timed and not tried.title and not tried.ask:
+                return tried
+    return None
 
 
 def occurrence(caller: Caller, store: Store) -> int | None:

@@ -204,8 +204,13 @@ class Dispatcher:
             agreed = unsure.answered(caller, reading.text, store)
             if agreed is not None:
                 return self._agreed(caller, store, agreed=agreed)
+            if awaiting.is_dropped(caller, store, reading.text):
+                return unsure.dropped(caller)
             if awaited is not None and awaiting.occurrence(caller, store) is not None:
                 return self._one(caller, awaited, store)
+            moved = awaited and awaiting.moved(caller, store, reading.text)
+            if moved:
+                return self._one(caller, moved, store)
             whole = awaited and awaiting.completed(caller, store, reading.text)
             whole = whole or awaiting.named(caller, store, reading)
             if whole:

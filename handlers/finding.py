@@ -29,6 +29,11 @@ from storage.store import Store
 CLOSE_ENOUGH = 80.0
 """rapidfuzz's token ratio, out of 100, from which a misspelt name is taken as meant."""
 
+MOVING = "moving"
+"""The noun of a question for a new time: the reminder or event that is meant stands behind it."""
+CLOSE_WORD = 70.0
+"""The same of one word: "Beto" is not "banco", whatever the words beside them."""
+
 RECENT = timedelta(hours=24)
 """What was sent longer ago is found by its number, not by its name."""
 
@@ -251,10 +256,15 @@ def _number(reading: Reading) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None
 
 
+def shown_records(store: Store, caller: Caller) -> list[Reference]:
+    """Return the records last shown here, without the question that stands before them."""
+    return [one for one in store.shown.get(caller.address) if one[0] != MOVING]
+
+
 def _by_number(
     store: Store, caller: Caller, known: list[Candidate], number: int
 ) -> list[Candidate]:
-    shown = store.shown.get(caller.address)
+    shown = shown_records(store, caller)
     index = number - 1 if number > 0 else -1
     if not shown or not -len(shown) <= index < len(shown):
         return []
@@ -267,7 +277,14 @@ def _alike(known: list[Candidate], said: str) -> list[Candidate]:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only when words fail; it costs 4 MB
 
     wanted = folded(said)
-    scored = [(fuzz.token_set_ratio(wanted, folded(one.title)), one) for one in known]
+    scored = [
+        (fuzz.token_set_ratio(wanted, folded(one.title)), one)
+        for one in known
+        if all(
+            any(fuzz.ratio(word, other) >= CLOSE_WORD for other in _words(one.title))
+            for word in _words(said)
+        )
+    ]
     close = [(score, one) for score, one in scored if score >= CLOSE_ENOUGH]
     best = max((score for score, _ in close), default=0.0)
     return [one for score, one in close if score >= best - 5]

@@ -58,6 +58,8 @@ def _asked(reading: Reading, before: datetime, *, spoken: ZoneInfo) -> datetime 
     said = reading.at.astimezone(spoken) if isinstance(reading.at, datetime) else reading.at
     day: date = said.date() if isinstance(said, datetime) else said
     clock = said.time() if isinstance(said, datetime) and reading.has_clock else before.time()
+    if reading.other_clock is not None and before.date() != day:
+        clock = reading.other_clock
     wall = datetime.combine(day if reading.has_day else before.date(), clock)
     return wall.replace(microsecond=0)
 

@@ -181,11 +181,11 @@ def both_briefs(caller: Caller, store: Store, morning: time, evening: time) -> R
 
 
 def part(caller: Caller, store: Store, parts: Sequence[str], clock: time) -> Reply:
-    """Let parts of the day mean an hour; minutes are left out."""
+    """Let parts of the day mean a time."""
     chosen = settings.current(store, caller)
-    hours = dict(chosen.hours) | dict.fromkeys(parts, clock.hour)
+    hours = dict(chosen.hours) | dict.fromkeys(parts, f"{clock:%H:%M}")
     settings.change_preferences(store, caller, replace(chosen, hours=tuple(sorted(hours.items()))))
-    said = words(caller.language).clock(clock.replace(minute=0))
+    said = words(caller.language).clock(clock)
     name = TEXTS.say("morning_part" if parts[0] == "morning" else parts[0], caller.language)
     return _done(caller, "part", part=name, clock=said)
 

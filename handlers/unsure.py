@@ -13,12 +13,14 @@ from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.words import words
-from handlers.awaiting import asked_message
+from handlers.awaiting import DROPPED, asked_message
 from handlers.turn import Reply
 from storage.store import Store
 
 UNSURE = "unsure"
 """The noun of what was asked: its number is the message that was not sure."""
+CLOSED = "closed"
+"""What stands in the place of a question that was answered with no."""
 _WRITES = frozenset(
     (
         Intent.REMINDER,
@@ -32,7 +34,7 @@ _WRITES = frozenset(
     )
 )
 _YES = frozenset("sim isso pode claro ss s yes yep yeah y sure exactly correct certo".split())
-_NO = frozenset("nao n no nope nah negativo errado wrong".split())
+_NO = DROPPED | frozenset("nao n no nope nah negativo errado wrong".split())
 TEXTS = Texts(
     {
         "ask": {"pt": "Entendi assim: {what}. É isso?", "en": "I understood: {what}. Is it so?"},
@@ -42,6 +44,7 @@ TEXTS = Texts(
             "pt": "Certo, não fiz nada. Diga de outro jeito, por favor.",
             "en": "All right, I did nothing. Please say it another way.",
         },
+        "dropped": {"pt": "Certo, deixei pra lá.", "en": "All right, never mind."},
         "reminder": {"pt": "lembrete *{title}*{when!r}", "en": "a reminder *{title}*{when!r}"},
         "task": {"pt": "tarefa *{title}*{when!r}", "en": "a task *{title}*{when!r}"},
         "event": {"pt": "compromisso *{title}*{when!r}", "en": "an event *{title}*{when!r}"},
@@ -58,7 +61,11 @@ TEXTS = Texts(
 def is_unsure(reading: Reading) -> bool:
     """Tell whether something would be written that is better asked about first."""
     return any(
-        one.intent in _WRITES and one.ask is None and one.aspect is None and one.confidence < SURE
+        one.intent in _WRITES
+        and one.ask is None
+        and one.aspect is None
+        and (one.title is not None or one.items)
+        and one.confidence < SURE
         for one in (reading, *reading.more)
     )
 
@@ -87,7 +94,12 @@ def answered(caller: Caller, text: str, store: Store) -> bool | None:
 
 def nothing(caller: Caller) -> Reply:
     """Say that nothing was done."""
-    return Reply(text=TEXTS.say("nothing", caller.language), shown=())
+    return Reply(text=TEXTS.say("nothing", caller.language), shown=((CLOSED, caller.source),))
+
+
+def dropped(caller: Caller) -> Reply:
+    """Say that a question is let go of."""
+    return Reply(text=TEXTS.say("dropped", caller.language), shown=((CLOSED, caller.source),))
 
 
 def _told(caller: Caller, reading: Reading) -> str:

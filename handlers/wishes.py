@@ -68,6 +68,11 @@ _NO = re.compile(
     r"cancela?\w*|para de|pare de)\b"
 )
 _HERE = re.compile(r"\b(aqui|here|where i am)\b")
+_PLACED = re.compile(
+    r"\b(estou|to|tou|moro|fico|cheguei|vivo|morando|vivendo|viajando|mudei|voltei|aqui|horario|fuso"
+    r"|i'?m|im|i am|we'?re|live|living|moved|arrived|landed|travell?ing|staying|based|back|here"
+    r"|zone|time)\b"
+)
 _NAME = re.compile(r"(?:me cham[ae] de|meu nome [eé]|call me|my name is)\s+(.+)", re.IGNORECASE)
 _PARTS = {
     word: fields
@@ -135,7 +140,8 @@ def wish(caller: Caller, reading: Reading) -> Wish | None:
         return Wish(topic=Topic.LANGUAGE, language=code)
     zones = places.mentioned(reading.text)
     is_about = re.search(r"\b(fuso|cidade|zone|timezone|city)\b", said) is not None
-    return Wish(topic=Topic.ZONE, zones=zones) if zones or is_about else None
+    is_there = _PLACED.search(said) is not None
+    return Wish(topic=Topic.ZONE, zones=zones) if (zones and is_there) or is_about else None
 
 
 def _part(caller: Caller, reading: Reading, said: str) -> Wish | None:

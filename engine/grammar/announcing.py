@@ -1,4 +1,4 @@
-"""Where a sentence only tells something beside what it asks for, and where it comes to the point."""
+"""Where a sentence only tells something, and where it comes to the point."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,8 @@ from engine.grammar.sentence import CueFound, Sentence
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT))
 _POINTING = frozenset((Intent.COMPLETE, Intent.CANCEL, Intent.CHANGE))
 _TOLD = 2.0
+_MOST_SUBJECT = 7
+"""Words from the article of a subject to its verb."""
 _MOST_OPENING = 3
 """Letters of a word that may stand before what is told: "já", "just"."""
 
@@ -32,7 +34,22 @@ def is_remark(sentence: Sentence, comma: int) -> bool:
     follows = sentence.tokens[comma + 1].word if comma + 1 < len(sentence.tokens) else ""
     if follows.isalpha() and len(follows) <= _MOST_OPENING:
         starts.add(comma + 2)
-    return any(one.start in starts and tells(one.cue) for one in sentence.cues)
+    told = any(one.start in starts and tells(one.cue) for one in sentence.cues)
+    return told or _has_subject(sentence, comma + 1)
+
+
+def _has_subject(sentence: Sentence, start: int) -> bool:
+    """Tell a clause with a subject and a verb of state: "..., o prazo de troca vai até quinta"."""
+    words = sentence.language.words
+    if start >= len(sentence.tokens) or sentence.tokens[start].text.lower() not in words.articles:
+        return False
+    for at in range(start + 1, min(len(sentence.tokens), start + _MOST_SUBJECT)):
+        text = sentence.tokens[at].text.lower()
+        if not text.isalpha():
+            return False
+        if text in words.states and at > start + 1:
+            return True
+    return False
 
 
 def is_told_behind(sentence: Sentence, told: CueFound) -> bool:

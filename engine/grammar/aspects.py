@@ -41,6 +41,8 @@ def of_what_stands(
 def _names(sentence: Sentence, start: int) -> Iterator[tuple[str, str]]:
     """Yield the ways in which "X to Y" may be parted."""
     links = sentence.language.words.rename_links
+    plain = links & {"pra", "to"} & {token.word for token in sentence.tokens[start + 1 :]}
+    links = plain or links  # "ligar pro Beto para ligar pro Bob" parts at "para"
     for at in range(start + 1, len(sentence.tokens) - 1):
         if sentence.tokens[at].word in links:
             old = _said(sentence, start, at)

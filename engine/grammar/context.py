@@ -1,35 +1,35 @@
 """When, where and by whose habits times are resolved, and what comes of it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.schedules import Form, Shift
 from engine.grammar.publicdays import Countries, country_of
 from engine.grammar.reading import Grain
-from engine.grammar.values import Day, Impossible
+from engine.grammar.values import Day, Impossible, Part
 
 _MONTH_FIRST = ("US", "CA", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a person means by the vague words; hours are 0 to 23.
+    """What a person means by the vague words: an hour from 0 to 23, or a time.
 
     `day_hour` is the hour of a day named without a time. `month_first` is the order of
     "5/4" in English: None goes by the numbers, then by the zone. `country` (ISO 3166) is the
     one whose public holidays are no business days; None: those are Monday to Friday.
     """
 
-    dawn: int = 3
-    early: int = 7
-    morning: int = 9
-    noon: int = 12
-    lunch: int = 13
-    afternoon: int = 15
-    end_of_day: int = 18
-    evening: int = 20
-    night: int = 20
+    dawn: int | time = 3
+    early: int | time = 7
+    morning: int | time = 9
+    noon: int | time = 12
+    lunch: int | time = 13
+    afternoon: int | time = 15
+    end_of_day: int | time = 18
+    evening: int | time = 20
+    night: int | time = 20
     day_hour: int = 9
     month_first: bool | None = None
     country: str | None = None
@@ -42,6 +42,11 @@ class Context:
     now: datetime
     zone: ZoneInfo
     preferences: Preferences = field(default_factory=Preferences)
+
+    def part(self, part: Part) -> time:
+        """Return the time that a part of the day means; midnight has none."""
+        meant: int | time = getattr(self.preferences, part.value)
+        return meant if isinstance(meant, time) else time(meant)
 
     def day(self, said: Day) -> date:
         """Return the date that is meant; raises Impossible for one that does not exist."""

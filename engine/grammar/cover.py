@@ -149,6 +149,8 @@ def _join(pieces: list[Found], chart: Chart, language: Language) -> list[Stretch
         stretch = Stretch(piece.start, piece.end, piece.value)
         if joined and _are_near(joined[-1], stretch, tokens, glue):
             both = join(joined[-1].when, stretch.when)
+            if both is not None and both.is_now and both.clock is not None:
+                both = replace(both, is_now=False)  # "agora é às 16h"
             if both is not None and _may_join(joined[-1], stretch, chart, language):
                 joined[-1] = Stretch(joined[-1].start, piece.end, both, glued=True)
                 continue

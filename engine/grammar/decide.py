@@ -140,7 +140,7 @@ def _is_noun_phrase(sentence: Sentence) -> bool:
     said = (
         token.word
         for at, token in enumerate(sentence.tokens)
-        if at not in timed and token.word[:1].isalpha()
+        if at not in timed and token.word[:1].isalpha() and not token.glued
     )
     first = next(said, None)
     return first is not None and first not in words.articles | words.pronouns | words.breaks

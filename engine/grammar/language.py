@@ -32,6 +32,8 @@ class Language:
     marks: Marks = NO_MARKS
     asides: Asides | None = None
     """What is said beside records, or asked of them whole."""
+    names_days_first: bool = False
+    """Whether a day before a noun says which one is meant: "the Sunday roast"."""
     lower_case_days: bool = False
     """Whether names of days and months are written small, so that a capital means a name."""
 
@@ -65,6 +67,10 @@ class Vocabulary:
     no_places: frozenset[str] = frozenset()
     """Words behind a preposition of place that name none: "em JEJUM"."""
     place_nouns: frozenset[str] = frozenset()
+    places_near: frozenset[str] = frozenset()
+    """Prepositions that tell a place only before a noun of one: "ON the ROOF"."""
+    places_last: bool = False
+    """Whether the noun of a place ends its name: "main HALL", "Tasha's HOUSE"."""
     and_: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -122,6 +128,8 @@ class Vocabulary:
     """Whether names stand only after "lista de", never before it."""
     item_words: frozenset[str] = frozenset()
     """Between a list and its items: "new wishlist ITEM: a kite"."""
+    item_binders: frozenset[str] = frozenset()
+    """Words that belong to the next where things are said without commas: "CASTER sugar"."""
     item_leading: frozenset[str] = frozenset()
     item_trailing: frozenset[str] = frozenset()
     ran_out: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from engine.grammar.listnames import Named, known_list, named_list
 from engine.grammar.reading import Intent, Query
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.thinglists import headed, is_plain_rest
-from engine.grammar.things import is_polite, split
+from engine.grammar.things import is_polite, split, without_commas
 from engine.grammar.tokens import fold
 
 
@@ -37,7 +37,8 @@ def listing(sentence: Sentence) -> Listing | None:
         return None
     if verb is None and not begins and any(token.text == "?" for token in sentence.tokens):
         return None
-    if verb is None and colon is None and named.name[0] == named.name[1]:
+    is_nameless = verb is None and colon is None and named.name[0] == named.name[1]
+    if is_nameless and not _is_only_laid(sentence, named):
         return None
     if verb is None and colon is None and _is_told_of(sentence, named):
         return None
@@ -96,9 +97,31 @@ def taken_off(sentence: Sentence) -> TakenOff | None:
 def _is_laid(sentence: Sentence, named: Named) -> bool:
     """Tell whether only things and their list are said: "toothpaste on the shopping list"."""
     entered = sentence.tokens[named.start].word in sentence.language.words.list_entries
+    entered = entered or (named.start > 1 and sentence.tokens[named.start - 1].text == ",")
     beside = [one for one in sentence.cues if not named.start <= one.start < named.end]
-    only = all(one.cue.kind == "polite" or _is_wanted(one) for one in beside)
-    return entered and only and not sentence.times and named.name[0] < named.name[1]
+    gone = sentence.language.words.ran_out
+    only = all(
+        one.cue.kind == "polite"
+        or _is_wanted(one)
+        or (one.start == 0 and any(word.word in gone for word in sentence.tokens[: one.end + 2]))
+        for one in beside
+    )
+    is_named = named.name[0] < named.name[1] or _is_only_laid(sentence, named)
+    return entered and only and not sentence.times and is_named
+
+
+def _is_only_laid(sentence: Sentence, named: Named) -> bool:
+    """Tell whether nothing but things and "on the list" is said."""
+    words = sentence.language.words
+    told = words.pronouns | words.breaks | words.list_verbs
+    before = sentence.tokens[: named.start]
+    is_told = any(one.word in told or one.text.lower() in words.states for one in before)
+    closes = all(
+        is_polite(sentence, at) or not sentence.tokens[at].word[:1].isalnum()
+        for at in range(named.end, len(sentence.tokens))
+    )
+    has_verb = any(at < named.start for at in sentence.verbs)
+    return bool(before) and closes and not is_told and not has_verb
 
 
 def _is_told_of(sentence: Sentence, named: Named) -> bool:
@@ -182,6 +205,9 @@ def _items(
     size = len(sentence.tokens)
     if colon is not None:
         return split(sentence, list(range(colon, size)))
+    if verb is None and named.start == 0 and named.end < size:
+        if spaced := without_commas(sentence, named.end):
+            return spaced
     first = 0 if verb is None else verb + 1
     before = list(range(first, named.start))
     after = list(range(named.end, size))
@@ -214,4 +240,16 @@ def _said_before(sentence: Sentence, verb: int) -> list[int]:
     ]
     if not starts and any(_is_wanted(one) for one in sentence.cues):
         starts = [max(one.end for one in sentence.cues if _is_wanted(one))]
+    if not starts and verb > 1 and sentence.tokens[verb - 1].text in ",.–-":
+        starts = [0] if _are_things(sentence, verb) else []  # "milk, bread, add to shopping"
     return list(range(starts[0], verb)) if starts else []
+
+
+def _are_things(sentence: Sentence, end: int) -> bool:
+    """Tell whether only things are said before a verb: no cue, no time, no verb."""
+    words = sentence.language.words
+    told = words.pronouns | words.breaks
+    plain = not any(one.word in told for one in sentence.tokens[:end])
+    cues = (one for one in sentence.cues if one.end <= end and one.cue.kind != "polite")
+    no_cue = all(one.cue.role is Role.KEEP and one.cue.intent is Intent.EVENT for one in cues)
+    return plain and no_cue and not sentence.times and not any(at < end for at in sentence.verbs)

@@ -7,6 +7,7 @@ from engine.grammar.sentence import Sentence
 from engine.grammar.things import is_small
 
 _MOST_NAME_WORDS = 4
+_ME = frozenset(("mim", "me", "us", "nos", "gente"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def named_list(sentence: Sentence) -> Named | None:
             if words.list_links and _follows(sentence, at + 1, words.list_links):
                 named = _name_after(sentence, at)
                 said = sentence.tokens[named.name[0] : named.name[1]]
+                if said and said[0].word in _ME and not words.list_links_only:
+                    return _name_before(sentence, at)
                 if not all(one.word in words.pronouns for one in said) or words.list_links_only:
                     return named  # and not "put it on the shopping list for me"
             return _name_before(sentence, at)
@@ -73,6 +76,8 @@ def _name_after(sentence: Sentence, at: int) -> Named:
         token = sentence.tokens[end]
         if not token.word[:1].isalpha() or token.word in words.list_stops | words.ran_out:
             break
+        if end > first and token.word in words.list_links and _follows(sentence, end + 1, _ME):
+            break
         end += 1
     if start and sentence.tokens[start - 1].word in words.list_verbs:
         end = _before_things(sentence, first, end)
@@ -115,13 +120,25 @@ def known_list(sentence: Sentence, verb: int | None) -> Named | None:
             return _before_sign(sentence, at, verb)
     if verb is None:
         return None
+    if verb > 1 and sentence.tokens[verb - 1].text == ",":
+        if (named := _before_verb(sentence, verb, verb + 1)) is not None:
+            return named
     if (elided := _elided(sentence, verb)) is not None:
         return elided
+    entries = words.list_entries - words.articles - words.pronouns
     for at in range(verb + 1, len(sentence.tokens) - 1):
-        is_entry = sentence.tokens[at].word in words.list_entries and not sentence.tokens[at].glued
+        is_entry = sentence.tokens[at].word in entries and not sentence.tokens[at].glued
+        is_entry = is_entry or (at > verb + 1 and _enters(sentence, at, entries))
         if is_entry and sentence.tokens[at + 1].word in words.known_lists:
             return Named(at, at + 2, (at + 1, at + 2))
     return None
+
+
+def _enters(sentence: Sentence, at: int, entries: frozenset[str]) -> bool:
+    """Tell an article behind "to" or "on": "stick eggs on THE shopping"."""
+    words = sentence.language.words
+    small = words.articles | words.pronouns
+    return sentence.tokens[at].word in small and sentence.tokens[at - 1].word in entries
 
 
 def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | None:
@@ -142,9 +159,8 @@ def _before_sign(sentence: Sentence, sign: int, verb: int | None) -> Named | Non
     leads = (one for one in sentence.cues if one.start < sign and one.cue.role is Role.LEAD)
     if any(one.cue.kind != "put" for one in leads):
         return None
-    entered = verb is not None and any(
-        token.word in words.list_entries for token in tokens[verb + 1 : start]
-    )
+    entries = words.list_entries - words.articles - words.pronouns
+    entered = verb is not None and any(token.word in entries for token in tokens[verb + 1 : start])
     known = tokens[start].word in words.known_lists or _has_purpose(sentence, start, sign)
     if is_sum or entered or known:
         return Named(start, sign, (start, sign))

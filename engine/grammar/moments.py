@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
-from engine.grammar.newtimes import changed, in_the_morning, still_valid
+from engine.grammar.newtimes import (
+    beside_things,
+    changed,
+    in_the_morning,
+    not_behind,
+    still_valid,
+)
 from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import Day, Every, Length, When, join
@@ -48,9 +54,7 @@ def record_time(
     return settled(in_the_morning(when, lead), intent), tuple(used)
 
 
-def _corrected(
-    when: When, stretch: Stretch, base: Stretch, corrected: int | None
-) -> When | None:
+def _corrected(when: When, stretch: Stretch, base: Stretch, corrected: int | None) -> When | None:
     """Join a time to those before it; of two that contradict the one said last wins."""
     both = join(when, stretch.when)
     if corrected is None:
@@ -65,10 +69,14 @@ def _corrected(
 def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     """Return the times that may be the record's."""
     stretches = [one for one in sentence.times if not _is_pointed_at(sentence, one, intent)]
+    stretches = not_behind(stretches)
     if intent is Intent.CHANGE:
         stretches = still_valid(sentence, stretches)
     if intent is Intent.SNOOZE:
         stretches = [_as_length(sentence, one) for one in stretches]
+    if intent is Intent.SNOOZE and not all(one.when.is_now for one in stretches):
+        stretches = [one for one in stretches if not one.when.is_now]  # "not now, at 10"
+    stretches = beside_things(sentence, stretches)
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
         stretches = [one for one in stretches if not _is_described(sentence, one)]
     if any(_is_exact(one.when) for one in stretches):
@@ -77,6 +85,8 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
         stretches = [_as_length(sentence, one) for one in stretches]
     if intent is Intent.REMINDER:
         stretches += _woken(sentence)
+    if intent is Intent.EVENT and not any(one.when.clock for one in stretches):
+        stretches += [one for one in sentence.weak_times if one.when.end_clock is not None]
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     return stretches
@@ -131,13 +141,19 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
     return settled(when, Intent.REMINDER), tuple(used)
 
 
+def _ends_alarm(sentence: Sentence, one: Stretch, ends: set[int]) -> bool:
+    """Tell how long is said last: "timer for the pudding: 35 minutes"."""
+    is_last = one.end == len(sentence.tokens) and one.when.length is not None
+    return is_last and bool(ends) and sentence.tokens[one.start - 1].text in ":,"
+
+
 def _woken(sentence: Sentence) -> list[Stretch]:
     """Return a bare time right behind "wake me" or "alarm", which needs no word before it."""
     ends = {one.end for one in sentence.cues if one.cue.kind in ("wake", "alarm")}
     return [
         one
         for one in sentence.weak_times
-        if (one.start in ends or one.start + 1 in ends)
+        if (one.start in ends or one.start + 1 in ends or _ends_alarm(sentence, one, ends))
         and (one.when.clock is not None or one.when.length is not None)
     ]
 

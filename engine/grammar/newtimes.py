@@ -7,6 +7,8 @@ from engine.grammar.sentence import CueFound, Sentence
 from engine.grammar.values import When, join
 
 _EARLIEST, _NOON = 4, 12
+_MOST_NAME = 3
+_VERBS = ("verb", "maybe_verb")
 
 
 def in_the_morning(when: When, lead: CueFound | None) -> When:
@@ -33,7 +35,42 @@ def changed(sentence: Sentence, stretches: list[Stretch]) -> Stretch:
     return replace(last, when=both) if both is not None else last
 
 
+def not_behind(stretches: list[Stretch]) -> list[Stretch]:
+    """Leave out how long ago or old something is: "grandpa is 90, the party is on the 25th"."""
+    ahead = [one for one in stretches if not _is_ago(one.when)]
+    return ahead or stretches
+
+
+def _is_ago(when: When) -> bool:
+    length = when.elapsed
+    return length is not None and min(length.months, length.days, length.seconds) < 0
+
+
 def still_valid(sentence: Sentence, stretches: list[Stretch]) -> list[Stretch]:
     """Leave out the time that no longer holds: "instead of Tuesday at 3, ... Wednesday at 10"."""
     ends = {one.end for one in sentence.cues if one.cue.kind == "instead"}
     return [one for one in stretches if one.start not in ends] or stretches
+
+
+def beside_things(sentence: Sentence, stretches: list[Stretch]) -> list[Stretch]:
+    """Leave out a day that only says which thing is meant: "put the Sunday roast in at 11"."""
+    plain = [one for one in stretches if not _names_a_thing(sentence, one)]
+    said = any(one.when.clock or one.when.until or one.when.day for one in plain)
+    return plain if said and len(plain) < len(stretches) else stretches
+
+
+def _names_a_thing(sentence: Sentence, stretch: Stretch) -> bool:
+    """Tell a day or a quarter between an article and a noun: "the Q2 budget"."""
+    tokens, words = sentence.tokens, sentence.language.words
+    day = stretch.when.day
+    first, last = tokens[stretch.start], tokens[stretch.end - 1]
+    if day is None or stretch.when != When(day=day) or stretch.end >= len(tokens):
+        return False
+    if stretch.end - stretch.start > _MOST_NAME or not last.word[:1].isalnum():
+        return False
+    behind = tokens[stretch.start - 1].word if stretch.start else ""
+    begins = behind in words.articles or first.word in words.articles
+    after = tokens[stretch.end].word
+    is_noun = after.isalpha() and after not in sentence.language.glue | words.place_ends
+    leads = any(one.start == stretch.end and one.cue.kind not in _VERBS for one in sentence.cues)
+    return begins and is_noun and not leads and sentence.language.names_days_first

@@ -10,6 +10,7 @@ from engine.grammar.titles import joined
 
 _MOST_PLACE_WORDS = 9
 _MOST_PEOPLE_WORDS = 10
+_MOST_NEAR = 5
 
 
 def priority_of(sentence: Sentence, intent: Intent) -> Priority | None:
@@ -45,16 +46,41 @@ def _places(sentence: Sentence, gone: frozenset[int]) -> Iterator[tuple[str | No
         is_trip = (
             at > 0 and word in words.trip_links and sentence.tokens[at - 1].word in words.trips
         )
-        if word in words.places or is_trip:
+        if word in words.places or is_trip or _is_near(sentence, at, gone):
             end = _place_end(sentence, at + 1, gone)
             name = _bare_name(sentence, at + 1, end)
             if name and not _is_abstract(sentence, at + 1, end):
                 yield name, range(0) if is_trip else range(at, end)
-        elif (word in words.place_nouns and _stands_alone(sentence, at, gone)) or _is_named_alone(
-            sentence, at, gone
+        elif (
+            (word in words.place_nouns and _stands_alone(sentence, at, gone))
+            or _is_named_alone(sentence, at, gone)
+            or _ends_in_place(sentence, at, gone)
         ):
             end = _place_end(sentence, at, gone)
             yield _bare_name(sentence, at, end), range(at, end)
+
+
+def _is_near(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell a preposition before a noun of place: "on the roof", "by the main gate"."""
+    words = sentence.language.words
+    if sentence.tokens[at].word not in words.places_near:
+        return False
+    end = _place_end(sentence, at + 1, gone)
+    return end - at <= _MOST_NEAR and sentence.tokens[end - 1].word in words.place_nouns
+
+
+def _ends_in_place(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell a name behind a time that ends with the noun of a place: ", Tasha's house"."""
+    words = sentence.language.words
+    if not words.places_last or at == 0 or any(one.start == at for one in sentence.cues):
+        return False
+    behind = at - (sentence.tokens[at - 1].text == ",")
+    if not any(one.end == behind for one in sentence.times):
+        return False
+    end = _place_end(sentence, at, gone)
+    said = [one.word for one in sentence.tokens[at:end]]
+    is_plain = not any(word in words.breaks - words.articles for word in said[:-1])
+    return 1 < len(said) <= _MOST_NEAR and said[-1] in words.place_nouns and is_plain
 
 
 def _is_compound(sentence: Sentence, at: int) -> bool:
@@ -71,14 +97,25 @@ def _is_named_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
         return False
     if sentence.tokens[at].word in sentence.language.words.abbreviations:
         return False
-    return _is_name_until(sentence, at, gone)
+    return _is_name_until(sentence, at, gone) or _is_noun_and_name(sentence, at, gone)
+
+
+def _is_noun_and_name(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
+    """Tell a noun and its name: "eye test on Tuesday at 8:15, clinic Bella Vista"."""
+    words, token = sentence.language.words, sentence.tokens[at]
+    others = words.kin | words.with_ | words.articles | words.pronouns | words.breaks | words.and_
+    others |= words.people_ends | words.honorifics | words.leading
+    is_noun = token.text.isalpha() and token.text.islower() and token.word not in others
+    free = at not in sentence.verbs and not any(one.start == at for one in sentence.cues)
+    return is_noun and free and _is_name_until(sentence, at + 1, gone)
 
 
 def _is_name_until(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     """Tell whether only capitals follow until a comma, a time or the end."""
     start = at
     while at < len(sentence.tokens) and at not in gone and sentence.tokens[at].text not in ",.)(":
-        if not sentence.tokens[at].text[:1].isupper():
+        text = sentence.tokens[at].text
+        if not (text[:1].isupper() or (at > start and text.isdigit())):
             return False
         at += 1
     return at > start
@@ -90,7 +127,8 @@ def _stands_alone(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     if at and any(one.start == at and one.cue.role is Role.KEEP for one in sentence.cues):
         # "recital ..., 5 pm, city theatre": what happens was named before
         named = any(one.start < at and one.cue.role is not Role.TAG for one in sentence.cues)
-        behind = any(one.end == at - (sentence.tokens[at - 1].text == ",") for one in sentence.times)
+        ends = at - (sentence.tokens[at - 1].text == ",")
+        behind = any(one.end == ends for one in sentence.times)
         return named and behind
     if at == 0 or any(one.start == at for one in sentence.cues):
         return False

@@ -1,7 +1,7 @@
 """What the grammar understood: the types that handlers act on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.records import Priority
@@ -63,6 +63,11 @@ class Grain(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+    @property
+    def is_days(self) -> bool:
+        """Whether it counts days, and not hours."""
+        return self not in {Grain.SECOND, Grain.MINUTE, Grain.HOUR}
 
 
 class Aspect(StrEnum):
@@ -141,6 +146,8 @@ class Reading:
     `shift_minutes` is set for a change by an amount ("adia 1 hora", "one hour later").
     `more` holds further records of the same message. `has_day` and `has_clock` tell whether a
     day and a time of day were said, or only filled in by convention; elapsed times say both.
+    `other_clock` is what a bare hour means on another day than that of `at`: "at 9" said at noon
+    is nine in the evening today, and nine in the morning on any other day.
     `about` is what a search is about, in the person's words. `shift` is set where the wall time
     that was said does not exist that day, or exists twice (see Shift). `insist`: a reminder is
     to be said again until it is acknowledged. `aspect` is what a change or a cancellation is of,
@@ -194,5 +201,6 @@ class Reading:
     part: str | None = None
     has_day: bool = True
     has_clock: bool = True
+    other_clock: time | None = None
     times: tuple[TimeRead, ...] = ()
     more: tuple["Reading", ...] = ()

@@ -1,7 +1,8 @@
 """Fills the record that a sentence asks to keep or to change."""
 
+import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from engine.grammar.aspects import aspect_of, of_what_stands
 from engine.grammar.confidence import assessed
@@ -16,8 +17,10 @@ from engine.grammar.particulars import people_in, place_in, priority_of
 from engine.grammar.reading import Aspect, Grain, Intent, Reading
 from engine.grammar.resolve import resolve
 from engine.grammar.sentence import CueFound, Sentence, span_of
-from engine.grammar.titles import taken_away, title
+from engine.grammar.taking import taken_away
+from engine.grammar.titles import title
 from engine.grammar.values import When
+from engine.grammar.walls import on_another_day
 
 _POINTING = frozenset((Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE, Intent.REOPEN))
 _TIMED = frozenset(
@@ -59,6 +62,7 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         shift=found.shift,
         has_day=_has_day(when),
         has_clock=_has_clock(when),
+        other_clock=_other_clock(when),
         priority=priority_of(sentence, intent),
         insist=any(one.cue.kind == "insist" for one in sentence.cues),
         aspect=aspect,
@@ -99,6 +103,8 @@ def _name(
     if intent is Intent.NOTE:
         return _note_text(sentence, lead)
     name = title(sentence, intent, lead, dropped)
+    if name is not None and intent in _POINTING and lead is None:
+        name = re.sub(r"['’]s( moved| changed| shifted| done)?$", "", name)  # "hoovering's done"
     if name is None and lead is not None:
         return sentence.language.words.alarms.get(lead.cue.kind)
     return name
@@ -135,6 +141,13 @@ def _moment(when: When, intent: Intent, context: Context) -> Resolved:
     return found
 
 
+def _other_clock(when: When) -> time | None:
+    """Return what a bare hour without a day means on another day than today."""
+    if when.clock is None or not when.clock.bare or when.part is not None or _has_day(when):
+        return None
+    return on_another_day(when.clock)
+
+
 def _has_day(when: When) -> bool:
     days_before = when.before is not None and when.before.days
     return bool(when.day or when.elapsed or when.every or when.is_now or days_before)
@@ -152,8 +165,16 @@ def _note_text(sentence: Sentence, lead: CueFound | None) -> str | None:
     if lead.end >= len(sentence.tokens):  # "gate code: 4471, make a note"
         text = sentence.text[: sentence.tokens[lead.start].start]
     else:
-        text = sentence.text[sentence.tokens[lead.end].start :]
+        end = min((one.start for one in sentence.cues if _closes(sentence, one)), default=0)
+        last = sentence.tokens[end].start if end > lead.end else len(sentence.text)
+        text = sentence.text[sentence.tokens[lead.end].start : last]
     return text.strip(" \t\n,:-").rstrip(" .!") or None
+
+
+def _closes(sentence: Sentence, found: CueFound) -> bool:
+    """Tell a remark behind a note: "..., just so you know"."""
+    is_last = found.end >= len(sentence.tokens) - 1
+    return found.cue.kind == "polite" and is_last and sentence.tokens[found.start].text == ","
 
 
 def _reference(sentence: Sentence) -> int | None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from engine.grammar import recurring
 from engine.grammar.context import Context, Resolved
-from engine.grammar.days import end_of
+from engine.grammar.days import add, end_of
 from engine.grammar.reading import Grain
 from engine.grammar.values import Clock, Every, Impossible, Part, When
 from engine.grammar.walls import (
@@ -68,6 +68,8 @@ def _walls(when: When, context: Context) -> list[tuple[int, time]]:
     if when.clocks or when.clock is not None:
         clocks = when.clocks or ((when.clock,) if when.clock else ())
         clocks = tuple(guided_by_end(clock, when.end_clock) for clock in clocks)
+        if any(clock.hour > 12 for clock in clocks):  # "at 6 and at 22": both by 24 hours
+            clocks = tuple(replace(clock, bare=False) for clock in clocks)
         return [
             (0, on_another_day(clock))
             if clock.bare and when.part is None
@@ -76,10 +78,9 @@ def _walls(when: When, context: Context) -> list[tuple[int, time]]:
         ]
     if when.part is Part.MIDNIGHT:
         return [(1, time(0))]
-    hour = context.preferences.day_hour
     if when.part is not None:
-        hour = getattr(context.preferences, when.part.value)
-    return [(0, time(hour))]
+        return [(0, context.part(when.part))]
+    return [(0, time(context.preferences.day_hour))]
 
 
 def _first_moment(
@@ -113,6 +114,8 @@ def _rule(when: When, every: Every, hours: tuple[int, ...], context: Context) ->
     count = when.count
     if count is None and when.length is not None and until is None:
         count = recurring.count_within(every, when.length, len(hours))
+    if count is None and until is None and when.length is not None and when.length.grain.is_days:
+        until = add(context.today, when.length)
     if when.until_clock is not None:
         until = until or context.today
         shift, wall = (

@@ -32,6 +32,8 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
         left = read(sentence.text[: sentence.tokens[cut].start])
         if _is_told(sentence, cut):
             continue
+        if left.intent is right.intent is Intent.LIST_ADD and right.list and not left.list:
+            continue  # "add soap and add bread to the shopping list": all go on it
         if _stands_alone(left) and _are_apart(sentence, left, cut, follows):
             right = _on_the_same_day(sentence, (left, right), (cut, follows), read)
             more = (replace(right, more=()), *right.more)

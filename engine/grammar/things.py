@@ -2,6 +2,8 @@
 
 from engine.grammar.sentence import Sentence
 
+_LEAST_SPACED = 3
+"""Two words are one thing: "shopping list oat milk"."""
 _ITEM_SIGNS = frozenset(",;+•*")
 
 
@@ -11,11 +13,13 @@ def split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
     rows: list[list[int]] = [[]]
     for at in tokens:
         token = sentence.tokens[at]
-        is_pause = token.text in _ITEM_SIGNS or sentence.is_stop(at) or token.text == "/"
+        is_pause = token.text in _ITEM_SIGNS or sentence.is_stop(at) or _parts(sentence, at)
         glued_number = (
             token.text == "," and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
         )
-        if _is_and_inside(sentence, at):
+        if token.word in words.list_adding and rows[-1] and at - 1 in tokens:
+            rows.append([])  # "add soap add bread"
+        elif _is_and_inside(sentence, at):
             rows[-1].append(at)
         elif (is_pause and not glued_number) or token.word in words.and_ or is_polite(sentence, at):
             rows.append([])
@@ -27,10 +31,40 @@ def split(sentence: Sentence, tokens: list[int]) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
+def without_commas(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return things said without anything between: "shopping list eggs flour caster sugar"."""
+    binders = sentence.language.words.item_binders
+    if not binders:
+        return ()
+    end = len(sentence.tokens)
+    while end > start and (is_polite(sentence, end - 1) or sentence.is_stop(end - 1)):
+        end -= 1
+    tokens = sentence.tokens[start:end]
+    links = sentence.language.words.and_ | sentence.language.words.list_links
+    plain = all(one.word.isalpha() and one.word not in links for one in tokens)
+    if not plain or len(tokens) < _LEAST_SPACED or sentence.times:
+        return ()
+    items: list[str] = []
+    begins = True
+    for token in tokens:
+        items = [*items, token.text] if begins else [*items[:-1], f"{items[-1]} {token.text}"]
+        begins = token.word not in binders
+    return tuple(items)
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Tell a stroke between things, which is none in "1/2 inch screws"."""
+    tokens = sentence.tokens
+    if tokens[at].text != "/":
+        return False
+    inside = 0 < at < len(tokens) - 1
+    return not (inside and tokens[at - 1].word.isdigit() and tokens[at + 1].word.isdigit())
+
+
 def _item(sentence: Sentence, row: list[int]) -> str | None:
     words = sentence.language.words
     droppable = words.item_leading | words.list_verbs | words.ran_out
-    while row and sentence.tokens[row[0]].word in droppable and is_small(sentence, row[0]):
+    while row and sentence.tokens[row[0]].word in droppable and _is_plain(sentence, row[0]):
         if len(row) > 1 and _is_measured(sentence, row):
             break
         row = row[1:]
@@ -38,6 +72,12 @@ def _item(sentence: Sentence, row: list[int]) -> str | None:
         row = row[:-1]
     text = sentence.words(row[0], row[-1] + 1) if row else ""
     return text.strip(' .;:!-"“”') or None
+
+
+def _is_plain(sentence: Sentence, at: int) -> bool:
+    """Tell a small word, or one that is big only because it begins the sentence."""
+    begins = at == 0 and sentence.tokens[at].word not in sentence.language.words.articles
+    return begins or is_small(sentence, at)
 
 
 def _trails(sentence: Sentence, at: int) -> bool:

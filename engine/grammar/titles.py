@@ -8,9 +8,11 @@ from engine.grammar.announcing import is_remark, is_statement, point_after, star
 from engine.grammar.cues import Role
 from engine.grammar.reading import Intent
 from engine.grammar.sentence import CueFound, Sentence
+from engine.grammar.taking import taken_away
 
 _PAUSES = frozenset((",", ":", "-", "–", "—", "(", ")", "…", "•", '"', "“", "”"))
 _POINTING = (Intent.COMPLETE, Intent.SNOOZE, Intent.CANCEL, Intent.CHANGE, Intent.REOPEN)
+_SMALL_STATES = frozenset(("e", "a"))
 _VITAMINS = frozenset("bcdk")
 _QUOTES = "'\"“”‘’«»"
 _EDGES = " \t\n,;:.!?-–—…•*" + '"“”'
@@ -37,62 +39,6 @@ def title(
     return spoken(sentence, chosen) if chosen else None
 
 
-def taken_away(
-    sentence: Sentence, intent: Intent, dropped: Iterable[tuple[int, int]]
-) -> frozenset[int]:
-    """Return the tokens that are no part of a title: cues, times, politeness."""
-    gone: set[int] = set()
-    if intent is Intent.REOPEN and sentence.tokens[0].word in sentence.language.words.list_verbs:
-        gone.add(0)  # "put milk back on the list"
-    for start, end in dropped:
-        gone.update(range(start, end))
-    for found in sentence.cues:
-        if found.cue.role is Role.KEEP or _is_inside_a_request(sentence, found):
-            continue
-        if _counts(sentence, found, intent):
-            gone.update(range(found.start, found.end))
-    return frozenset(gone)
-
-
-def _is_inside_a_request(sentence: Sentence, found: CueFound) -> bool:
-    """Tell an alarm that is to be set by the person: "remind me to set the alarm"."""
-    if found.cue.kind != "alarm":
-        return False
-    return any(
-        one.end <= found.start and one.cue.intent is Intent.REMINDER and one.cue.role is Role.LEAD
-        for one in sentence.cues
-    )
-
-
-def _counts(sentence: Sentence, found: CueFound, intent: Intent) -> bool:
-    cue = found.cue
-    if cue.kind == "reference":
-        return intent in _POINTING
-    if cue.kind == "level":
-        return intent is Intent.CHANGE  # "turn the cooker to low" gives no priority
-    if intent is Intent.REOPEN and cue.intent in (Intent.COMPLETE, Intent.EVENT):
-        return True  # "mark it as not done"
-    if cue.kind == "put" and not any(one.cue.kind == "todo_list" for one in sentence.cues):
-        return False
-    if cue.intent in (None, intent) or cue.priority is not None:
-        return True
-    if intent in _POINTING and cue.intent is Intent.REMINDER and cue.role is Role.TAG:
-        return True  # "delete the standup reminder"
-    if intent is Intent.COMPLETE and cue.intent is Intent.NONE and cue.weight:
-        return True  # "consertei o varal, pode riscar"
-    if intent is Intent.CHANGE and cue.intent is Intent.EVENT:
-        return True  # "put the meeting on Wednesday instead of Tuesday"
-    if intent is Intent.COMPLETE and cue.kind == "order" and cue.intent is Intent.CANCEL:
-        done = [one.start for one in sentence.cues if one.cue.intent is Intent.COMPLETE]
-        return found.start < min(done, default=0)  # "take off the bread, I've bought it"
-    if intent is Intent.COMPLETE and cue.intent is Intent.EVENT:
-        return True  # "marca o boleto como pago"
-    related = (Intent.REMINDER, Intent.TASK, Intent.EVENT)
-    if cue.intent is Intent.EVENT and cue.role is Role.LEAD and cue.kind != "have":
-        return False  # "remind me to book the train": here it is what is to be done
-    return intent in related and cue.intent in related
-
-
 def _pieces(sentence: Sentence, gone: frozenset[int]) -> list[Piece]:
     """Cut the sentence at stops, at pauses beside what was taken, and before new clauses."""
     pieces: list[Piece] = []
@@ -106,11 +52,20 @@ def _pieces(sentence: Sentence, gone: frozenset[int]) -> list[Piece]:
                 pieces.extend(_piece(current))
                 current = []
             current.append(at)
-        elif current and _is_lead(sentence, at):
+        elif current and (_is_lead(sentence, at) or _ends_aside(sentence, at)):
             pieces.extend(_piece(current))
             current = []
     pieces.extend(_piece(current))
     return [piece for piece in pieces if _has_words(sentence, piece)]
+
+
+def _ends_aside(sentence: Sentence, at: int) -> bool:
+    """Tell a comma behind "please" and a time, where a remark begins: "at 10 please, exams"."""
+    if sentence.tokens[at].text != "," or at + 1 >= len(sentence.tokens):
+        return False
+    polite = (one for one in sentence.cues if one.cue.kind == "polite" and one.end == at + 1)
+    ends = {one.end for one in sentence.times}
+    return any(one.start in ends for one in polite)
 
 
 def _is_lead(sentence: Sentence, at: int) -> bool:
@@ -142,15 +97,19 @@ def _cuts(sentence: Sentence, at: int, gone: frozenset[int]) -> bool:
     follows = at + 1
     if text in "-–" and follows < len(sentence.tokens) and sentence.tokens[follows].glued:
         return False
-    if text == "," and is_remark(sentence, at):
+    if text == "," and _parts_clauses(sentence, at):
         return True
     if (text == ")" and at - 1 in gone) or (text == "(" and follows in gone):
         return True
     if at == 0 or at - 1 in gone or follows in gone or follows == len(sentence.tokens):
         return text not in '()"“”'
-    if text == "," and follows in sentence.verbs and not starts_with_verb(sentence, at):
-        return True
     return text in ",-–—" and sentence.tokens[follows].word in sentence.language.words.breaks
+
+
+def _parts_clauses(sentence: Sentence, comma: int) -> bool:
+    """Tell whether a remark follows a comma, or something to do follows a statement."""
+    begins = comma + 1 in sentence.verbs and not starts_with_verb(sentence, comma)
+    return begins or is_remark(sentence, comma)
 
 
 def _announces(sentence: Sentence, colon: int) -> bool:
@@ -176,6 +135,10 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
     if not pieces:
         return []
     if lead is None:
+        put = {one.start for one in sentence.cues if one.cue.kind == "todo_list"}
+        laid = [one for one in pieces if one.end in put]
+        if laid:
+            return laid[-1:]  # "add bleed the radiators to my tasks, before the frost comes"
         told = is_statement(sentence, pieces[0].tokens)
         verbs = [one for one in pieces[1:] if told and _begins_with_verb(sentence, one)]
         return verbs[:1] or [pieces[_richest(sentence, pieces)]]
@@ -194,8 +157,19 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
         and len(trimmed(sentence, list(after[0].tokens))) == 1
         and _has_verb(sentence, after[0])
     ):
-        return [after[0], before[-1]]
+        subject = _before_state(sentence, before[-1])
+        return [after[0], subject] if subject is not None else [after[0]]
     return after[:1]
+
+
+def _before_state(sentence: Sentence, piece: Piece) -> Piece | None:
+    """Return what a statement is about: "the milk" of "the milk is off, throw it away"."""
+    states = sentence.language.words.states
+    for place, at in enumerate(piece.tokens):
+        token = sentence.tokens[at]
+        if token.text.lower() in states and token.text.lower() not in _SMALL_STATES:
+            return Piece(piece.start, at, piece.tokens[:place]) if place > 1 else None
+    return piece
 
 
 def _duty_after(sentence: Sentence, lead: CueFound, pieces: list[Piece]) -> Piece | None:
@@ -286,12 +260,16 @@ def _is_edge(sentence: Sentence, at: int, droppable: frozenset[str]) -> bool:
     if token.text in "()[]%$#@&+=/\\'" or token.text in _QUOTES:
         return False
     is_leading = droppable is sentence.language.words.leading
-    if at and len(token.text) == 1 and not is_leading:  # "vitamin D", "vitamina d"
-        if token.text.isupper() or token.text in _VITAMINS:
-            return False
+    if at and len(token.text) == 1 and not is_leading and _names_alone(token.text):
+        return False
     if _is_verb_of_something(sentence, at):
         return False
     return token.word in droppable or not token.word[:1].isalnum()
+
+
+def _names_alone(letter: str) -> bool:
+    """Tell a letter that is a name: "vitamin D", "vitamina d"."""
+    return letter.isupper() or letter in _VITAMINS
 
 
 def _is_verb_of_something(sentence: Sentence, at: int) -> bool:

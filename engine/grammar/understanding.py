@@ -114,7 +114,9 @@ def _read(text: str, language: Language, context: Context) -> Reading:
 def _one(sentence: Sentence, context: Context) -> Reading:
     """Read a sentence as one record, question or command."""
     text, language = sentence.text, sentence.language
-    times = tuple(time_read(sentence, one, context) for one in sentence.times)
+    times = tuple(
+        time_read(sentence, one, context) for time in sentence.times for one in _each(time)
+    )
     reading = Reading(text=text, language=language.code, intent=Intent.NONE, times=times)
     reading = replace(reading, has_day=False, has_clock=False)
     decision = decide(sentence, is_past=all_past(times, context))
@@ -163,6 +165,14 @@ def _is_greeting(sentence: Sentence, decision: Decision) -> bool:
         return False
     used = [(one.start, one.end) for one in sentence.times]
     return title(sentence, Intent.TASK, None, used) is None
+
+
+def _each(stretch: Stretch) -> list[Stretch]:
+    """Return "7:30 and 20h" as the two times that it says, where it is no rule."""
+    when = stretch.when
+    if when.every is not None or len(when.clocks) < 2:
+        return [stretch]
+    return [replace(stretch, when=replace(when, clock=one, clocks=())) for one in when.clocks]
 
 
 def time_read(sentence: Sentence, stretch: Stretch, context: Context) -> TimeRead:

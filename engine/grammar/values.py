@@ -136,6 +136,7 @@ class When:
     """Is a time only beside another one: a bare number, "sex", "may"."""
 
 
+_EARLIEST_EVENING, _NOON = 5, 12
 _FIELDS = tuple(one.name for one in fields(When) if one.name not in ("weak", "is_due"))
 
 
@@ -190,6 +191,11 @@ def _settle_parts(one: When, other: When) -> When:
     """Let a time of the day stand against "the night before"."""
     if one.before is not None and one.part is not None and (other.clock or other.part):
         return replace(one, part=None)
+    at, in_part = one.clock, other.part
+    if other.before is None or at is None or in_part not in (Part.EVENING, Part.NIGHT):
+        return one
+    if at.bare and _EARLIEST_EVENING <= at.hour < _NOON:  # "the night before at 8"
+        return replace(one, clock=replace(at, hour=at.hour + _NOON, bare=False))
     return one
 
 

@@ -77,14 +77,15 @@ def at_part(day: date, part: Part, context: Context) -> datetime:
     """Return the moment that a part of the day stands for; midnight is that after the day."""
     if part is Part.MIDNIGHT:
         return at_wall(day + timedelta(days=1), time(0), context)
-    return at_wall(day, time(getattr(context.preferences, part.value)), context)
+    return at_wall(day, context.part(part), context)
 
 
 def end_of_time(when: When, at: datetime, context: Context) -> datetime | date | None:
     """Return the end that was said: a clock, or a length from the beginning."""
     if when.end_clock is not None:
         return _end_clock(when, when.end_clock, at, context)
-    if when.length is not None and when.every is None:
+    rolls = when.every is not None and when.every.frequency in ("HOURLY", "MINUTELY")
+    if when.length is not None and (when.every is None or (when.length.seconds and not rolls)):
         if when.length.seconds:
             end = at.astimezone(UTC) + timedelta(seconds=when.length.seconds)
             return end.astimezone(context.zone)

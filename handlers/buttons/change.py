@@ -3,6 +3,7 @@
 from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
+from handlers.finding import MOVING
 from handlers.turn import Act, Reply
 from storage.store import Store
 
@@ -12,12 +13,12 @@ IN_PLACE = False
 TEXTS = Texts(
     {
         "how": {
-            "pt": "Para quando? Escreva, por exemplo: _muda para amanhã 9h_ ou _adia 1 hora_.",
-            "en": "To when? Write, for example: _move it to tomorrow 9am_ or _snooze 1 hour_.",
+            "pt": "Para quando? Escreva só o horário, como _amanhã 9h_, ou _adia 1 hora_.",
+            "en": "To when? Write the time alone, such as _tomorrow 9am_, or _snooze 1 hour_.",
         },
         "event": {
-            "pt": "*{title}*: para quando? Escreva, por exemplo: _muda para amanhã 9h_.",
-            "en": "*{title}*: to when? Write, for example: _move it to tomorrow 9am_.",
+            "pt": "*{title}*: para quando? Escreva só o horário, como _amanhã 9h_.",
+            "en": "*{title}*: to when? Write the time alone, such as _tomorrow 9am_.",
         },
     }
 )
@@ -31,7 +32,9 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     reminder = store.reminders.get(number)
     if reminder is None or reminder.person != caller.person.id:
         raise KeyError(number)
-    reply = Reply(text=TEXTS.say("how", caller.language), shown=(("reminder", number),))
+    reply = Reply(
+        text=TEXTS.say("how", caller.language), shown=((MOVING, number), ("reminder", number))
+    )
     return lambda: reply
 
 
@@ -40,4 +43,4 @@ def _event(caller: Caller, number: int, store: Store) -> Act:
     if event is None:
         raise KeyError(number)
     text = TEXTS.say("event", caller.language, title=event.title)
-    return lambda: Reply(text=text, shown=(("event", number),))
+    return lambda: Reply(text=text, shown=((MOVING, number), ("event", number)))

@@ -183,6 +183,8 @@ def _new_moment(caller: Caller, reading: Reading, old: datetime | None) -> datet
     local = old.astimezone(caller.zone)
     if isinstance(reading.at, datetime):
         clock = reading.at.astimezone(caller.zone).time()
+        if reading.other_clock is not None and local.date() != caller.local_now.date():
+            clock = reading.other_clock
         same_day = resolve(datetime.combine(local.date(), clock), caller.zone)[0]
         if not reading.has_day and same_day > caller.now:
             return same_day

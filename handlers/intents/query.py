@@ -13,10 +13,11 @@ from engine.lines import (
     item_line,
     note_line,
     promise_line,
+    reminder_line,
     task_line,
 )
 from engine.tool import Caller
-from engine.tools import events, sharing
+from engine.tools import agenda, events, sharing
 from engine.words import words
 from engine.zones import resolve
 from handlers import free, nexts, task_pages
@@ -149,9 +150,11 @@ def _agenda(caller: Caller, store: Store, first: date, last: date) -> list[Line]
         for at, event in events.on_days(store, caller, first, last)
     ]
     lines += [
-        promise_line(caller, one, on=on)
-        for one in store.occurrences.coming(person, end)
-        if one.occurrence.fire_at >= start
+        promise_line(caller, one, on=on) for one in agenda.promised(store, caller, start, end)
+    ]
+    lines += [
+        reminder_line(caller, reminder, at, on=on)
+        for at, reminder in agenda.to_come(store, caller, start, end)
     ]
     lines += [task_line(caller, task, on=on) for task in store.tasks.due(person, first, last)]
     return by_time(lines)

@@ -11,7 +11,7 @@ from engine.tools import reminders
 from engine.zones import resolve
 from handlers import awaiting
 from handlers.choosing import choose
-from handlers.finding import Candidate, concerned, promised
+from handlers.finding import Candidate, concerned, promised, shown_records
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -76,7 +76,7 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
 
 def _just_shown(caller: Caller, store: Store) -> Reminder | None:
     """Return the reminder that the chat was shown last, alone; None where it is settled."""
-    shown = store.shown.get(caller.address)
+    shown = shown_records(store, caller)
     if len(shown) != 1:
         return None
     noun, number = shown[0]

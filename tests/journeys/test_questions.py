@@ -127,3 +127,65 @@ async def test_what_a_part_of_the_day_means_is_taken_back_by_undo(home: Home) ->
     await home.channel.press("Undo")
 
     assert "09:00" in await home.channel.ask("remind me tomorrow morning to run")
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "answer", "kept"),
+    [
+        ("me lembra amanhã às 7h de correr", "Mudar", "às 9", "amanhã, 09:00"),
+        ("remind me tomorrow at 7am to run", "Change", "9am", "tomorrow, 09:00"),
+    ],
+)
+async def test_after_change_a_time_alone_is_the_new_one(
+    home: Home, said: str, label: str, answer: str, kept: str
+) -> None:
+    await home.channel.ask(said)
+    await home.channel.press(label)
+
+    assert kept in await home.channel.ask(answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "corrected", "kept"),
+    [
+        ("me lembra amanhã às 7h de correr", "não, às 9", "amanhã, 09:00"),
+        ("me lembra amanhã às 7h de correr", "na verdade às 9", "amanhã, 09:00"),
+        ("remind me tomorrow at 7am to run", "no, at 9", "tomorrow, 09:00"),
+        ("remind me tomorrow at 7am to run", "actually at 11", "tomorrow, 11:00"),
+    ],
+)
+async def test_a_correction_right_after_is_of_what_was_just_said(
+    home: Home, said: str, corrected: str, kept: str
+) -> None:
+    await home.channel.ask(said)
+
+    assert kept in await home.channel.ask(corrected)
+
+
+@pytest.mark.parametrize("word", ["deixa pra lá", "não", "never mind", "skip it", "esquece"])
+async def test_an_open_question_is_let_go_of_in_words(home: Home, word: str) -> None:
+    await home.channel.ask("me lembra de tomar o remédio")
+
+    said = await home.channel.ask(word)
+
+    assert said in {"Certo, deixei pra lá.", "All right, never mind."}
+    assert "só um horário" in await home.channel.ask("amanhã às 8h")
+    assert "Nenhuma tarefa" in await home.channel.ask("/tasks")
+
+
+async def test_the_days_ahead_show_what_a_series_will_bring(home: Home) -> None:
+    await home.channel.ask("me lembra todo dia às 21h de tomar o remédio")
+    await home.channel.ask("me lembra toda terça às 8h de nadar")
+
+    assert "tomar o remédio — 21:00" in await home.channel.ask("o que tenho amanhã?")
+    week = await home.channel.ask("semana")
+    assert week.count("tomar o remédio") == 7
+    assert week.count("nadar") == 1
+
+
+async def test_a_name_that_shares_only_its_verb_is_another(home: Home) -> None:
+    await home.channel.ask("me lembra amanhã às 9h de ligar pro banco")
+
+    said = await home.channel.ask("renomeia ligar pro Beto para ligar pro Bob")
+
+    assert said.startswith("Não achei")

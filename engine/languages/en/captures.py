@@ -121,7 +121,7 @@ def tasks() -> Iterator[Row]:
     yield from tag(
         Intent.TASK,
         4.4,
-        f"[,|and|please] ({_PUT}) (it|this|that|them) (to|on|onto|in) {_TODO_LIST} [please|thanks]",
+        f"[,|and|please] ({_PUT}) (it|this|that|them|em) (to|on|onto|in) {_TODO_LIST} [please|thanks]",
         f"(to|on|onto|in) {_TODO_LIST} [please|thanks]",
         "(make|log|save|set|file|record|mark|put|count|treat|track) (it|this|that) [up|down|in] [as] (a|an|my|another) [new] (task|todo|to do|chore|action item) [for me] [please]",
         "[its] [a] task $",
@@ -160,7 +160,7 @@ def tasks() -> Iterator[Row]:
     yield from priority(
         Priority.LOW,
         2.2,
-        "[theres|its|there is] (no rush | no hurry | not urgent | low priority | low prio | lowest priority | when i get a chance | when i have time | whenever i can | whenever | at some point | someday | some day | eventually | if i have time | when i get round to it | when i get around to it | no pressure | nothing urgent | isnt urgent | not important | in no hurry | when theres time) [:]",
+        "[theres|its|there is] (no rush | no hurry | not urgent | low priority | low prio | lowest priority | when i get a chance | when i have time | whenever i can | whenever | at some point !in|on|during|this|over|between | someday | some day | eventually | if i have time | when i get round to it | when i get around to it | no pressure | nothing urgent | isnt urgent | not important | in no hurry | when theres time) [:]",
         "sometime !next|this|on|in|before|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|between|after|around|during|by",
         "priority [:] low",
         "p ~ 3",

@@ -152,7 +152,7 @@ def clock_times() -> Iterator[Row]:
             0.5,
         ),
         (
-            "<hour> -|– <hour>",
+            "<hour> -|–|to|till|until <hour>",
             lambda one, two: (
                 When(clock=clocks.bare(one), end_clock=clocks.bare(two), weak=True)
                 if clocks.bare(one) and one < 13 and two < 13
@@ -180,8 +180,16 @@ def clock_times() -> Iterator[Row]:
             lambda at, part: When(clock=at, part=part, day=days.today_plus(0)),
         ),
         (
-            f"[{_AT}] <clock> tonight",
+            f"({_AT} <clock> | <sure_clock> | <spoken>) tonight",
             lambda at: When(clock=at, part=Part.NIGHT, day=days.today_plus(0)),
+        ),
+        (
+            "<hour> tonight",  # but not "watch Apollo 13 tonight"
+            lambda hour: (
+                When(clock=clocks.bare(hour), part=Part.NIGHT, day=days.today_plus(0))
+                if hour <= 12
+                else None
+            ),
         ),
         (f"[{_AT}] <length> past|after <clock>", _after_clock),
         (

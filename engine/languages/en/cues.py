@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.grammar.cues import Cue, Role, cues, keep
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
-from engine.languages.en import captures, requests, settings, smalltalk
+from engine.languages.en import captures, moves, openings, requests, settings, smalltalk
 from engine.languages.en.nouns import EVENT_NOUNS
 from engine.languages.en.verbs import VERBS
 
@@ -63,5 +63,5 @@ def productions() -> Iterator[Row]:
         f"^ call|talk|visit|review|test|practice|play|demo|train|race|tour|sync|service|clean !{_AFTER_A_NOUN}",
         weight=1.6,  # "call mum" is something to do, "call with Tim" an event
     )
-    for module in (captures, requests, settings, smalltalk):
+    for module in (captures, openings, moves, requests, settings, smalltalk):
         yield from module.productions()

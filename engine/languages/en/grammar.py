@@ -14,9 +14,11 @@ from engine.languages.en import (
     projects,
     questions,
     recurrences,
+    repeats,
     times,
 )
 from engine.languages.en.common import COMMON
+from engine.languages.en.binders import BINDERS
 from engine.languages.en.lexicon import KEYS, LEXICON, SPELLINGS
 from engine.languages.en.sharing import ASIDES
 
@@ -28,22 +30,25 @@ def _set(words: str) -> frozenset[str]:
 _WORDS = Vocabulary(
     alarms={"alarm": "alarm", "wake": "wake up"},
     articles=_set("the a an"),
-    pronouns=_set("my our your his her their it that this there home me him them us you"),
+    pronouns=_set("my our your his her their it that this there home me him them us you em"),
     leading=_set(
-        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely"
+        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely concerning regarding"
     ),
     trailing=_set(
         "to that about of so and at for the a an by is from please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead sometime someday anytime"
     ),
     breaks=_set(
-        "because we they i he she im theyre its so but or otherwise its the youre thats since cause id ill it cos hes shes weve theyve hell theyll ive which whose"
+        "because we they i he she im theyre its so but or otherwise its the youre thats since as cause id ill it cos hes shes weve theyve hell theyll ive which whose"
     ),
     reasons=_set("because cos coz cuz otherwise"),
     with_=_set("with w"),
     places=_set("at in"),
     place_nouns=_set(
-        "st saint room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate"
+        "st saint room conference hall church restaurant cafe bar pub hotel park school office hospital clinic library museum theatre theater gym stadium zoom teams studio centre center market house garden beach airport station building floor suite terminal gate flat roof terrace courtroom courthouse balcony deck pool lake rink yard patio barn chapel cathedral library lobby foyer gallery lounge boardroom courtyard pavilion arena kitchen canteen cafeteria playground field court track pier harbour harbor marina"
     ),
+    places_near=_set("on by outside near inside under beside behind round"),
+    places_last=True,
+    item_binders=_set(BINDERS),
     place_ends=_set(
         "with w to about for so and because its it we from we i every this next that who starts until till re regarding by"
     ),
@@ -59,7 +64,7 @@ _WORDS = Vocabulary(
     rename_links=_set("to into"),
     list_words=_set("list wishlist watchlist checklist bucketlist shortlist readlist"),
     list_purposes=_set(
-        "buy read watch try play see visit listen cook make get pack do order check eat drink rent learn bake research follow download"
+        "buy read watch try play see visit listen hear cook make get pack do order check eat drink rent learn bake research follow download"
     ),
     list_verbs=_set(
         "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
@@ -115,10 +120,10 @@ _WORDS = Vocabulary(
         "item items entry gets get needs need has have wants one two three more another thing things extra new to also some too still few addition additions update"
     ),
     item_leading=_set(
-        "of also and the a an some need needs still we is are item items : to buy more get us me"
+        "of also and the a an some need needs still we were im ive weve is are item items : to buy more get us me"
     ),
     item_trailing=_set(
-        "please too as well thanks those them all on to the my our also add pls onto it in asap now for"
+        "please too as well thanks those them all on to the my our also add pls onto it in asap now for em"
     ),
     ran_out=_set("out"),
 )
@@ -135,6 +140,7 @@ LANGUAGE = Language(
                 dates,
                 times,
                 recurrences,
+                repeats,
                 festivals,
                 cues,
                 questions,
@@ -150,4 +156,5 @@ LANGUAGE = Language(
     words=_WORDS,
     marks=projects.MARKS,
     asides=ASIDES,
+    names_days_first=True,
 )

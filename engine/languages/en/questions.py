@@ -172,7 +172,7 @@ def productions() -> Iterator[Row]:
         "(whats|what is|what|which|what do i have|whats still|what else is|whats left) [is|are|items|have|things|do] [i|still|are|left|we] [got] (on|in) [the|my|our] [<any>] [<any>] [<any>] list",
         f"{_SHOW} {_MY} [<any>] [<any>] (list|wishlist|shopping list|grocery list)",
         "what (do i|do we|should i|am i supposed to) [still|need to|have to] (need|buy|get) [to|buy|get] [buy|get] [from|at|for] [the]",
-        "^ [my|the] [<any>] [<any>] list [please] ?",
+        "^ !list <any> [<any>] [<any>] list [please] ?",
         "(read|read out|read me) [me|out] [the|my] [<any>] [<any>] list",
         f"{_SHOW} [everything|whats|what is|all] [on|in|of|that is] [the|my|our] [<any>] [<any>] [<any>] (list|wishlist|watchlist|checklist)",
         "(what|whats|what is|anything|how many things are|how much is) [is|are|do i have|have i got|else is|do we have|stuff is] [still|left|already|currently] (on|in) [the|my|our] [<any>] [<any>] [<any>] (list|wishlist|watchlist|checklist)",

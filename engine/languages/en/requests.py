@@ -16,7 +16,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.COMPLETE,
         5.0,
-        f"^ {please} (mark|tick|check|cross|strike|set) [off] {record}",
+        f"^ {please} (mark|tick|cross|strike | check !on|-|in|out|up|with|if|whether|for | set !a|an|reminder|reminders|alarm|alarms|timer|up|out|off|another) [off] {record}",
         f"^ (done|finished|completed|sorted) [with|:|,|-] {record}",
         f"^ [i] [have|ive|just|already|finally|ive just|ive already|i just|have just] (done|finished|completed|sorted|ticked off) [with] {record}",
         "^ (i|ive|i just|i already|just|already) did [the|my|our]",
@@ -125,7 +125,7 @@ def commands() -> Iterator[Row]:
         "i (dont|do not) want [any|to get|to receive|your] (messages|notifications|texts|pings|reminders)",
         "(no messages|no notifications|quiet hours|do not disturb|dnd|no pings|silence|mute)",
         "(my) (timezone|time zone|language|name|working hours|work hours|city|morning|evening|mornings|work day|working day|quiet hours) (is|are|start|starts|should|to)",
-        "(speak to me in|talk to me in|reply in|answer in|speak|respond in|write to me in|switch to) [english|portuguese|spanish]",
+        "(speak to me in|talk to me in|reply in|answer in|respond in|write to me in|speak | switch to &english|portuguese|spanish|metric|imperial|celsius|fahrenheit) [english|portuguese|spanish]",
         "^ [please] [just] call me !back|at|on|when|if|in|later|tomorrow|maybe|tonight|crazy",
         "(i prefer|i would prefer|id prefer|i like) [to|my|shorter|that|you|the|reminders|messages|getting|short|receiving]",
         "(send|give|deliver|i want|id like|show) [me] (my|the) [morning|daily|evening|weekly] (briefing|brief|summary|digest|agenda) (every|at|each|always|daily)",

@@ -100,7 +100,8 @@ def _is_past(word: str) -> bool:
     )
 
 
-_ADDRESSED = "(mate|bro|bruv|dude|man|pal|buddy|babe|dear|love|hun|hon|boss|chief|fam|sis|thx|tysm|ta|x|xx|xxx|xoxo|lol|haha|hahaha|lmao|tho|though|pretty please|ok thanks|ok thx|k thx|cheers mate|ta love|thanks love|thanks mate|thanks hun|thanks a million|thank you so much|thanks in advance|appreciate it|if thats ok|if you dont mind|if possible|k)"
+_NAMES = "man|pal|buddy|babe|dear|love|boss|chief"
+_ADDRESSED = "(mate|bro|bruv|dude|hun|hon|fam|sis|thx|tysm|ta|x|xx|xxx|xoxo|lol|haha|hahaha|lmao|tho|though|pretty please|ok thanks|ok thx|k thx|cheers mate|ta love|thanks love|thanks mate|thanks hun|thanks a million|thank you so much|thanks in advance|appreciate it|if thats ok|if you dont mind|if possible|k)"
 
 
 def politeness() -> Iterator[Row]:
@@ -114,6 +115,8 @@ def politeness() -> Iterator[Row]:
         "^ (listen|look|quick one|quick question|real quick|one more thing|oh and|and also|also|oh also|random but|ps|p ~ . ~ s) [,|:|.|-]",
         f"{_ADDRESSED} [!|.|❤|😊|🙏|👍|😅] $",
         f", {_ADDRESSED} [,|!|.]",
+        f", ({_NAMES}) [,|!|.|❤|😊]",
+        f"@please|thanks|cheers|ta|me|later|ok|you|it|tomorrow|today ({_NAMES}) [,|!|.|❤|😊] $",
         "^ (hi|hey|hello|yo|hiya|morning|evening|good morning|good afternoon|good evening|good night|dear|oi|howdy|heya|sup|hi there|hey there|hello there) [spark|sparkone|bot|assistant|there|mate|again] [,|!|.]",
         "^ (ok|okay|so|well|right|um|uh|er|oh|also|alright|yeah|yes|anyway|btw|actually) [so] [,|:]",
         "(thanks|thank you|cheers|ta|thankyou|much appreciated|many thanks|thanks a lot|thanks so much|tia) [!|.|in advance|mate] $",

@@ -101,8 +101,8 @@ def moments() -> Iterator[Row]:
         ("<length> beforehand|ahead|earlier", lambda length: When(before=length), 0.9),
         ("<length> in advance", lambda length: When(before=length)),
         (
-            "<length> before (my|the|our|his|her) <with_meridiem> <event_noun>",
-            lambda length, at, _: When(before=length, clock=at),
+            "<length> before (my|the|our|his|her) (<with_meridiem>|<digits>) [<event_noun>] <event_noun>",
+            lambda length, at, *_: When(before=length, clock=at),
         ),
         (
             "<length> before [my|the|our|his|her] <event_noun> !with|w|about|on|at",

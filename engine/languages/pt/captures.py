@@ -195,9 +195,15 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         2.2,
         "^ (marca|agenda|reserva|programa) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
-        "(marque|marcar|agende|agendar|remarca|reserve|reservar|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
+        "(marque|agende|remarca|reserve|programe) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
         "[eu] (marquei|agendei|reservei|combinei) [um|uma|o|a]",
         "[eu] me inscrevi (em|na|no|pra|pro)",
+    )
+    yield from lead(
+        Intent.EVENT,
+        2.2,
+        "(marcar|agendar|reservar) [ai] [pra mim] [:] [um|uma|o|a|aquela|aquele]",
+        kind="booking",
     )
     yield from tag(
         Intent.EVENT,

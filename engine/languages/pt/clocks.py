@@ -8,6 +8,7 @@ from engine.grammar import clocks
 from engine.grammar.productions import Row, rows
 from engine.grammar.values import Clock, Length, Part, When
 
+_MOST_LASTING = 6 * 3600
 _AT = "(as|pras|aas|das|pelas | pra as | la pras | la pelas | ali pelas | por volta das | perto das | umas | la pra umas)"
 
 
@@ -59,6 +60,13 @@ def clock_times() -> Iterator[Row]:
     )
     yield from rows(
         "time",
+        (
+            "[as|das|pelas] <written_clock> , [uns|umas] <length> $",
+            lambda at, length: (
+                When(clock=at, length=length) if 0 < length.seconds <= _MOST_LASTING else None
+            ),
+            1.3,
+        ),
         (f"{_AT} <written_clock>", _at),
         ("a <written_clock>", _at, 0.7),
         ("[de|pra] <written_clock>", _at, 0.9),
@@ -73,8 +81,9 @@ def clock_times() -> Iterator[Row]:
         (f"[{_AT}] [a|de] <clock> [horas] da|de|na <day_part>", _at_part),
         (f"[{_AT}] [a] <clock> am", lambda at: _meridiem(at, afternoon=False)),
         (f"[{_AT}] [a] <clock> pm", lambda at: _meridiem(at, afternoon=True)),
+        ("antes (das|da|do | de as) <clock>", lambda at: When(clock=at), 1.05),
         (
-            "quando (for|der|forem|derem|chegar|bater) [as|a] <clock> [horas]",
+            "quando (for|der|forem|derem|chegar|bater) [as|a|umas | la pelas | mais ou menos] <clock> [horas]",
             lambda at: When(clock=at),
             1.05,
         ),

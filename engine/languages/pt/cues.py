@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.grammar.cues import keep
 from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent
-from engine.languages.pt import captures, families, requests, settings, smalltalk
+from engine.languages.pt import captures, families, requests, settings, smalltalk, wishes
 
 _EVENT_NOUNS = "(reuniao|ferias|feriado|recesso|folga|licenca|medico|medica|otorrino|ortopedista|urologista|endocrino|neurologista|fisio|personal|salao|cabelo|unha|crossfit|judo|bale|ballet|karate|futebol|futsal|volei|tenis|basquete|piano|violao|reunioes|call|videochamada|videoconferencia|conferencia|consulta|exame|dentista|encontro|entrevista|almoco|jantar|cafe|happy hour|festa|aniversario|casamento|batizado|formatura|missa|culto|show|cinema|teatro|peca|palestra|workshop|curso|aula|treino|jogo|partida|pelada|corrida|viagem|voo|passeio|audiencia|prova|vestibular|apresentacao|evento|congresso|feira|churrasco|sessao|terapia|fisioterapia|vistoria|visita|lancamento|reencontro|ensaio|mutirao|retiro|acampamento|excursao|cirurgia|vacina|banca|assembleia|velorio|enterro|cha|noivado|sorteio|desfile|exposicao|espetaculo|festival|maratona|torneio|campeonato|alinhamento|daily|standup|retro|retrospectiva|kickoff|demo|webinar|live|mentoria|podologo|dermatologista|cardiologista|pediatra|oftalmo|oftalmologista|ginecologista|psicologo|psicologa|psiquiatra|nutricionista|veterinario|manicure|cabeleireiro|barbeiro|massagem|depilacao|yoga|ioga|pilates|natacao|piquenique|brunch|confraternizacao|simulado|seminario|oficina|plantao|embarque|checkup|ultrassom|ressonancia|tomografia|hemograma|mudanca|rodizio|estreia|inauguracao|eleicao|concurso|reuniaozinha|consultinha|cafezinho|jantarzinho)"
 _NO_VERBS = frozenset(
@@ -71,6 +71,57 @@ _NO_VERBS = frozenset(
         "similar",
         "lider",
         "server",
+        "niver",
+        "poder",
+        "cancer",
+        "uber",
+        "super",
+        "hiper",
+        "banner",
+        "freezer",
+        "laser",
+        "master",
+        "talher",
+        "souvenir",
+        "elixir",
+        "solar",
+        "avatar",
+        "nectar",
+        "acucar",
+        "caviar",
+        "pomar",
+        "azar",
+        "hospitalar",
+        "exemplar",
+        "poster",
+        "container",
+        "tender",
+        "blazer",
+        "cooler",
+        "mixer",
+        "trailer",
+        "spoiler",
+        "poker",
+        "timer",
+        "scanner",
+        "designer",
+        "player",
+        "reporter",
+        "trainer",
+        "lunar",
+        "polar",
+        "titular",
+        "domiciliar",
+        "muscular",
+        "ocular",
+        "alzheimer",
+        "mister",
+        "zoper",
+        "bazer",
+        "glitter",
+        "twitter",
+        "bumper",
+        "shopper",
     ]
 )
 
@@ -89,7 +140,7 @@ def productions() -> Iterator[Row]:
         "^ (apaga|apague|apagar) [a|as|o|os] luz|luzes|fogo|vela|velas|forno|abajur",
         kind="verb",
     )
-    for module in (captures, requests, families, settings, smalltalk):
+    for module in (captures, requests, families, wishes, settings, smalltalk):
         yield from module.productions()
 
 

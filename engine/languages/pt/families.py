@@ -5,9 +5,9 @@
 from collections.abc import Iterator
 
 from domain.records import Priority
-from engine.grammar.cues import ask, lead, polite, priority, tag
+from engine.grammar.cues import lead, polite, priority, tag
 from engine.grammar.productions import Row, rows
-from engine.grammar.reading import Intent, Query
+from engine.grammar.reading import Intent
 
 _RECORD = "[o|a|os|as|um|uma|aquele|aquela|meu|minha] [lembrete|tarefa|evento|compromisso|alarme|item] [de|do|da|pra|sobre|:]"
 _ENDINGS = {
@@ -82,6 +82,9 @@ def reminders() -> Iterator[Row]:
         "[nao|nem] (posso|podemos) (dormir|sair|deitar|ir) [embora|dormir] sem [antes] [eu]",
         "me (da|de|solta|faz|faca|joga) (um|uma) !resumo|resumao|ajuda|dica|conselho|forca|motivo|exemplo|lista|panorama|apanhado|ideia|minuto|segundo|tempo|hora <any> [ai] &<time>",
         "nao me deixa|deixe|deixes (perder|esquecer|faltar|furar|atrasar) [a|o|de|do|da|no|na|pro|pra]",
+        "[seria possivel | poderia|posso|consigo|da pra|queria|quero|gostaria de|preciso] (receber|ganhar|ter) (um|uma|o|aquele) (aviso|lembrete|alerta|notificacao|toque) [de|do|da|pra|que|sobre|,]",
+        "(deixa|deixe|deixar) [ja|ai] (marcado|anotado|agendado|registrado|salvo|programado|pronto) [um|uma|o] (aviso|lembrete|alerta|alarme) [pra que|pra|de|que|do|da|sobre|:]",
+        "(comunica|comunique|informa|informe|avisa|avise|lembra|lembre|sinaliza|fala|fale) (pra mim | pra gente) [de|que|sobre|do|da] [(e|era) dia de]",
         "(vou|vamos) precisar de [um|uma] (lembrete|alarme|aviso|alerta) [pra que|pra|de|que|do|da|sobre|:]",
     )
     yield from lead(
@@ -126,7 +129,7 @@ def tasks() -> Iterator[Row]:
         "(esta|ta|to|estou|ficou) (faltando|pendente|em aberto) [eu|:]",
         "(resta|restou|sobrou pra mim|me cabe|me toca)",
         "(ve|ver) se eu [consigo]",
-        "seria (bom|legal|otimo|ideal) [se] eu",
+        "seria (bom|legal|otimo|ideal|prudente|interessante|melhor|importante|util|sensato) [se] eu",
     )
     yield from lead(
         Intent.TASK,
@@ -152,6 +155,7 @@ def events() -> Iterator[Row]:
         Intent.EVENT,
         3.0,
         "^ (bloqueia|bloqueie|bloquear|reserva|reserve|reservar|ocupa|ocupe|trava|tranca) [ai] &<time>",
+        "^ (evento|compromisso) (do|da|de) <any> [<any>] :",
         "(ocupa|ocupe|trava|trave|fecha|feche|tranca|tranque|separa|separe) [ai] [a|o|um|uns] [minha|meu] (agenda|horario|calendario) [na [minha] agenda] [pra]",
         "(solicito|peco|gostaria de solicitar|requeiro) [a|o] (inclusao|agendamento|marcacao|registro|reserva) [na agenda] (de|do|da) [um|uma] [evento|compromisso]",
     )
@@ -164,7 +168,9 @@ def events() -> Iterator[Row]:
 
 def notes() -> Iterator[Row]:
     """Yield the cues of notes."""
-    say = "anota|anote|anotar|registra|registre|salva|salve|guarda|guarde|escreve|escreva|grava|grave"
+    say = (
+        "anota|anote|anotar|registra|registre|salva|salve|guarda|guarde|escreve|escreva|grava|grave"
+    )
     yield from lead(
         Intent.NOTE,
         6.0,
@@ -178,14 +184,21 @@ def notes() -> Iterator[Row]:
 
 def links() -> Iterator[Row]:
     """Yield words beside a time that are no part of a title."""
-    yield from tag(None, 0.0, "(vai ser|sera) [la|mesmo] &<time>", ", sempre $", kind="link")
+    yield from tag(
+        None,
+        0.0,
+        "(vai ser|sera) [la|mesmo] &<time>",
+        ", sempre $",
+        "quando (for|chegar|der) [a] hora (de|do|da)",
+        "^ (dizendo|falando|avisando|pedindo|lembrando|mandando) [me] (pra|que|de) [eu]",
+        "assim que (der|puder|possivel|sobrar tempo) [,]",
+        kind="link",
+    )
 
 
 def putting() -> Iterator[Row]:
     """Yield what puts an event, whose verb is no part of its name."""
-    yield from lead(
-        Intent.EVENT, 0.8, f"({PUT}) [ai] [o|a|um|uma] &<event_noun>"
-    )
+    yield from lead(Intent.EVENT, 0.8, f"({PUT}) [ai] [o|a|um|uma] &<event_noun>")
 
 
 def done() -> Iterator[Row]:
@@ -244,92 +257,6 @@ def done() -> Iterator[Row]:
     )
 
 
-def questions() -> Iterator[Row]:
-    """Yield the cues of questions, briefs and advice."""
-    yield from ask(
-        Query.DATE,
-        4.6,
-        "[eu|a gente] (tenho|temos|tem) o que [mesmo] [pra|na|no|de|marcado]",
-        "como (ta|esta|fica|vai ser|anda|vai|vem|esta ficando) [a|o] [minha|meu] [proxima] &<day>",
-        "(que|quais) (compromissos|eventos|reunioes) [eu|que] [eu] (tenho|temos|tem)",
-        kind="if_question",
-    )
-    yield from ask(
-        Query.FREE_SLOTS,
-        6.4,
-        "(quando|onde|que horas|que dia|em que horario|qual horario) [e que] [eu|a gente] (posso|consigo|da pra|cabe|daria pra|podemos|poderia) (encaixar|marcar|agendar|fazer|colocar|por|botar|atender|receber)",
-        "(cabe|caberia|da pra encaixar|consigo encaixar) [mais] (um|uma|alguma|algum)",
-        kind="if_question",
-    )
-    yield from ask(
-        Query.SEARCH,
-        5.4,
-        "(pra quem | com quem | de quem | quem | onde | quando | quanto | por quanto | em que dia | que dia | qual) (foi que | e que) [eu|a gente|nos|ele|ela|o|a]",
-        "(pra quem | com quem | de quem | por quanto) [eu|a gente] (<past>|vendi|pedi|escrevi)",
-        "(quanto|onde|quando|pra quem) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
-        kind="if_question",
-    )
-    yield from tag(
-        Intent.BRIEF,
-        5.2,
-        "[me] (manda|mande|da|de|faz|faca|envia|mostra|gera|quero|passa|prepara|monta) [ai] [pra mim] [o|um|uma|meu] (apanhado|panorama|geralzao|overview|giro|balanco|sintese|resumao) [geral|rapido|visao] (do|da|de|dos|sobre) [meu|minha|o] (dia|semana|hoje|amanha|manha|tarde|compromissos)",
-        "me (situa|situe|deixa a par|poe a par) [do|da|de|sobre] [meu|minha] (dia|semana|hoje|agenda)",
-    )
-    yield from tag(
-        Intent.COACH,
-        5.2,
-        "(como|oque | o que) [que|e que] [eu] (falo|digo|respondo|peco|escrevo|explico|conto|recuso|cobro|aviso) (pro|pra|ao|a|com|que|isso|sem|um|uma|meu|minha)",
-        "(qual|como) [e|seria] [o|a] (melhor|jeito|forma) [jeito|forma|maneira|educado|educada] de (falar|pedir|dizer|responder|escrever|recusar|cobrar|avisar|contar|negar)",
-        "me ajuda|ajude a (falar|dizer|pedir|recusar|redigir|explicar|contar|montar um email|texto|mensagem)",
-        "(escreve|escreva|redige|redija|rascunha|rascunhe|monta|monte) [pra mim|ai] (um|uma) (mensagem|email|e mail|resposta|recado|texto|carta|bilhete) [<any>] (pra|pro|ao|a|de|pedindo|avisando|respondendo|dizendo)",
-    )
-    whole = "(compromisso|compromissos|evento|eventos|reuniao|reunioes)"
-    every = "[todos|todas|cada] [os|as] [meus|minhas]"
-    onward = "(de agora em diante | daqui pra frente | daqui pra frente | daqui em diante | de hoje em diante | a partir de agora | a partir de hoje | por padrao | sempre)"
-    call = f"[me] ({REMIND}|{CALL})"
-    yield from lead(
-        Intent.PREFERENCE,
-        9.0,
-        f"{onward} [,] {call} [de|dos|das|do|da] {every} {whole}",
-        f"{onward} [,] {call} [sempre] [com] <length> (antes|de antecedencia) (de|dos|das|do|da) {every} {whole}",
-        f"{call} [sempre] [com] <length> (antes|de antecedencia) (de (todo|toda|todos|todas|cada) | dos | das) {every} {whole}",
-        f"{call} {onward} (antes de|dos|das|do|da | de|dos|das) {every} {whole}",
-        f"{call} (de|dos|das) {every} {whole} {onward}",
-        f"{call} (de|dos|das) {every} {whole} [sempre] [com] <length> (antes|de antecedencia)",
-        "(quero|prefiro|gostaria de|manda|me manda|envia|me envia) [receber] [o|meu] (resumo|briefing) [do dia|da manha|diario|matinal] (as|pras|todo|sempre)",
-        f"(quero|prefiro|gostaria de) {onward} (ser avisado | ser avisada | ser lembrado | ser lembrada | receber aviso|lembrete)",
-        f"{onward} [,] (fala|fale|responde|responda|escreve|escreva|me chama|me chame|nao me manda|nao me mande|me responde|me responda) ",
-    )
-
-
-def statements() -> Iterator[Row]:
-    """Yield what only tells how one feels or thinks."""
-    yield from tag(
-        Intent.NONE,
-        6.0,
-        "[eu] (preciso|tenho que|tenho de|devo|quero|queria) [te] (confessar|admitir|desabafar|reconhecer|concordar|dizer que|contar que|te contar|falar que|agradecer voce|elogiar)",
-        "[eu] nao sei (como|se|por que|porque|quando|quem|onde|o que)",
-        "[eu] (queria|quero) (tanto|muito) (que|ser|estar|ter|morar|viajar|poder)",
-        "^ (todo mundo | ninguem | a galera | as pessoas | tem gente | a maioria)",
-        "(isso|esse|essa|este|esta|aquilo|ele|ela|tudo|que|so) [sempre|so] me (lembra|lembrou|lembram|recorda)",
-        "(como|porque | por que) voce (consegue|faz|sabe|aguenta|lembra|faria)",
-        "^ nunca [mais]",
-        "(impressionante|incrivel|engracado|estranho|curioso) (como|que)",
-        "(fico|to|fiquei) (pensando|imaginando|lembrando)",
-        "bateu [uma|um|aquela|aquele] (preguica|saudade|fome|sono|tristeza|desanimo|vontade)",
-        "(voce acredita | acredita) (que|nisso)",
-    )
-
-
-def _told() -> Iterator[Row]:
-    """Yield verbs in the past that their endings do not tell."""
-    yield from tag(
-        Intent.NONE,
-        2.4,
-        "^ [o|a|os|as|meu|minha|meus|minhas|eu|nos|a] [<any>] [<any>] (fez|fizeram|fizemos|teve|tiveram|tive|veio|vieram|quis|trouxe|trouxeram|soube|pude|disseram|viu|viram|leu|bebeu|comeu|recebeu|recebi|bebi|corri|saimos|subiu|desceu|dormiu|conseguiu|conseguiram|vendeu|vendi)",
-    )
-
-
 def _is_done(word: str) -> bool:
     """Tell a verb of something that one did: "paguei", not "cheguei"."""
     return len(word) > 4 and word.endswith("ei") and word not in _NOT_DONE
@@ -337,5 +264,5 @@ def _is_done(word: str) -> bool:
 
 def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
-    for found in (frames, reminders, waking, tasks, events, notes, putting, links, done, questions, statements, _told):
+    for found in (frames, reminders, waking, tasks, events, notes, putting, links, done):
         yield from found()

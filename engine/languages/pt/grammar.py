@@ -45,15 +45,19 @@ _WORDS = Vocabulary(
     ),
     with_=_set("com c"),
     places=_set("no na em nos nas num numa"),
-    no_places=_set("jejum grupo familia dupla trio conjunto silencio pe paz equipe turma ingles portugues frances espanhol seguida cima ponto breve aberto memoria comemoracao homenagem dinheiro pix"),
+    no_places=_set(
+        "jejum grupo familia dupla trio conjunto silencio pe paz equipe turma ingles portugues frances espanhol seguida cima ponto breve aberto memoria comemoracao homenagem dinheiro pix"
+    ),
     place_nouns=_set(
-        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao ateliê estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco cantina adega hamburgueria sorveteria doceria confeitaria quiosque pousada chale salao concha parquinho ubs posto upa barzinho lanchonete sindicato tabacaria cervejaria emporio casarao"
+        "igreja livraria clinica hospital escola restaurante bar cafe cafeteria sala auditorio teatro shopping parque praca rua avenida av hotel aeroporto estadio ginasio predio biblioteca museu academia salao consultorio laboratorio universidade faculdade colegio campus cartorio estacao rodoviaria padaria mercado supermercado loja centro clube quadra piscina praia fazenda sitio chacara buffet espaco zoom meet teams arena oficina cemiterio cine cinema bistro boate galeria mercadao atelie estudio capela plenario forum tribunal largo catedral paroquia creche pizzaria churrascaria boteco otica rooftop pista terraco cobertura laje patio recepcao portaria saguao hall cantina adega hamburgueria sorveteria doceria confeitaria quiosque pousada chale salao concha parquinho ubs posto upa barzinho lanchonete sindicato tabacaria cervejaria emporio casarao"
     ),
     place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
     honorifics=_set("seu dona dom mestre pastor padre madre"),
-    states=_set("é sao ta esta estao ficou fica era foi tem parece"),
+    states=_set(
+        "é sao ta esta estao ficou fica era foi tem parece acaba acabou vence venceu termina terminou quebrou estragou expira vai chega"
+    ),
     kin=_set(
         "irma irmao cunhado cunhada primo prima tio tia amigo amiga colega vizinho vizinha sogra sogro esposa marido namorado namorada filho filha sobrinho sobrinha neto neta mae pai avo chefe"
     ),
@@ -79,7 +83,9 @@ _WORDS = Vocabulary(
     asking=_set(
         "procura procure procurar busca busque buscar pesquisa pesquise acha ache achar encontra encontre localiza localize cade onde quando quanto quem qual quais que oque o a os as um uma me mim eu voce te ai aqui la e era foi eram ser sera vai ia esta estao ta tao tenho tem tinha temos existe meu minha meus minhas nosso nossa ja mesmo de da do das dos em no na nos nas com pra pro por sobre anotei anotado anotada escrevi falei disse contei guardei salvei mandei passei pedi coloquei pus botei deixei marquei marcado marcada agendei agendado comprei paguei fiz liguei avisei renovei dia hora horas horario fica ficou cai vence comeca acaba termina algo alguma algum coisa nota notas anotacao anotacoes tudo todas todos lembra lembrar mostra mostre diz diga fala fale quero saber ver preciso proximo proxima aquele aquela aquilo isso se nao ver lembro hein aonde estacionei escondi larguei parar"
     ),
-    list_purposes=_set("comprar ver assistir ler ouvir jogar visitar experimentar provar conhecer levar pegar"),
+    list_purposes=_set(
+        "comprar ver assistir ler ouvir jogar visitar experimentar provar conhecer levar pegar"
+    ),
     list_links_only=True,
     list_stops=_set(
         "poe bota coloca adiciona inclui acrescenta joga anota mete bote ponha junto e tambem por favor por,favor tb com mais ai ta"

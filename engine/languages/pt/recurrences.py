@@ -185,6 +185,11 @@ def productions() -> Iterator[Row]:
             lambda part: When(every=recurring.each(1, "day"), part=part),
             1.1,
         ),
+        (
+            "(de|pela|toda) (manha|manhazinha) e (de|a|pela|toda) noite",
+            lambda: When(every=recurring.each(1, "day"), clocks=(Clock(hour=9), Clock(hour=20))),
+            1.1,
+        ),
         ("todas as <parts>", lambda part: When(every=recurring.each(1, "day"), part=part), 1.1),
         (
             "(todo|todos os) dia|dias (de|a|pela) <day_part>",

@@ -52,8 +52,14 @@ def commands() -> Iterator[Row]:
         "(concluido|concluida|finalizado|finalizada|resolvido|resolvida) [✅|👍] $",
         "(feito|feita) $",
         "[pode] (considera|considere|considerar|da|de|dar|declara|declare) (finalizada|finalizado|feita|feito|concluida|concluido|encerrada|encerrado|resolvida|resolvido) [a|o] [tarefa|lembrete]",
-        "(pago|paga|pagos|pagas|entregue|enviado|enviada|comprado|comprada) (!|✅|🙌|👍|🎉)",
+        "(pago|paga|pagos|pagas|entregue|enviado|enviada|comprado|comprada) (✅|✔|☑|🙌|👍|🎉|👌|💪|🥳)",
+        "(pago|paga|pagos|pagas|entregue|enviado|enviada|comprado|comprada) !",
         "como (feito|feita|pago|paga|concluido|concluida|pronto|pronta|resolvido|resolvida|completo|completa|finalizado|finalizada|entregue) $",
+    )
+    yield from tag(
+        Intent.COMPLETE,
+        2.6,
+        "(pago|paga|pagos|pagas|entregue|enviado|enviada|comprado|comprada) [.] $",
     )
     yield from lead(
         Intent.SNOOZE,
@@ -62,7 +68,7 @@ def commands() -> Iterator[Row]:
         "^ [pode] me (lembra|lembre|avisa|avise|chama|cobra) (disso|isso|desse|dessa) (as|a|amanha|daqui|na|no|depois|em|segunda|terca|quarta|quinta|sexta|sabado|domingo)",
         "^ deixa [isso|esse|essa] (pra|para)",
         "^ [pode|voce pode] (soneca|snooze) [de|por|ai]",
-        "^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois) [disso|isso]",
+        "^ [pode|voce pode] (me) (lembra|avisa|chama|cobra|cutuca|lembre|pergunta) [isso|disso] (de novo | novamente | outra vez | mais tarde | depois !de) [disso|isso]",
         "^ [pode|voce pode] (agora nao | agora nao da | agora nao posso | nao posso agora | nao da agora) [,|.|-]",
         "^ [pode|voce pode] (mais tarde | depois) (,|-)",
         "^ [pode|voce pode] (mais tarde | depois) $",

@@ -1,6 +1,6 @@
 """Public holidays and business days, by the country of the zone or as chosen."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,9 +69,10 @@ def test_a_person_s_own_hours_and_country_are_what_vague_words_mean() -> None:
         language=None,
         quiet=None,
         created_at=NOW,
-        preferences=Preferences(hours=(("morning", 7), ("night", 21))),
+        preferences=Preferences(hours=(("morning", "07:30"), ("night", "21:00"))),
     )
 
     meant = habits(person)
 
-    assert (meant.morning, meant.night, meant.afternoon, meant.country) == (7, 21, 15, "BR")
+    assert (meant.morning, meant.night) == (time(7, 30), time(21))
+    assert (meant.afternoon, meant.country) == (15, "BR")

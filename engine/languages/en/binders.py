@@ -1,0 +1,23 @@
+"""Words that belong to the next one where things are said without commas: "caster sugar"."""
+
+BINDERS = (
+    "tinned canned fresh frozen dried ground smoked sliced grated chopped roast roasted baked "
+    "whole skimmed skim semi low fat full free range organic plain natural greek raw wild baby "
+    "red green white black brown yellow blue pink purple dark light sweet sour spring bell hot cold "
+    "caster icing self raising strong wholemeal wholewheat corn olive vegetable sunflower "
+    "coconut sesame rapeseed canola avocado soy soya oat almond cashew peanut hazel fish oyster "
+    "orange apple lemon lime tomato grape cranberry pineapple mango "
+    "egg cream cottage goat goats feta cheddar "
+    "burger hamburger hot dog cat bird pet puppy kitten toilet loo kitchen paper "
+    "bin trash garbage rubbish washing laundry dish dishwasher fabric cling tin aluminium aluminum "
+    "baking parchment ice lolly cotton contact nail face hand body hair tooth shower bath bubble "
+    "shaving wet ear cough sun mouth lip eye first aid double single triple aa aaa extension light "
+    "picture masking duct electrical super wood sand spray birthday gift wrapping greeting printer "
+    "copy a4 ball highlighter sticky index note tracing maple golden agave chilli chili "
+    "stock gravy vanilla cocoa drinking instant sparkling still mineral "
+    "tonic root diet energy protein breakfast digestive rich potato tortilla "
+    "pitta pita naan puff shortcrust filo kidney chick baked lima broad runner string bay "
+    "black pea brussels spaghetti lasagne lasagna minced mince stewing streaky worcester barbecue "
+    "bbq hoisin teriyaki bagged little cherry plum maris new mixed blank usb hdmi"
+)
+"""For a list said at once: "shopping list eggs flour caster sugar"."""
