@@ -13,7 +13,7 @@ from engine.grammar.newtimes import (
 )
 from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
-from engine.grammar.values import Day, Every, Length, When, join
+from engine.grammar.values import Clock, Day, Every, Length, When, join
 
 _NEAR_TOKENS = 3
 _NOON = 12
@@ -47,6 +47,7 @@ def record_time(
         if both is not None and not (intent is Intent.CHANGE and stretch is not base):
             when = both
             used.append(stretch)
+    when, used = _several_times_a_day(when, used, stretches)
     if intent is Intent.EVENT and when.clock and not (when.end_clock or when.length):
         when, used = _lasting(sentence, when, used)
     if lead is not None and lead.cue.kind == "alarm" and when.length and not when.clock:
@@ -118,6 +119,23 @@ def _says_length(sentence: Sentence, stretch: Stretch) -> bool:
     )
     nouns = (one for one in sentence.cues if one.cue.intent is Intent.EVENT)
     return is_linked or any(stretch.end == one.start or stretch.start == one.end for one in nouns)
+
+
+def _several_times_a_day(
+    when: When, used: list[Stretch], stretches: list[Stretch]
+) -> tuple[When, list[Stretch]]:
+    """Add a second time to a rule: "twice a day, 8 am, 8 pm"."""
+    if when.every is None or when.clock is None or when.clocks or when.end_clock:
+        return when, used
+    more = [one for one in stretches if one not in used and one.when == When(clock=one.when.clock)]
+    if not more:
+        return when, used
+    ranked = sorted([when.clock, *(one.when.clock for one in more if one.when.clock)], key=_of_day)
+    return replace(when, clock=None, clocks=tuple(ranked)), [*used, *more]
+
+
+def _of_day(clock: Clock) -> tuple[int, int]:
+    return clock.hour, clock.minute
 
 
 def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[Stretch, ...]]:

@@ -189,6 +189,7 @@ def links() -> Iterator[Row]:
         0.0,
         "(vai ser|sera) [la|mesmo] &<time>",
         ", sempre $",
+        "[no|na] mesmo|mesma horario|hora|horarios [de sempre|antes]",
         "quando (for|chegar|der) [a] hora (de|do|da)",
         "^ (dizendo|falando|avisando|pedindo|lembrando|mandando) [me] (pra|que|de) [eu]",
         "assim que (der|puder|possivel|sobrar tempo) [,]",

@@ -213,11 +213,6 @@ def productions() -> Iterator[Row]:
             _for,
         ),
         (
-            "[as|das] <written_clock> (e | , | e as | , e as) [as] <written_clock>",
-            lambda one, two: When(clocks=(one, two)),
-            1.1,
-        ),
-        (
             "(as|das) <clock> (e | e as | , e as) <clock>",
             lambda one, two: When(clocks=(one, two)),
             1.1,

@@ -5,9 +5,11 @@
 from collections.abc import Iterator
 
 from engine.grammar.cues import ask, lead, tag
-from engine.grammar.productions import Row
+from engine.grammar.productions import Row, rows
 from engine.grammar.reading import Intent, Query
 from engine.languages.pt.families import CALL, REMIND
+
+_OURS_TO_DO = frozenset(("precisamos", "podemos", "queremos", "devemos", "voltamos"))
 
 
 def questions() -> Iterator[Row]:
@@ -118,8 +120,16 @@ def statements() -> Iterator[Row]:
     )
 
 
+def _is_ours(word: str) -> bool:
+    """Tell what we did or do: "terminamos", not "temos"."""
+    endings = ("amos", "emos", "imos")
+    return len(word) > 6 and word.endswith(endings) and word not in _OURS_TO_DO
+
+
 def told() -> Iterator[Row]:
     """Yield verbs in the past that their endings do not tell."""
+    yield from rows("ours", ("<any>", lambda word: word if _is_ours(word) else None))
+    yield from tag(Intent.NONE, 2.0, "@, [ja] <ours> [tudo|ontem|hoje|agora] $")
     yield from tag(
         Intent.NONE,
         2.4,
