@@ -10,7 +10,7 @@ from domain.people import Person
 from domain.records import Event, Priority, Reminder, ReminderState, Status, Task
 from domain.schedules import Form, Schedule
 from engine.archive.timezones import vtimezone
-from engine.recurrence import next_moment, parse
+from engine.recurrence import clock_times, next_moment, parse, rule_from
 from engine.zones import resolve, zone
 
 LONGEST_LINE = 75
@@ -227,7 +227,21 @@ def _when(
         return lines
     until_in = zone(schedule.zone) if schedule.zone else there
     counted = start.date() if is_day else start
-    return [*lines, f"RRULE:{_rule(schedule.rule, counted, until_in, zoned=bool(schedule.zone))}"]
+    rule = f"RRULE:{_rule(schedule.rule, counted, until_in, zoned=bool(schedule.zone))}"
+    return [*lines, rule, *_excluded(schedule, start, is_day=is_day)]
+
+
+def _excluded(schedule: Schedule, start: datetime, *, is_day: bool) -> list[str]:
+    """Return EXDATE of each moment that is left out, in the form of DTSTART (RFC 5545, 3.8.5.1)."""
+    days = parse(schedule.rule or "").excluded
+    if is_day:
+        return [f"EXDATE;VALUE=DATE:{day:{_DAY}}" for day in days]
+    if not days or start.tzinfo is not None:
+        return []
+    read = rule_from(schedule.rule or "", start)
+    times = clock_times(read.hours, read.minutes, read.seconds) or (start.time(),)
+    moments = (datetime.combine(day, clock) for day in days for clock in times)
+    return [_stamp("EXDATE", moment, schedule.zone) for moment in moments]
 
 
 def _first(schedule: Schedule, there: ZoneInfo) -> datetime:
@@ -251,7 +265,7 @@ def _stamp(name: str, moment: datetime, named: str | None) -> str:
 def _rule(text: str, start: date, there: ZoneInfo, *, zoned: bool = False) -> str:
     """Return a rule whose UNTIL has the form that its DTSTART asks for (RFC 5545, 3.3.10)."""
     until = parse(text).until
-    parts = [part for part in text.upper().split(";") if not part.startswith("UNTIL=")]
+    parts = [part for part in text.upper().split(";") if not part.startswith(("UNTIL=", "EXDATE="))]
     if until is None:
         return ";".join(parts)
     is_utc = isinstance(start, datetime) and (start.tzinfo is not None or zoned)

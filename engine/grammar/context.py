@@ -86,5 +86,6 @@ class Resolved:
     rrule: str | None = None
     form: Form = Form.FLOATING
     zone: str | None = None
+    exceptions: tuple[date, ...] = ()
     ask: str | None = None
     shift: Shift | None = None

@@ -58,6 +58,8 @@ def _made(sentence: Sentence, at: int) -> Named | None:
         return None
     ends = words.with_ | words.list_stops
     first = at + 1 + _follows(sentence, at + 1, words.list_links)
+    if _follows(sentence, first, words.item_words):
+        return None  # "new wishlist item: a kite"
     end = first
     while end < len(sentence.tokens) and sentence.tokens[end].word[:1].isalnum():
         if sentence.tokens[end].word in ends:

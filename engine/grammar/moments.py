@@ -10,6 +10,7 @@ from engine.grammar.newtimes import (
     in_the_morning,
     not_behind,
     still_valid,
+    woken,
 )
 from engine.grammar.reading import Grain, Intent
 from engine.grammar.sentence import CueFound, Sentence
@@ -85,7 +86,7 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     if sum(one.when.clock is not None for one in stretches) > 1:
         stretches = [_as_length(sentence, one) for one in stretches]
     if intent is Intent.REMINDER:
-        stretches += _woken(sentence)
+        stretches += woken(sentence)
     if intent is Intent.EVENT and not any(one.when.clock for one in stretches):
         stretches += [one for one in sentence.weak_times if one.when.end_clock is not None]
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
@@ -157,23 +158,6 @@ def _anchored(offset: Stretch, stretches: list[Stretch]) -> tuple[When, tuple[St
             when = both
             used.append(one)
     return settled(when, Intent.REMINDER), tuple(used)
-
-
-def _ends_alarm(sentence: Sentence, one: Stretch, ends: set[int]) -> bool:
-    """Tell how long is said last: "timer for the pudding: 35 minutes"."""
-    is_last = one.end == len(sentence.tokens) and one.when.length is not None
-    return is_last and bool(ends) and sentence.tokens[one.start - 1].text in ":,"
-
-
-def _woken(sentence: Sentence) -> list[Stretch]:
-    """Return a bare time right behind "wake me" or "alarm", which needs no word before it."""
-    ends = {one.end for one in sentence.cues if one.cue.kind in ("wake", "alarm")}
-    return [
-        one
-        for one in sentence.weak_times
-        if (one.start in ends or one.start + 1 in ends or _ends_alarm(sentence, one, ends))
-        and (one.when.clock is not None or one.when.length is not None)
-    ]
 
 
 def _is_exact(when: When) -> bool:

@@ -74,3 +74,20 @@ def _names_a_thing(sentence: Sentence, stretch: Stretch) -> bool:
     is_noun = after.isalpha() and after not in sentence.language.glue | words.place_ends
     leads = any(one.start == stretch.end and one.cue.kind not in _VERBS for one in sentence.cues)
     return begins and is_noun and not leads and sentence.language.names_days_first
+
+
+def _ends_alarm(sentence: Sentence, one: Stretch, ends: set[int]) -> bool:
+    """Tell how long is said last: "timer for the pudding: 35 minutes"."""
+    is_last = one.end == len(sentence.tokens) and one.when.length is not None
+    return is_last and bool(ends) and sentence.tokens[one.start - 1].text in ":,"
+
+
+def woken(sentence: Sentence) -> list[Stretch]:
+    """Return a bare time right behind "wake me" or "alarm", which needs no word before it."""
+    ends = {one.end for one in sentence.cues if one.cue.kind in ("wake", "alarm")}
+    return [
+        one
+        for one in sentence.weak_times
+        if (one.start in ends or one.start + 1 in ends or _ends_alarm(sentence, one, ends))
+        and (one.when.clock is not None or one.when.length is not None)
+    ]

@@ -56,6 +56,12 @@ def next_holiday(today: date, country: str) -> date:
     raise LookupError(country)
 
 
+def holidays_from(today: date, country: str) -> tuple[date, ...]:
+    """Return the public holidays of this year and the next, from today on."""
+    years = (*_holidays(country, today.year), *_holidays(country, today.year + 1))
+    return tuple(sorted(day for day in years if day >= today))
+
+
 def name_of(day: date, country: str) -> str | None:
     """Return what a day is called where it is a public holiday."""
     return _holidays(country, day.year).get(day)

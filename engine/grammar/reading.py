@@ -148,6 +148,7 @@ class Reading:
     day and a time of day were said, or only filled in by convention; elapsed times say both.
     `other_clock` is what a bare hour means on another day than that of `at`: "at 9" said at noon
     is nine in the evening today, and nine in the morning on any other day.
+    `exceptions` are the local dates that the rule leaves out.
     `about` is what a search is about, in the person's words. `shift` is set where the wall time
     that was said does not exist that day, or exists twice (see Shift). `insist`: a reminder is
     to be said again until it is acknowledged. `aspect` is what a change or a cancellation is of,
@@ -169,6 +170,7 @@ class Reading:
     at: datetime | date | None = None
     end: datetime | date | None = None
     rrule: str | None = None
+    exceptions: tuple[date, ...] = ()
     grain: Grain | None = None
     form: Form = Form.FLOATING
     zone: str | None = None
@@ -204,3 +206,10 @@ class Reading:
     other_clock: time | None = None
     times: tuple[TimeRead, ...] = ()
     more: tuple["Reading", ...] = ()
+
+    @property
+    def rule(self) -> str | None:
+        """The rule with the dates that it leaves out, as a schedule keeps it."""
+        if self.rrule is None or not self.exceptions:
+            return self.rrule
+        return f"{self.rrule};EXDATE={','.join(f'{day:%Y%m%d}' for day in self.exceptions)}"

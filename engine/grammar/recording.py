@@ -56,6 +56,7 @@ def record(sentence: Sentence, reading: Reading, decision: Decision, context: Co
         at=found.at,
         end=found.end if intent is Intent.EVENT else None,
         rrule=found.rrule,
+        exceptions=found.exceptions,
         grain=found.grain,
         form=found.form,
         zone=found.zone,

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from engine.grammar import recurring
 from engine.grammar.context import Context, Resolved
 from engine.grammar.days import add, end_of
+from engine.grammar.publicdays import holidays_from
 from engine.grammar.reading import Grain
 from engine.grammar.values import Clock, Every, Impossible, Part, When
 from engine.grammar.walls import (
@@ -44,7 +45,8 @@ def repeating(when: When, every: Every, context: Context, single: Single) -> Res
         walls = [(0, time(hour, when.clock.minute if when.clock else 0)) for hour in hours]
     first = start.find(context.today) if start else context.today
     first = max(first, context.today)
-    at = _first_moment(every, walls, first, context)
+    exceptions = _left_out(when, context)
+    at = _first_moment(every, walls, first, context, exceptions)
     hours = tuple(sorted(wall.hour for _, wall in walls)) if len(walls) > 1 else ()
     rule = _rule(when, every, hours, context)
     ask = "rule_skips" if recurring.skips(every) else None
@@ -52,7 +54,7 @@ def repeating(when: When, every: Every, context: Context, single: Single) -> Res
         ask = "time"
     end = end_of_time(when, at, context)
     grain = when.clock.grain if when.clock else Grain.HOUR if when.part else Grain.DAY
-    return Resolved(at=at, end=end, grain=grain, rrule=rule, ask=ask)
+    return Resolved(at=at, end=end, grain=grain, rrule=rule, exceptions=exceptions, ask=ask)
 
 
 def _left(every: Every, when: When) -> Every:
@@ -83,10 +85,27 @@ def _walls(when: When, context: Context) -> list[tuple[int, time]]:
     return [(0, time(context.preferences.day_hour))]
 
 
+def _left_out(when: When, context: Context) -> tuple[date, ...]:
+    """Return the dates that a recurrence leaves out: those named, and two years of holidays."""
+    if when.without is None:
+        return ()
+    days = {context.day(one) for one in when.without.days}
+    country = context.countries.named
+    if when.without.holidays and country is not None:
+        days.update(holidays_from(context.today, country))
+    return tuple(sorted(days))
+
+
 def _first_moment(
-    every: Every, walls: list[tuple[int, time]], start: date, context: Context
+    every: Every,
+    walls: list[tuple[int, time]],
+    start: date,
+    context: Context,
+    exceptions: tuple[date, ...],
 ) -> datetime:
     def moments(day: date) -> list[datetime]:
+        if day in exceptions:
+            return []
         found = [at_wall(day + timedelta(days=shift), wall, context) for shift, wall in walls]
         return sorted(at for at in found if at > context.now)
 

@@ -107,6 +107,9 @@ class Without:
 
     weekdays: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
+    days: tuple[Day, ...] = ()
+    holidays: bool = False
+    """The public holidays of the person's country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,9 @@ def _candidates(schedule: Schedule, zone: ZoneInfo, after: datetime) -> Iterator
         rule = rule_from(schedule.rule, start)
         stepping = _elapsed if rule.is_elapsed else _on_the_wall
         moments = stepping(schedule.rule, rule, start, anchor, after)
+        if rule.excluded:
+            left_out = frozenset(rule.excluded)
+            moments = (one for one in moments if one.wall.date() not in left_out)
     for moment in moments:
         if moment.due_at > after:
             yield moment if schedule.form is not Form.INSTANT else _at_instant(moment.due_at, zone)

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class Rule:
     """A parsed rule; the BYxxx parts are sorted, and empty where the text has none.
 
     `until` is a naive wall time, inclusive, or an aware UTC instant. `week_start` is 0 for
-    Monday.
+    Monday. `excluded` are local dates that are left out (EXDATE; they count for COUNT).
     """
 
     frequency: Frequency
@@ -59,6 +59,7 @@ class Rule:
     seconds: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
     week_start: int = 0
+    excluded: tuple[date, ...] = ()
 
     @property
     def is_elapsed(self) -> bool:
@@ -70,7 +71,8 @@ class Rule:
 def parse(text: str) -> Rule:
     """Read an RRULE value without DTSTART (RFC 5545, 3.3.10); upper and lower case are one.
 
-    Raises InvalidRule. BYWEEKNO, BYYEARDAY and SECONDLY are refused, though RFC 5545 has them.
+    A part EXDATE of our own carries the dates that are left out: `EXDATE=20261130,20261225`
+    (RFC 5545 has it as a property beside the rule, 3.8.5.1). Raises InvalidRule. BYWEEKNO, BYYEARDAY and SECONDLY are refused, though RFC 5545 has them.
     """
     if len(text) > _LONGEST_RULE:
         raise InvalidRule(reason="too_long", length=len(text))
@@ -153,6 +155,13 @@ def _weekdays(name: str, value: str) -> tuple[WeekdayRule, ...]:
     return tuple(sorted(read))
 
 
+def _dates(name: str, value: str) -> tuple[date, ...]:
+    try:
+        return tuple(sorted({date.fromisoformat(one) for one in value.split(",")}))
+    except ValueError:
+        raise InvalidRule(reason="out_of_range", part=name, value=value[:20]) from None
+
+
 def _week_start(name: str, value: str) -> int:
     if value not in WEEKDAYS:
         raise InvalidRule(reason="out_of_range", part=name, value=value[:20])
@@ -183,4 +192,5 @@ _PARTS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "BYSECOND": ("seconds", _numbers(0, 59)),
     "BYSETPOS": ("positions", _numbers(1, 366, signed=True)),
     "WKST": ("week_start", _week_start),
+    "EXDATE": ("excluded", _dates),
 }

@@ -93,7 +93,7 @@ def act(caller: Caller, store: Store, one: Candidate, reading: Reading) -> Reply
     if isinstance(one.record, Task) and at is not None:
         # A task with a day alone takes a day alone.
         at = at if reading.has_clock and isinstance(reading.at, datetime) else _day(caller, at)
-        tasks.reschedule(store, caller, one.record, at, rule=reading.rrule)
+        tasks.reschedule(store, caller, one.record, at, rule=reading.rule)
         if reading.rrule is None:
             return _said(caller, one, at)
         start = at.astimezone(caller.zone).replace(tzinfo=None) if isinstance(at, datetime) else at

@@ -77,7 +77,7 @@ def _schedule(caller: Caller, reading: Reading) -> Schedule:
     if reading.at is None:
         raise ValueError(reading.intent)
     start = datetime.combine(reading.at, time.min)
-    return Schedule(form=Form.FLOATING, start=start, rule=reading.rrule)
+    return Schedule(form=Form.FLOATING, start=start, rule=reading.rule)
 
 
 def _length(reading: Reading) -> timedelta | None:

@@ -92,9 +92,9 @@ def schedule_of(caller: Caller, reading: Reading, at: datetime) -> Schedule:
         start = at.astimezone(UTC)
         whole = start.replace(microsecond=0)
         whole += timedelta(seconds=1) if start.microsecond else timedelta(0)
-        return Schedule(form=Form.INSTANT, start=whole, rule=reading.rrule)
+        return Schedule(form=Form.INSTANT, start=whole, rule=reading.rule)
     named = reading.zone if reading.form is Form.ZONED else None
     wall = at.astimezone(zone(named) if named else caller.zone).replace(tzinfo=None)
     form = Form.ZONED if named else Form.FLOATING
-    schedule = Schedule(form=form, start=wall, rule=reading.rrule, zone=named)
+    schedule = Schedule(form=form, start=wall, rule=reading.rule, zone=named)
     return in_elapsed_time(caller, schedule)

@@ -37,7 +37,7 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         title=reading.title,
         priority=reading.priority,
         due=due_of(reading),
-        rule=reading.rrule,
+        rule=reading.rule,
         tags=reading.tags,
         project=details.known_project(store, caller, reading.project),
         assigned=reading.assigned,

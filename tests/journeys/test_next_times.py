@@ -11,17 +11,21 @@ from tests.journeys.conftest import Home
         (
             "toda segunda às 7h me lembra de tirar o lixo",
             "próximas vezes do lixo",
-            "tirar o lixo (toda segunda às 07:00). Próximas vezes:\n"
-            "1. segunda, 23 de novembro, 07:00\n"
-            "2. segunda, 30 de novembro, 07:00\n"
-            "3. segunda, 7 de dezembro, 07:00",
+            (
+                "tirar o lixo (toda segunda às 07:00). Próximas vezes:\n"
+                "1. segunda, 23 de novembro, 07:00\n"
+                "2. segunda, 30 de novembro, 07:00\n"
+                "3. segunda, 7 de dezembro, 07:00"
+            ),
         ),
         (
             "remind me every other day at 8pm to water the plants until 25 November",
             "when are the next 3 times for the plants?",
-            "water the plants (every other day at 20:00, starting Saturday, 21 November, until "
-            "25 November). Next times:\n"
-            "1. today, 20:00\n2. Monday, 23 November, 20:00\n3. Wednesday, 25 November, 20:00",
+            (
+                "water the plants (every other day at 20:00, starting Saturday, 21 November, until "
+                "25 November). Next times:\n"
+                "1. today, 20:00\n2. Monday, 23 November, 20:00\n3. Wednesday, 25 November, 20:00"
+            ),
         ),
     ],
     ids=["pt", "en"],

@@ -1,7 +1,5 @@
 """How English says days, weeks, months and years."""
 
-
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta

@@ -9,6 +9,7 @@ from engine.languages.en import (
     clocks,
     cues,
     dates,
+    exceptions,
     festivals,
     numbers,
     projects,
@@ -17,8 +18,8 @@ from engine.languages.en import (
     repeats,
     times,
 )
-from engine.languages.en.common import COMMON
 from engine.languages.en.binders import BINDERS
+from engine.languages.en.common import COMMON
 from engine.languages.en.lexicon import KEYS, LEXICON, SPELLINGS
 from engine.languages.en.sharing import ASIDES
 
@@ -69,8 +70,8 @@ _WORDS = Vocabulary(
     list_verbs=_set(
         "add put stick chuck throw pop place jot write get include append need needs bung whack shove slap lob whang toss drop enter log save note pen sling pencil"
     ),
-    list_links=_set("of for"),
-    list_making=_set("create start make begin"),
+    list_links=_set("of for called named"),
+    list_making=_set("create start make begin new"),
     list_entries=_set("to on onto in the my our into"),
     record_words=_set(
         "reminder reminders alarm alarms task tasks event appointment meeting todo notification"
@@ -123,7 +124,7 @@ _WORDS = Vocabulary(
         "of also and the a an some need needs still we were im ive weve is are item items : to buy more get us me"
     ),
     item_trailing=_set(
-        "please too as well thanks those them all on to the my our also add pls onto it in asap now for em"
+        "please too as well thanks those them all on to the my our added put also add pls onto it in asap now for em"
     ),
     ran_out=_set("out"),
 )
@@ -140,6 +141,7 @@ LANGUAGE = Language(
                 dates,
                 times,
                 recurrences,
+                exceptions,
                 repeats,
                 festivals,
                 cues,

@@ -58,8 +58,13 @@ def changes() -> Iterator[Row]:
         12.0,
         "@reminder|alarm|meeting|appointment|class|call|session|standup (should|needs to|has to|must) be [at|on|moved to] &<time>",
     )
+    yield from tag(None, 0.0, "[,] (not|rather than|no longer) [on|at] &<time>", kind="instead")
+    yield from tag(Intent.CHANGE, 7.5, "[,] instead of [on|at] &<time>", kind="instead")
+    yield from tag(Intent.CHANGE, 8.0, "(is|are) now (at|on|for) &<time>")
     yield from tag(
-        None, 0.0, "[,] (not|instead of|rather than|no longer) [on|at] &<time>", kind="instead"
+        Intent.CANCEL,
+        6.0,
+        "(off|from|out of) (my|the|our) (calendar|diary|schedule|agenda) [please] $",
     )
 
 
@@ -82,7 +87,9 @@ def completions() -> Iterator[Row]:
         f"as ({_AS}) [please|now] $",
     )
     yield from tag(Intent.COMPLETE, 0.5, "already $")
-    yield from tag(Intent.NONE, 9.0, "^ [its|thats|were|im] all (sorted|good|set|fine|done) [now] $")
+    yield from tag(
+        Intent.NONE, 9.0, "^ [its|thats|were|im] all (sorted|good|set|fine|done) [now] $"
+    )
 
 
 def questions() -> Iterator[Row]:
@@ -95,7 +102,7 @@ def questions() -> Iterator[Row]:
         "(do i|do we|am i|are we) [need|have|supposed|meant] [to] [be|go] (anywhere|somewhere)",
         f"({_SHOW}) [me] [up] [the|my|our] <day> [<day_part>] ({_ENTRIES})",
         f"({_SHOW}) [me] [the|my|our] [whole] ({_ENTRIES}) [for|on] &<day>",
-        f"^ [please|can you|could you] (show|pull up|bring up|display) [me] [everything|all] [on|for] <day> [please] [?] $",
+        "^ [please|can you|could you] (show|pull up|bring up|display) [me] [everything|all] [on|for] <day> [please] [?] $",
     )
     yield from ask(
         Query.WEEK,
@@ -107,6 +114,11 @@ def questions() -> Iterator[Row]:
         Query.SEARCH,
         5.4,
         f"^ (when|whens|what time|what times|what day) [is|s|are] (the|my|our) <any> [<any>] [<any>] ({_COMING}) [for|to|in|at|back] [?] $",
+    )
+    yield from ask(
+        Query.SEARCH,
+        5.4,
+        "(what was|whats|what is|where is|wheres|what did|show me|find) (that|the|my) (note|notes|thing|memo) [i wrote|i made|i took|i saved] (about|on|for|with|say|regarding)",
     )
     yield from ask(
         Query.TASKS,
@@ -121,8 +133,9 @@ def advice() -> Iterator[Row]:
     """Yield requests for a push."""
     yield from tag(
         Intent.COACH,
-        5.4,
+        6.0,
         "(help me) (pick|choose|narrow|settle|work out|untangle|face|beat|push|commit)",
+        "(help me) (plan|organise|organize|structure|map out|sort out) [my|the|this|out]",
         "(too many|a million|a hundred|so many) (things|tasks|balls) [on|in|to|going]",
     )
 

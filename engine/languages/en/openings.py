@@ -34,11 +34,18 @@ def reminders() -> Iterator[Row]:
         f"[please] (can|could|may|might) (i|we) [please] be (reminded|told|notified|alerted|nudged|pinged) {_OF}",
         f"(ensure|see to it|make sure|make certain) [that] (im|i am|i get|were|we are|i be) [get] (reminded|told|notified|alerted|nudged|pinged) {_OF}",
         f"(have|get) me (reminded|told|notified|alerted) {_OF}",
-        f"(wish|want|need|like|love|ask) to be (reminded|notified|alerted|nudged|pinged) {_OF}",
+        f"(wish|want|need|like|love|ask) to be (reminded|notified|alerted|nudged|pinged|told) {_OF}",
         "tell me &<timed_to> [to|that|about]",
         "(tell|warn) me (to|that) !be",
         "(let me know) (&<timed_to> | to | thats | that its) [to|that|about|its]",
         "[dont|do not] let me miss",
+        "(dont|do not) let (it|this) slip [my mind|past me|by me] [to|that]",
+        "[please] (see|ensure|make sure|make certain|check) [that] i (dont|do not|wont|never) (forget|miss) [to|about|:]",
+        "(set|put|add|stick) something [up|in] [to] (remind|tell|nudge|alert) me [to|of|about|that]",
+        "(arrange|organise|organize) (for me to be | to have me) (reminded|told|notified|alerted) [to|that|of|about]",
+        "<time> [,] (tell|warn) me (thats|that|its|the|my|about|to)",
+        "(ask|nag|beg|push|force|tell|badger|chivvy|chase|poke|prod) me to",
+        f"(remind|text|ping|nudge|alert|message|tell) ((&<any> <any> and (me|myself)) | (me and <any>)) {_OF}",
         "(remind|nudge|ping|alert) (: | to | that | &<timed_to>)",
         f"(request|requesting|requested) (a|an) ({_NUDGE}) {_OF}",
         f"(a|an|another) [quick|gentle|little|friendly] ({_NUDGE}) (would be|d be) (nice|good|great|lovely|appreciated|handy|helpful|useful|welcome) {_OF}",
@@ -94,11 +101,37 @@ def tasks() -> Iterator[Row]:
     )
 
 
+def chores() -> Iterator[Row]:
+    """Yield what is said to need doing."""
+    yield from rows("gerund", ("<any>", lambda word: word if _is_gerund(word) else None))
+    yield from keep(
+        Intent.TASK,
+        1.8,
+        "(needs|need|could do with) &<gerund>",
+        "(needs|need) a (clean|wash|service|trim|polish|tidy|wipe|mow|hoover|dust|repair|refill|top up|coat of paint|good clean)",
+    )
+    yield from polite(
+        "^ (id like|i would like|wed like|we would like|can i have|could i have|can we get|can i get) !to|a|an|you"
+    )
+
+
+_NO_GERUNDS = frozenset(
+    "thing something nothing anything everything morning evening being king ring bring spring string".split()
+)
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4 and word not in _NO_GERUNDS
+
+
 def events() -> Iterator[Row]:
     """Yield events that are put in, or that one has done."""
     yield from rows(
         "having_done",
-        ("(the|my|our|a|an) <any> [<any>] (<past> | done | cut | cleaned | fitted)", lambda *_: True),
+        (
+            "(the|my|our|a|an) <any> [<any>] (<past> | done | cut | cleaned | fitted)",
+            lambda *_: True,
+        ),
     )
     yield from rows(
         "event_put",
@@ -156,5 +189,6 @@ def productions() -> Iterator[Row]:
     """Yield every cue of this module."""
     yield from reminders()
     yield from tasks()
+    yield from chores()
     yield from events()
     yield from notes()

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from engine.grammar import recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import Every, Part, When, Without, on_days
+from engine.grammar.values import Every, Part, When, on_days
 
 _AND = "(, | and | , and | & | / | or)"
-_EXCEPT = "(except|excluding|minus|besides | but not | other than | apart from | just not | only not) [for|on|in]"
 _BUSINESS = "(business|working|work|week day | workday | weekday)"
 
 
@@ -155,44 +154,11 @@ def rules() -> Iterator[Row]:
     )
 
 
-def exceptions() -> Iterator[Row]:
-    """Yield the productions of what a recurrence leaves out, and of the months it keeps."""
-    yield from rows(
-        "months",
-        ("<month>", lambda month: (month,)),
-        (f"<month> {_AND} [in] <months>", recurring.listed),
-    )
-    yield from rows(
-        "time",
-        (
-            f"{_EXCEPT} [the] <weekdays>",
-            lambda numbers: When(without=Without(weekdays=numbers), weak=True),
-            1.2,
-        ),
-        (
-            f"{_EXCEPT} [the] weekends|weekend",
-            lambda: When(without=Without(weekdays=(5, 6)), weak=True),
-            1.2,
-        ),
-        (
-            f"{_EXCEPT} <months>",
-            lambda numbers: When(without=Without(months=numbers), weak=True),
-            1.2,
-        ),
-        (
-            "only in <months>",
-            lambda numbers: When(without=Without(months=_others(numbers)), weak=True),
-            1.2,
-        ),
-    )
-
-
 def productions() -> Iterator[Row]:
     """Yield every production of recurrences."""
     yield from picks()
     yield from cycles()
     yield from rules()
-    yield from exceptions()
     yield from rows(
         "time",
         ("<every>", lambda every: When(every=every), 1.1),
@@ -294,10 +260,6 @@ def _first_and_others(first: int, others: tuple[int, ...]) -> Every | None:
 
 def _several_days(numbers: tuple[int, ...]) -> Every | None:
     return recurring.monthly_on(*numbers) if len(numbers) > 1 else None
-
-
-def _others(months: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(month for month in range(1, 13) if month not in months)
 
 
 def _monthly_on(day: int) -> Every | None:

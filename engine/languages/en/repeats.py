@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from engine.grammar import days, recurring
+from engine.grammar import clocks, days, recurring
 from engine.grammar.productions import Row, rows
 from engine.grammar.values import Clock, Every, Part, When
 
@@ -113,6 +113,15 @@ def parts() -> Iterator[Row]:
             lambda hour, minute: (
                 When(clock=Clock(hour=hour, minute=minute)) if hour < 24 and minute < 60 else None
             ),
+        ),
+        (
+            "[,] [and] [it|that|this|which] [should|will|itll|shouldnt|thatll|wont|ought to] (take|takes|last|lasts|go on for) [me|us] [about|around|roughly|up to|approximately|some|maybe|for] [about] <length> [or so|max|tops|long|in total]",
+            lambda length: When(length=length),
+        ),
+        (
+            "[the] (evening|night) before <day>",
+            lambda day: When(before=clocks.length(1, "day"), part=Part.NIGHT, day=day),
+            1.12,
         ),
         ("[by] [the] end of (this|the|coming) <weekday>", lambda number: _ending(number), 0.9),
     )

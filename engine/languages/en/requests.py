@@ -68,7 +68,6 @@ def commands() -> Iterator[Row]:
         f"^ {please} (lose|axe|nix|nuke|zap|call off|take off|pull|strike) {record}",
         "^ forget [the|about|my] [reminder|about]",
         "^ (never mind|nevermind) (the|about|that)",
-        "(take) [the|my] [<any>] [<any>] (off) (my|the) (calendar|diary)",
     )
     yield from tag(
         Intent.CANCEL,

@@ -88,6 +88,16 @@ def exceptions() -> Iterator[Row]:
             1.2,
         ),
         (
+            f"{_EXCEPT} [{ON_DAY}] [dia] <day>",
+            lambda day: When(without=Without(days=(day,)), weak=True),
+            1.15,
+        ),
+        (
+            f"{_EXCEPT} [{ON_DAY}] feriado|feriados [nacionais]",
+            lambda: When(without=Without(holidays=True), weak=True),
+            1.2,
+        ),
+        (
             f"{_EXCEPT} [em|de] <months>",
             lambda numbers: When(without=Without(months=numbers), weak=True),
             1.2,

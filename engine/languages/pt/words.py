@@ -30,6 +30,7 @@ _UNITS = (
 )
 _FROM_THE_END = {-1: "último", -2: "penúltimo", -3: "antepenúltimo"}
 _BUSINESS_DAYS = (0, 1, 2, 3, 4)
+_MOST_EXCEPTIONS = 4
 _PERIODS = {
     Frequency.DAILY: ("dia", "dias"),
     Frequency.WEEKLY: ("semana", "semanas"),
@@ -79,7 +80,15 @@ def rule(rrule: str, *, start: datetime | date) -> str:
     first = start if isinstance(start, datetime) else datetime.combine(start, time())
     read = rule_from(rrule, first)
     if read.is_elapsed:
-        return "".join((_elapsed(read), *_limits(read), *_choice(read), *_bounds(read, first)))
+        return "".join(
+            (
+                _elapsed(read),
+                *_limits(read),
+                *_choice(read),
+                *_exceptions(read, first),
+                *_bounds(read, first),
+            )
+        )
     times = [clock(at) for at in clock_times(read.hours, read.minutes, read.seconds)]
     choice: list[str] = []
     whole_days = day_positions(read.positions, len(times))
@@ -88,7 +97,13 @@ def rule(rrule: str, *, start: datetime | date) -> str:
     elif read.positions:
         choice, read = list(_choice(read)), replace(read, positions=())
     said = f"{_days(read)} às {listing(times)}" if timed else _days(read)
-    tail = (*_limits(read), *choice, *_beginning(read, first), *_bounds(read, first))
+    tail = (
+        *_limits(read),
+        *choice,
+        *_beginning(read, first),
+        *_exceptions(read, first),
+        *_bounds(read, first),
+    )
     return "".join((said, *tail))
 
 
@@ -248,6 +263,20 @@ def _hours(hours: Sequence[int]) -> str:
 def _beginning(read: Rule, first: datetime) -> Iterator[str]:
     if read.interval > 1 and read.frequency is Frequency.DAILY:
         yield f", a partir de {_day(first.date(), first.year)}"
+
+
+def _exceptions(read: Rule, first: datetime) -> Iterator[str]:
+    """Yield the dates that are left out; of many, how many."""
+    if len(read.excluded) > _MOST_EXCEPTIONS:
+        yield f", exceto em {len(read.excluded)} datas"
+    elif read.excluded:
+        days = [_date(day, first.year) for day in read.excluded]
+        yield f", exceto {listing(days)}"
+
+
+def _date(day: date, year: int) -> str:
+    said = f"{day.day} de {_MONTHS[day.month - 1]}"
+    return said if day.year == year else f"{said} de {day.year}"
 
 
 def _bounds(read: Rule, first: datetime) -> Iterator[str]:
