@@ -217,10 +217,26 @@ def _weigh_nouns(sentence: Sentence, scores: dict[Intent, float], signs: _Signs)
         one.start > verb for one in sentence.cues if one.cue.intent is Intent.EVENT
     ):
         scores[Intent.EVENT] /= 3  # "ligar pro dentista amanhã às 9h"
+    if _is_denied(sentence):
+        scores[Intent.NONE] = scores.get(Intent.NONE, 0.0) + 3.0
     if signs.is_past or not (signs.has_time and signs.has_days):
         del scores[Intent.EVENT]
     elif scores.get(Intent.NONE, 0.0) > 0:
         scores[Intent.EVENT] = scores[Intent.EVENT] / 4 - 1.0
+
+
+def _is_denied(sentence: Sentence) -> bool:
+    """Tell whether something is said not to be, and not only corrected: "no wait, at 6"."""
+    negations = sentence.language.words.negations
+    corrected = {
+        at
+        for one in sentence.cues
+        if one.cue.kind in ("correction", "polite") or one.cue.priority is not None
+        for at in range(one.start, one.end)
+    }
+    return any(
+        token.word in negations and at not in corrected for at, token in enumerate(sentence.tokens)
+    )
 
 
 def _weigh_silence(scores: dict[Intent, float], signs: _Signs) -> None:

@@ -77,6 +77,8 @@ class Vocabulary:
     """Words whose dot ends no sentence: "dr.", "mr."."""
     place_ends: frozenset[str] = frozenset()
     people_ends: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    """Words that say that something is not so."""
     honorifics: frozenset[str] = frozenset()
     """Words that belong to the name behind them: "seu Alcides"."""
     states: frozenset[str] = frozenset()
@@ -94,6 +96,8 @@ class Vocabulary:
     trip_links: frozenset[str] = frozenset()
     rename_links: frozenset[str] = frozenset()
     """Between an old and a new name: "rename the insurance TO car insurance"."""
+    told_ends: str = ""
+    """A pattern of what is told at the end of a thing's name: "hoovering's done"."""
     list_words: frozenset[str] = frozenset()
     list_verbs: frozenset[str] = frozenset()
     list_making: frozenset[str] = frozenset()

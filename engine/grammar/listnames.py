@@ -45,7 +45,11 @@ def _entry(sentence: Sentence, at: int) -> int:
     """Return where the words that lead to a list begin: "na [minha] lista"."""
     words = sentence.language.words
     allowed = words.list_entries | words.list_exits | words.articles | words.pronouns
+    end = at
     while at > 0 and sentence.tokens[at - 1].word in allowed and is_small(sentence, at - 1):
+        entered = any(one.word not in words.articles for one in sentence.tokens[at:end])
+        if entered and sentence.tokens[at - 1].word.isdigit():
+            break  # "a pack of 2 to the list", and not "milk 2 the list"
         at -= 1
     return at
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
 from engine.grammar.newtimes import (
+    as_said_before,
     beside_things,
     changed,
     in_the_morning,
@@ -78,7 +79,7 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
         stretches = [_as_length(sentence, one) for one in stretches]
     if intent is Intent.SNOOZE and not all(one.when.is_now for one in stretches):
         stretches = [one for one in stretches if not one.when.is_now]  # "not now, at 10"
-    stretches = beside_things(sentence, stretches)
+    stretches = beside_things(sentence, stretches) + _said_again(sentence)
     if any(one.when.day is not None and not _is_described(sentence, one) for one in stretches):
         stretches = [one for one in stretches if not _is_described(sentence, one)]
     if any(_is_exact(one.when) for one in stretches):
@@ -92,6 +93,14 @@ def _stretches(sentence: Sentence, intent: Intent) -> list[Stretch]:
     if not stretches and intent in (Intent.SNOOZE, Intent.CHANGE):
         stretches = [one for one in sentence.weak_times if not one.when.is_now][:1]
     return stretches
+
+
+def _said_again(sentence: Sentence) -> list[Stretch]:
+    """Return a bare time behind a correction, which needs no word: "at 9, no sorry, 10"."""
+    corrected = _after_correction(sentence)
+    return [
+        one for one in sentence.weak_times if one.start == corrected and one.when.clock is not None
+    ]
 
 
 def _behind_tail(sentence: Sentence, stretches: list[Stretch]) -> Stretch | None:
@@ -297,6 +306,7 @@ def _after_correction(sentence: Sentence) -> int | None:
 def _overridden(left: When, right: When) -> When | None:
     """Let the later of two contradicting times win, field by field."""
     if right.clock is not None:
+        right = replace(right, clock=as_said_before(left.clock, right.clock))
         left = replace(left, clock=None, end_clock=None, part=None)
     if right.day is not None or right.every is not None or right.until is not None:
         left = replace(left, day=None, last_day=None)

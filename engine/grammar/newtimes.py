@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from engine.grammar.cover import Stretch
+from engine.grammar.reading import Grain
 from engine.grammar.sentence import CueFound, Sentence
-from engine.grammar.values import When, join
+from engine.grammar.values import Clock, When, join
 
 _EARLIEST, _NOON = 4, 12
-_MOST_NAME = 3
+_MOST_NAME, _NEAR_HOURS = 3, 3
 _VERBS = ("verb", "maybe_verb")
 
 
@@ -48,7 +49,8 @@ def _is_ago(when: When) -> bool:
 
 def still_valid(sentence: Sentence, stretches: list[Stretch]) -> list[Stretch]:
     """Leave out the time that no longer holds: "instead of Tuesday at 3, ... Wednesday at 10"."""
-    ends = {one.end for one in sentence.cues if one.cue.kind == "instead"}
+    cues = [one for one in sentence.cues if one.cue.kind == "instead"]
+    ends = {at for one in cues for at in range(one.start + 1, one.end + 1)}
     return [one for one in stretches if one.start not in ends] or stretches
 
 
@@ -91,3 +93,13 @@ def woken(sentence: Sentence) -> list[Stretch]:
         if (one.start in ends or one.start + 1 in ends or _ends_alarm(sentence, one, ends))
         and (one.when.clock is not None or one.when.length is not None)
     ]
+
+
+def as_said_before(old: Clock | None, new: Clock) -> Clock:
+    """Read a corrected hour in the afternoon of the old one: "7 pm, oh wait, 7:30"."""
+    if old is None or old.bare or old.hour <= _NOON or new.hour >= _NOON:
+        return new
+    is_near = 0 <= new.hour + _NOON - old.hour <= _NEAR_HOURS and new.grain is Grain.MINUTE
+    if new.bare or is_near:
+        return replace(new, hour=new.hour + _NOON, bare=False)
+    return new

@@ -206,6 +206,8 @@ class Reading:
     other_clock: time | None = None
     times: tuple[TimeRead, ...] = ()
     more: tuple["Reading", ...] = ()
+    foreign: bool = False
+    """Whether it is in a language that is not served."""
 
     @property
     def rule(self) -> str | None:

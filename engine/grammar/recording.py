@@ -105,10 +105,16 @@ def _name(
         return _note_text(sentence, lead)
     name = title(sentence, intent, lead, dropped)
     if name is not None and intent in _POINTING and lead is None:
-        name = re.sub(r"['’]s( moved| changed| shifted| done)?$", "", name)  # "hoovering's done"
+        name = _without_state(sentence, name)
     if name is None and lead is not None:
         return sentence.language.words.alarms.get(lead.cue.kind)
     return name
+
+
+def _without_state(sentence: Sentence, name: str) -> str:
+    """Return what is told of, without what is told: "hoovering" of "hoovering's done"."""
+    ends = sentence.language.words.told_ends
+    return (re.sub(ends, "", name, flags=re.IGNORECASE) or name) if ends else name
 
 
 def _belongs_to_title(sentence: Sentence, stretch: Stretch) -> bool:

@@ -10,6 +10,7 @@ from engine.grammar.sentence import Sentence
 
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.LIST_ADD, Intent.NOTE))
 _MOST_SPLITS = 4
+_EXPLICIT = 4.0
 _MOST_TOKENS = 80
 
 
@@ -27,7 +28,8 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
         if _leans_on(sentence, follows) or not _may_be_complete(sentence, follows):
             continue
         right = read(sentence.text[sentence.tokens[follows].start :])
-        if not (_stands_alone(right) and _is_complete(right)) or _is_bare(sentence, right, follows):
+        is_whole = _is_complete(right) or _is_named_again(sentence, follows)
+        if not (_stands_alone(right) and is_whole) or _is_bare(sentence, right, follows):
             continue
         left = read(sentence.text[: sentence.tokens[cut].start])
         if _is_told(sentence, cut):
@@ -35,6 +37,8 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
         if left.intent is right.intent is Intent.LIST_ADD and right.list and not left.list:
             continue  # "add soap and add bread to the shopping list": all go on it
         if _stands_alone(left) and _are_apart(sentence, left, cut, follows):
+            if left.intent is Intent.REMINDER and _goes_on(sentence, follows):
+                right = replace(right, intent=Intent.REMINDER)
             right = _on_the_same_day(sentence, (left, right), (cut, follows), read)
             more = (replace(right, more=()), *right.more)
             return replace(left, text=whole.text, times=whole.times, more=more)
@@ -83,6 +87,7 @@ def _may_be_complete(sentence: Sentence, follows: int) -> bool:
         any(one.start >= follows for one in sentence.times)
         or any(one.start >= follows and one.cue.intent is Intent.NOTE for one in sentence.cues)
         or any(token.word in words.list_verbs for token in sentence.tokens[follows:])
+        or _is_named_again(sentence, follows)
     )
 
 
@@ -109,13 +114,48 @@ def _begins_a_record(sentence: Sentence, at: int) -> bool:
         return True
     time = next((one for one in sentence.times if one.start == at), None)
     verb_at = time.end if time is not None else at
+    words = sentence.language.words
+    if time is not None and verb_at < len(sentence.tokens) and sentence.tokens[at - 1].word in words.and_:
+        verb_at += sentence.tokens[verb_at].word in words.change_links  # "and at 9 TO call dad"
+    if _names_an_event(sentence, at):
+        return True
     return verb_at in sentence.verbs and any(one.start >= at for one in sentence.times)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell what is asked for by the request before it: "... and at 9 to call dad"."""
+    time = next((one for one in sentence.times if one.start == at), None)
+    links = sentence.language.words.change_links
+    is_open = time is not None and time.end < len(sentence.tokens)
+    return time is not None and is_open and sentence.tokens[time.end].word in links
+
+
+def _names_an_event(sentence: Sentence, at: int) -> bool:
+    """Tell a second event with its own time: "dentist Monday at 3 and haircut Tuesday at 5"."""
+    is_event = any(
+        one.start == at and one.cue.role is Role.KEEP and one.cue.intent is Intent.EVENT
+        for one in sentence.cues
+    )
+    before = any(one.end < at and one.when.clock and one.when.day for one in sentence.times)
+    return (
+        is_event
+        and before
+        and any(one.start > at and one.when.clock and one.when.day for one in sentence.times)
+    )
 
 
 def _stands_alone(reading: Reading) -> bool:
     if reading.intent is Intent.LIST_ADD:
         return bool(reading.items)
     return reading.intent in _CAPTURES and reading.title is not None and reading.ask is None
+
+
+def _is_named_again(sentence: Sentence, at: int) -> bool:
+    """Tell a second request in so many words: "task: buy stamps; task: call Bob"."""
+    return any(
+        one.start == at and one.cue.role is Role.LEAD and one.cue.weight >= _EXPLICIT
+        for one in sentence.cues
+    )
 
 
 def _is_complete(right: Reading) -> bool:

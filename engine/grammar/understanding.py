@@ -1,10 +1,12 @@
 """Understands a sentence: the one entrance to the grammar."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from domain.texts import FALLBACK
 from engine.grammar.asides import beside
 from engine.grammar.asking import question
 from engine.grammar.confidence import confidence_of
@@ -12,6 +14,7 @@ from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import Stretch
 from engine.grammar.days import end_of
 from engine.grammar.decide import Decision, decide
+from engine.grammar.foreign import is_foreign
 from engine.grammar.language import Language, collect, common, load, served
 from engine.grammar.leads import leading
 from engine.grammar.listing import listing
@@ -27,6 +30,8 @@ from engine.grammar.tokens import tokenize
 
 __all__ = ["Preferences", "understand"]
 _DEFAULTS = Preferences()
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that are not seen and part words: typed by nobody, brought along by copying."""
 _SURE, _GUESSED = 0.95, 0.75
 _ORDER_WEIGHT, _NOTE_WEIGHT = 6.5, 7.0
 """The weights from which an order or a note is surer than a list that seems to be named."""
@@ -64,12 +69,22 @@ def understand(
     text are read (see tokens.MOST_CHARACTERS).
     """
     context = Context(now=now.astimezone(zone), zone=zone, preferences=preferences)
+    text = _INVISIBLE.sub("", text)
+    if language is None and _is_foreign(text):
+        return Reading(
+            text=text, language=FALLBACK, intent=Intent.NONE, confidence=_SURE, foreign=True
+        )
     tried = [
         (beside(text, one.asides, partial(_read, language=one, context=context), one.code), score)
         for one, score in _languages(text, language)
     ]
     best, _ = max(tried, key=lambda one: (one[1] + _bonus(one[0]), one[0].confidence))
     return best
+
+
+def _is_foreign(text: str) -> bool:
+    words = {token.word for token in tokenize(text, {})}
+    return is_foreign(text, words, frozenset().union(*(common(code) for code in served())))
 
 
 def _bonus(reading: Reading) -> int:

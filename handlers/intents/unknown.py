@@ -14,6 +14,10 @@ INTENTS = (Intent.NONE,)
 LONGEST_QUOTE = 40
 TEXTS = Texts(
     {
+        "foreign": {
+            "pt": "Por enquanto entendo português e inglês. Não guardei nada.",
+            "en": "For now I understand English and Portuguese. I kept nothing.",
+        },
         "timed": {
             "pt": "Não entendi se é para guardar. Escreva, por exemplo:\n"
             "• _me lembra de {words} {time}_\n• _tarefa: {words} até {time}_",
@@ -66,6 +70,8 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Say that it was not understood, with examples made of the person's own words."""
     if detailing.is_known(caller, reading, store):
         return detailing.change(caller, reading, store)
+    if reading.foreign:
+        return Reply(text=TEXTS.say("foreign", caller.language))
     talk = smalltalk.spoken(caller, reading.text)
     if talk is not None:
         return talk

@@ -57,6 +57,7 @@ _WORDS = Vocabulary(
         "at in on about to for re regarding from so this next every by before after because until till tomorrow today tonight of we it"
     ),
     and_=_set("and & plus n"),
+    negations=_set("not no cant wont dont doesnt isnt never cannot couldnt wouldnt didnt wasnt arent"),
     kin=_set(
         "sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter nephew niece boss mate"
     ),
@@ -72,7 +73,7 @@ _WORDS = Vocabulary(
     ),
     list_links=_set("of for called named"),
     list_making=_set("create start make begin new"),
-    list_entries=_set("to on onto in the my our into"),
+    list_entries=_set("to on onto in the my our into 2"),
     record_words=_set(
         "reminder reminders alarm alarms task tasks event appointment meeting todo notification"
     ),
@@ -127,6 +128,8 @@ _WORDS = Vocabulary(
         "please too as well thanks those them all on to the my our added put also add pls onto it in asap now for em"
     ),
     ran_out=_set("out"),
+    states=_set("is are was were isnt arent wasnt looks seems feels"),
+    told_ends=r"(['’]s| is| are| was| has| have| got)( now)?( been)?( moved| changed| shifted| done| cancell?ed| posted| sent| paid| off| called off| sorted| emptied| finished| fixed)?$",
 )
 
 LANGUAGE = Language(

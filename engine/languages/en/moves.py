@@ -29,6 +29,8 @@ def snoozes() -> Iterator[Row]:
         6.0,
         "^ [sorry] [,] (cant|i cant|cannot|i cannot|no can do|not free|im not free|no time|ive no time|im driving|im in a meeting|in a meeting|hands full|tied up|im tied up|not a good time|bad time) [talk|do it|do that|do this|look] [right now|now|atm|just now|at the moment|this second] (,|-|.|–|—)",
         "^ give (it|this|that) [me] [another] &<length>",
+        "^ (can|could) (this|that|it) wait (until|till|for)",
+        "^ (give|gimme) (me|us) another &<length>",
         "^ give (it|this|that) (another|a few|a couple|until|till)",
     )
 
@@ -61,6 +63,11 @@ def changes() -> Iterator[Row]:
     yield from tag(None, 0.0, "[,] (not|rather than|no longer) [on|at] &<time>", kind="instead")
     yield from tag(Intent.CHANGE, 7.5, "[,] instead of [on|at] &<time>", kind="instead")
     yield from tag(Intent.CHANGE, 8.0, "(is|are) now (at|on|for) &<time>")
+    yield from rows(
+        "off_calendar",
+        ("[the|my] <any> [<any>] [<any>] (off|from|out of) (my|the|our) (calendar|diary|schedule|agenda)", lambda *_: True),
+    )
+    yield from lead(Intent.CANCEL, 0.1, "^ [please] (take|pull|knock|strike) &<off_calendar>")
     yield from tag(
         Intent.CANCEL,
         6.0,
@@ -79,6 +86,9 @@ def completions() -> Iterator[Row]:
         5.4,
         "^ (ive|i have) [just|now|already|finally] &<did>",
         "^ just (finished|&<did>)",
+    )
+    yield from lead(
+        Intent.COMPLETE, 5.0, "(you can|you may|can you|please|so) [please|now] (tick|check|cross|strike|knock) off"
     )
     yield from tag(
         Intent.COMPLETE,
@@ -152,6 +162,17 @@ def settings() -> Iterator[Row]:
 
 def small_talk() -> Iterator[Row]:
     """Yield what only tells."""
+    yield from tag(
+        Intent.NONE,
+        5.0,
+        "(ive|i have|weve|we have|hes|shes|theyve) [only|just|already|never] been",
+        "(id rather|wed rather|id prefer not|i dont want to|i dont feel like|i dont fancy|not looking forward) [not]",
+        "^ (no worries|no problem|no probs|sounds good|fair enough|will do|cool|great|perfect|nice|lovely|brilliant|awesome|thats great|thats fine) (,|.|!|$)",
+        "^ (speak|talk|chat|see you|see ya|catch you|catch up) (tomorrow|later|soon|then|on|next) [<any>] [<any>] $",
+        "^ (i|we) had (a|an|the|my|that) (reminder|alarm|meeting|appointment|call)",
+        "(kicks off|comes on|boards|goes on sale|goes live|is released|comes out) (at|on|in|from)",
+        "^ (my|our|his|her) <any> [<any>] (moved|liked|called|tried|ended|added|loved|changed|texted|emailed|asked !me|us)",
+    )
     yield from tag(
         Intent.NONE,
         6.0,

@@ -39,6 +39,10 @@ def reminders() -> Iterator[Row]:
         "(tell|warn) me (to|that) !be",
         "(let me know) (&<timed_to> | to | thats | that its) [to|that|about|its]",
         "[dont|do not] let me miss",
+        f"(set|create|make|add|schedule|put|give|new|need|want|place|enter|register) [me] [a|an|another|my] [new|quick] ({_NUDGE}) (at|for|on|in)",
+        f"(is|would) it [be] (possible|ok|okay|too much trouble) to (have|get|set|receive) [a|an] ({_NUDGE}) {_OF}",
+        f"(it would|itd|it might|would) be <any> to be (reminded|told|alerted|notified|nudged) {_OF}",
+        f"(have|get|receive) (a|an) ({_NUDGE}) {_OF}",
         "(dont|do not) let (it|this) slip [my mind|past me|by me] [to|that]",
         "[please] (see|ensure|make sure|make certain|check) [that] i (dont|do not|wont|never) (forget|miss) [to|about|:]",
         "(set|put|add|stick) something [up|in] [to] (remind|tell|nudge|alert) me [to|of|about|that]",
@@ -147,9 +151,17 @@ def events() -> Iterator[Row]:
         3.0,
         "^ [please] (put|pop|stick|pencil|slot|book|schedule|enter) (in|me in for|us in for|us in|me in) &<event_put>",
     )
+    yield from lead(
+        Intent.EVENT,
+        4.0,
+        "(put|add|enter|pop|stick|note|write|place|record) (the following|this|these) [down] (to|on|onto|in|into) (my|the|our) (calendar|diary|schedule|agenda|planner) [please] [:|,|-]",
+        "[please] (put|get|sign|book|mark) (me|us) (down|up) for [a|an|the]",
+    )
+    yield from tag(Intent.EVENT, 2.6, ", (put|pop|stick|pencil) (it|that|this) in [please|for me] $")
     yield from keep(
         Intent.EVENT,
         1.6,
+        "(annual|parental|maternity|paternity|sick|study) leave | [half] day off | time off | half day | half term | inset day | long weekend",
         "(focus|study|deep work|quiet|family|nap|me|prep|screen|reading|gaming|writing) (time|session|block)",
         "(1|one) - (2|to|on) - (1|one)",
         "1 - 1 | 121",

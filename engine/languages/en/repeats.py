@@ -123,6 +123,7 @@ def parts() -> Iterator[Row]:
             lambda day: When(before=clocks.length(1, "day"), part=Part.NIGHT, day=day),
             1.12,
         ),
+        ("by [another] <length>", lambda length: When(length=length, weak=True), 1.06),
         ("[by] [the] end of (this|the|coming) <weekday>", lambda number: _ending(number), 0.9),
     )
 

@@ -110,7 +110,7 @@ def commands() -> Iterator[Row]:
     yield from lead(
         Intent.CHANGE,
         2.6,
-        f"^ {please} (change|shift|push|switch|update|edit|delay|bump|adjust|set back|amend|modify|bring) [back|forward] [the time of|the date of|the time for] {record}",
+        f"^ {please} (change|shift|push|switch|swap|update|edit|delay|bump|adjust|set back|amend|modify|bring) [back|forward] [the time of|the date of|the time for] {record}",
     )
     yield from lead(
         Intent.CHANGE,

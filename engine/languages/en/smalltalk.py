@@ -109,7 +109,7 @@ def politeness() -> Iterator[Row]:
     yield from polite(
         "[,] (please|kindly) [,]",
         "so [that] i (can|could | dont forget to | know to | remember to)",
-        "(would you be so kind as to | would you be kind enough to | be so kind as to | be an angel and | be a love and | do me a solid and | if you dont mind | if its not too much trouble | when you get a chance | when you have a sec | when you have a moment | when you can | if its no trouble) [,]",
+        "(would you be so kind as to | would you be kind enough to | be so kind as to | be so good as to | would it be possible to | be an angel and | be a love and | do me a solid and | if you dont mind | if its not too much trouble | when you get a chance | when you have a sec | when you have a moment | when you can | if its no trouble) [,]",
         "(is it possible to | any chance you could | any chance you can | do you think you could | do you think you can | could i ask you to | can i ask you to | may i ask you to | id appreciate it if you could | i would appreciate it if you could | you could | could we | can we) [please]",
         "[,|and|anyway|well|hope] [i hope] (hope you had | hope youre having | hope you have | have) a (good|nice|great|lovely) (day|weekend|evening|night|one|week) [,|!|.]",
         "^ (listen|look|quick one|quick question|real quick|one more thing|oh and|and also|also|oh also|random but|ps|p ~ . ~ s) [,|:|.|-]",
@@ -132,7 +132,7 @@ def politeness() -> Iterator[Row]:
     yield from rows(
         "oops",
         (
-            "no|nah|nope|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|rather|correction|scratch|well",
+            "no|nah|nope|oh|ah|wait|sorry|oops|whoops|actually|hmm|hm|er|erm|um|uh|rather|correction|scratch|well",
             lambda: True,
         ),
         ("scratch that | hang on | hold on | my bad | my mistake | i mean | i meant", lambda: True),
@@ -144,7 +144,7 @@ def politeness() -> Iterator[Row]:
     )
     yield from rows(
         "retraction",
-        ("<oops> [, | … | : | . . | . . .] [<retraction>]", lambda *_: True),
+        ("<oops> [, | … | : | . . | . . .] [<retraction> | its | it is | its actually]", lambda *_: True),
     )
     yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
     yield from cues(Cue(intent=None, weight=0.0, kind="polite"), "^ add|include|append", weight=1.2)

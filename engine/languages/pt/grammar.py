@@ -54,6 +54,7 @@ _WORDS = Vocabulary(
     place_ends=_set("com pra pro por sobre e que porque vou vai largada em no na"),
     people_ends=_set("no na em as pra pro sobre por ate que dia hoje amanha vou la"),
     and_=_set("e mais & tambem"),
+    negations=_set("nao nem nunca"),
     honorifics=_set("seu dona dom mestre pastor padre madre"),
     states=_set(
         "é sao ta esta estao ficou fica era foi tem parece acaba acabou vence venceu termina terminou quebrou estragou expira vai chega"

@@ -24,15 +24,15 @@ def picks() -> Iterator[Row]:
         ("<weekday_plural>", lambda number: (number,)),
         (
             f"<weekday> ([, | /] | {AND} [{ON_DAY}]) <weekdays>",
-            recurring.listed,
+            _listed_days,
         ),
         (
             "<short_weekday> [~ .] [, | e | , e | /] <weekdays>",
-            recurring.listed,
+            _listed_days,
         ),
         (
             f"<weekday_plural> ([,] | {AND} [{ON_DAY}]) <weekdays>",
-            recurring.listed,
+            _listed_days,
         ),
     )
     yield from rows(
@@ -237,6 +237,10 @@ def productions() -> Iterator[Row]:
         ("tardes", lambda: Part.AFTERNOON),
         ("noites", lambda: Part.NIGHT),
     )
+
+
+def _listed_days(first: int, *rest: tuple[int, ...]) -> tuple[int, ...] | None:
+    return (first, *rest[-1]) if len(rest[-1]) < 7 else None
 
 
 def _pairs(nths: tuple[int, ...], number: int) -> tuple[tuple[int, int], ...]:

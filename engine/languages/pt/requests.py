@@ -86,6 +86,7 @@ def commands() -> Iterator[Row]:
         f"^ [pode|voce pode] (nao precisa [mais] | nao quero mais | para de | pare de) (me lembrar|avisar|lembrar | me avisar | ser lembrado) [mais] [de|do|da] {record}",
         f"^ [pode|voce pode] (esquecer|esqueca) {record}",
         "[solicito|peco] o cancelamento (de|da|do|dos|das)",
+        "^ [eu] nao (preciso|precisa|precisamos|quero) mais [de] &<verb>",
         "^ [eu] nao (vou|vamos) mais (no|na|ao|a|pro|pra|em|ter|fazer)",
         f"^ [pode|voce pode] nao (preciso|quero) mais (de|do|da) (lembrete) {record}",
     )

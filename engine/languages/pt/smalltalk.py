@@ -25,6 +25,7 @@ def statements() -> Iterator[Row]:
         "nem me (lembra|lembre|fala)",
         "^ [eu] (lembro|lembrei|lembramos|me lembro) [ate|de|da|do|daquela|daquele|quando|que]",
         "^ toda vez que",
+        "nao me (lembra|lembre|avisa|avise) [mais] [de] (nada|disso|isso)",
         "(sera que|voce sabia|sabia que|sabe se|como se diz|como se fala|o que significa|o que e|quem foi|quem e|quantos|quantas|por que|porque que|qual e a diferenca|qual a diferenca|diferenca entre|qual a capital|qual o sentido)",
         "(abre|fecha|funciona|comeca|termina|acontece|acaba) (as|de|das|no|na|aos|em|ate)",
         "(abre|fecha|comeca|termina|acaba|sai|chega) [as] &#",
