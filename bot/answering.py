@@ -14,7 +14,7 @@ from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person, Role
 from domain.texts import FALLBACK, Texts
 from engine.joining import acquaint
-from handlers import strangers
+from handlers import awaiting, strangers
 from handlers.dispatcher import Dispatcher
 from handlers.turn import Reply, Routed
 from storage.database import Database
@@ -198,6 +198,8 @@ def write_reply(
     number = person.id if person else None
     if reply.shown:
         store.shown.save(outbound.address, list(reply.shown), now)
+    else:
+        awaiting.close(store, outbound.address)
     send(store, outbound, language=language, now=now, person=number)
     if outbound.address != message.address:
         told = replace(

@@ -6,6 +6,7 @@ from hashlib import sha256
 from bot.channels.terminal import NAME, OWNER
 from bot.settings import Settings
 from domain.errors import ConfigurationError
+from domain.messages import Address
 from domain.people import Identity, Person, Role
 from engine.zones import machine_zone
 from storage.store import Store
@@ -48,9 +49,20 @@ def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
     if before == mark:
         return
     for one in store.people.identities(owner.id):
-        if one.channel == channel and _mark(channel, one.external) == before:
-            store.people.unlink_one(channel, one.external)
+        # Where no id was noted yet and this one is new, any other was the owner's until now.
+        is_former = known is None if before is None else _mark(channel, one.external) == before
+        if is_former and one.channel == channel and one.external != external:
+            _depose(store, one, external, now)
     store.audit.add(owner.id, SET, owner.id, mark, now)
+
+
+def _depose(store: Store, former: Identity, external: str, now: datetime) -> None:
+    """Take the owner's rights from an id; what was promised there goes to the new one."""
+    old = Address(channel=former.channel, chat=former.chat or former.external)
+    store.people.unlink_one(former.channel, former.external)
+    store.codes.end_made_by(former.person, now)
+    store.outbox.redirect(old, external)
+    store.reminders.redirect(old, external)
 
 
 def _mark(channel: str, external: str) -> str:

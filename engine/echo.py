@@ -6,6 +6,7 @@ from domain.messages import Button
 from domain.records import Event, Occurrence, Reminder, Task
 from domain.schedules import Form
 from domain.texts import Texts
+from engine.lengths import end_of
 from engine.recurrence import skips
 from engine.tool import Caller
 from engine.words import words
@@ -113,7 +114,8 @@ def event_line(caller: Caller, event: Event, start: datetime, *, on: date | None
     local = start.astimezone(caller.zone)
     said = when(caller, local.date() if event.all_day else local, on=on)
     if event.length and not event.all_day:
-        said += f"–{words(caller.language).clock(local + event.length)}"
+        end = end_of(event, start, caller.zone).astimezone(caller.zone)
+        said += f"–{words(caller.language).clock(end)}"
     elif event.length:
         said += f" – {when(caller, (local + event.length).date())}"
     return ", ".join(part for part in (said, event.place) if part)

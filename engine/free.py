@@ -1,10 +1,11 @@
 """Free time: the stretches of a person's days in which nothing takes place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from engine.tool import Caller
-from engine.tools.overlaps import busy
+from engine.tools.overlaps import Busy, busy
 from engine.zones import resolve
 from storage.store import Store
 
@@ -49,17 +50,22 @@ def slots(
         day += timedelta(days=1)
 
 
+def on_the_way(store: Store, caller: Caller, first: datetime, last: datetime) -> list[Busy]:
+    """Return what takes up some of [first, last), in order, each beginning when one must leave."""
+    late = max((timedelta(minutes=one) for one in _ways(store, caller)), default=timedelta(0))
+    ways = (
+        replace(one, start=one.start - timedelta(minutes=one.event.travel_minutes or 0))
+        for one in busy(store, caller, first, last + late)
+    )
+    return sorted((one for one in ways if one.start < last), key=lambda one: (one.start, one.end))
+
+
 def _gaps(
     store: Store, caller: Caller, start: datetime, end: datetime, least: timedelta
 ) -> Iterator[Slot]:
     if end - start < least:
         return
-    # Whoever must leave in time for something later is not free before it.
-    late = max((timedelta(minutes=one) for one in _ways(store, caller)), default=timedelta(0))
-    taken = sorted(
-        (one.start - timedelta(minutes=one.event.travel_minutes or 0), one.end)
-        for one in busy(store, caller, start, end + late)
-    )
+    taken = [(one.start, one.end) for one in on_the_way(store, caller, start, end)]
     free = start
     for begins, ends in [*taken, (end, end)]:
         until = min(begins, end)

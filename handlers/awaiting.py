@@ -7,7 +7,7 @@ for in between: it stands where the records last shown stand.
 from datetime import timedelta
 
 from domain.folding import folded
-from domain.messages import InboundMessage
+from domain.messages import Address, InboundMessage
 from domain.records import OccurrenceState
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
@@ -21,6 +21,10 @@ DATELESS = "dateless"
 """The same; its number is the message that asked for something without a time."""
 NAMELESS = "nameless"
 """The same; its number is the message that did not say what."""
+UNSURE = "unsure"
+"""The same; its number is the message that may not have been understood."""
+QUESTIONS = frozenset((SNOOZING, DATELESS, NAMELESS, UNSURE, MOVING))
+"""The nouns of what is asked, and not shown."""
 DROPPED = frozenset(
     (
         "deixa pra la", "deixa", "deixa quieto", "esquece", "esquece isso", "nao quero", "nada",
@@ -55,9 +59,19 @@ def asked_message(caller: Caller, store: Store, noun: str) -> tuple[int, Inbound
         before = store.inbox.get(shown[0][1])
     except KeyError:
         return None
-    if not is_of(store, caller, before) or caller.now - before.received_at > ANSWER_WITHIN:
+    since = store.shown.at(caller.address)
+    if since is None or caller.now - since > ANSWER_WITHIN or not is_of(store, caller, before):
         return None
     return shown[0][1], before
+
+
+def close(store: Store, address: Address) -> None:
+    """Close the question that is open in a chat: something else was answered there."""
+    shown = store.shown.get(address)
+    kept = [one for one in shown if one[0] not in QUESTIONS]
+    at = store.shown.at(address)
+    if kept != shown and at is not None:
+        store.shown.save(address, kept, at)
 
 
 def is_dropped(caller: Caller, store: Store, text: str) -> bool:

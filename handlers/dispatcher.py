@@ -191,7 +191,7 @@ class Dispatcher:
             if awaited is not None and awaiting.occurrence(caller, store) is not None:
                 return self._one(caller, awaited, store)
             whole = awaited and awaiting.completed(caller, store, reading.text)
-            return self._all(caller, whole)(store) if whole else told(store)
+            return self._settled_by(caller, whole, store) if whole else told(store)
 
         return act
 
@@ -214,35 +214,46 @@ class Dispatcher:
             whole = awaited and awaiting.completed(caller, store, reading.text)
             whole = whole or awaiting.named(caller, store, reading)
             if whole:
-                return self._all(caller, whole)(store)
+                return self._settled_by(caller, whole, store)
             if unsure.is_unsure(reading):
                 return unsure.ask(caller, reading)
-            is_clear = reading.intent is not Intent.NONE
-            if is_clear and caller.language != caller.person.spoken:
-                store.people.speaks(caller.person.id, caller.language)
-            is_first = store.journal.is_empty(caller.person.id)
-            replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
-            texts = [reply.text for reply in replies]
-            is_first = is_first and not store.journal.is_empty(caller.person.id)
-            further = first_run.after(caller, store, reading, is_first=is_first)
-            if further is not None:
-                texts.append(further.text)
-            return Reply(
-                text="\n".join(texts),
-                buttons=(*replies[0].buttons, *(further.buttons if further else ())),
-                shown=tuple(reference for reply in replies for reference in reply.shown),
-                is_personal=any(reply.is_personal for reply in replies),
-                in_place=replies[0].in_place,
-            )
+            return self._act(caller, reading, store)
 
         return act
 
+    def _settled_by(self, caller: Caller, whole: Reading, store: Store) -> Reply:
+        """Do what was asked before, now that it is whole: it is that message's doing."""
+        shown = store.shown.get(caller.address)
+        return self._act(replace(caller, source=shown[0][1]), whole, store)
+
+    def _act(self, caller: Caller, reading: Reading, store: Store) -> Reply:
+        """Do what a reading and the further records of its message ask for."""
+        is_clear = reading.intent is not Intent.NONE
+        if is_clear and caller.language != caller.person.spoken:
+            store.people.speaks(caller.person.id, caller.language)
+        is_first = store.journal.is_empty(caller.person.id)
+        replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
+        texts = [reply.text for reply in replies]
+        is_first = is_first and not store.journal.is_empty(caller.person.id)
+        further = first_run.after(caller, store, reading, is_first=is_first)
+        if further is not None:
+            texts.append(further.text)
+        return Reply(
+            text="\n".join(texts),
+            buttons=(*replies[0].buttons, *(further.buttons if further else ())),
+            shown=tuple(reference for reply in replies for reference in reply.shown),
+            is_personal=any(reply.is_personal for reply in replies),
+            in_place=replies[0].in_place,
+        )
+
     def _agreed(self, caller: Caller, store: Store, *, agreed: bool) -> Reply:
         """Do what a question was about, or nothing."""
-        asked = awaiting.asked_message(caller, store, unsure.UNSURE)
+        asked = awaiting.asked_message(caller, store, awaiting.UNSURE)
         if not agreed or asked is None:
             return unsure.nothing(caller)
-        return acting.act(caller, read(caller, asked[1].text, now=asked[1].received_at), store)
+        number, message = asked
+        asker = replace(caller, source=number)  # an edit of that message takes this back
+        return acting.act(asker, read(caller, message.text, now=message.received_at), store)
 
     def _one(self, caller: Caller, reading: Reading, store: Store) -> Reply:
         if reading.ask == "time_impossible":

@@ -1,6 +1,6 @@
 """Free time: an answer to "when am I free?"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -9,12 +9,14 @@ from engine import echo, free
 from engine.grammar.context import Preferences
 from engine.grammar.reading import Grain, Reading, TimeRead
 from engine.tool import Caller
-from engine.tools.overlaps import busy
+from engine.tools.overlaps import Busy
 from engine.words import words
+from handlers import going
 from handlers.turn import Reply
 from storage.store import Store
 
 _HABITS = Preferences()
+_AHEAD = timedelta(hours=12)
 TEXTS = Texts(
     {
         "day": {"pt": "*Livre {day}*", "en": "*Free {day}*"},
@@ -114,15 +116,10 @@ def _one_moment(
     end = said.end if isinstance(said.end, datetime) else at + length
     if end <= caller.now:
         return Reply(text=TEXTS.say("past", caller.language))
-    taken = sorted(busy(store, caller, at, end), key=lambda one: one.start)
+    taken = free.on_the_way(store, caller, at, end)
     if taken:
-        first = taken[0]
-        when = echo.event_line(caller, first.event, first.start)
-        text = TEXTS.say("no", caller.language, title=first.event.title, when=when)
-        return Reply(text=text, is_personal=True, shown=(("event", first.event.id),))
-    later = min(
-        (one.start for one in busy(store, caller, end, end + timedelta(hours=12))), default=None
-    )
+        return _taken(caller, taken[0], end)
+    later = next((one.start for one in free.on_the_way(store, caller, end, end + _AHEAD)), None)
     local = at.astimezone(caller.zone)
     when = echo.when(caller, at)
     if later is None or later.astimezone(caller.zone).date() != local.date():
@@ -130,6 +127,17 @@ def _one_moment(
     until = words(caller.language).clock(later.astimezone(caller.zone))
     text = TEXTS.say("yes_until", caller.language, when=when, end=until)
     return Reply(text=text, is_personal=True)
+
+
+def _taken(caller: Caller, first: Busy, until: datetime) -> Reply:
+    """Name the first event that is in the way, and when one must leave where it begins later."""
+    start = first.start + timedelta(minutes=first.event.travel_minutes or 0)
+    event = replace(first.event, start_at=start)
+    when = echo.event_line(caller, event, start)
+    text = TEXTS.say("no", caller.language, title=event.title, when=when)
+    if start >= until:
+        text += f" {going.way(caller, event)}"
+    return Reply(text=text, is_personal=True, shown=(("event", event.id),))
 
 
 def _clocks(

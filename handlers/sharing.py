@@ -1,5 +1,7 @@
 """Sharing lists: what is asked of the other person, and what both are told."""
 
+from dataclasses import replace
+
 from domain.folding import folded
 from domain.messages import Button, OutboundMessage, Purpose
 from domain.people import Person
@@ -90,7 +92,9 @@ def offered(caller: Caller, store: Store, shelf: Shelf, guest: Person) -> Reply 
         for choice in ("accept", "decline")
     )
     text = TEXTS.say("ask", language, owner=owner, list=shelf.name)
-    _tell(caller, store, guest, text, key=f"asked:{share.id}:{caller.source}", buttons=buttons)
+    # What was asked already and not answered is not asked twice: the buttons hold still.
+    key = f"asked:{share.id}:{share.created_at.timestamp()}"
+    _tell(caller, store, guest, text, key=key, buttons=buttons)
     name = name_of(store, caller, guest.id)
     return _said(caller, "offered", name=name, list=shelf.name)
 
@@ -130,9 +134,9 @@ def ended(caller: Caller, store: Store, shares: list[Share]) -> Reply:
     if mine:
         people = [name_of(store, caller, one.guest) for one in mine]
         listed = words(caller.language).listing(people)
-        return _said(caller, "ended", list=mine[0].list, people=listed)
+        return _final(caller, "ended", list=mine[0].list, people=listed)
     owner = name_of(store, caller, shares[0].person)
-    return _said(caller, "left", list=shares[0].list, owner=owner)
+    return _final(caller, "left", list=shares[0].list, owner=owner)
 
 
 def standing(store: Store, caller: Caller, said: str | None, who: str | None) -> list[Share]:
@@ -204,8 +208,9 @@ def _language(person: Person) -> str:
 
 
 def _said(caller: Caller, sentence: str, **facts: object) -> Reply:
-    return Reply(
-        text=TEXTS.say(sentence, caller.language, **facts),
-        buttons=(echo.undo_button(caller),),
-        is_personal=True,
-    )
+    return replace(_final(caller, sentence, **facts), buttons=(echo.undo_button(caller),))
+
+
+def _final(caller: Caller, sentence: str, **facts: object) -> Reply:
+    """Say what cannot be undone."""
+    return Reply(text=TEXTS.say(sentence, caller.language, **facts), is_personal=True)

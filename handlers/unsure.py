@@ -13,14 +13,10 @@ from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
 from engine.tool import Caller
 from engine.words import words
-from handlers.awaiting import DROPPED, asked_message
+from handlers.awaiting import DROPPED, UNSURE, asked_message
 from handlers.turn import Reply
 from storage.store import Store
 
-UNSURE = "unsure"
-"""The noun of what was asked: its number is the message that was not sure."""
-CLOSED = "closed"
-"""What stands in the place of a question that was answered with no."""
 _WRITES = frozenset(
     (
         Intent.REMINDER,
@@ -94,12 +90,12 @@ def answered(caller: Caller, text: str, store: Store) -> bool | None:
 
 def nothing(caller: Caller) -> Reply:
     """Say that nothing was done."""
-    return Reply(text=TEXTS.say("nothing", caller.language), shown=((CLOSED, caller.source),))
+    return Reply(text=TEXTS.say("nothing", caller.language))
 
 
 def dropped(caller: Caller) -> Reply:
     """Say that a question is let go of."""
-    return Reply(text=TEXTS.say("dropped", caller.language), shown=((CLOSED, caller.source),))
+    return Reply(text=TEXTS.say("dropped", caller.language))
 
 
 def _told(caller: Caller, reading: Reading) -> str:

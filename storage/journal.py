@@ -1,5 +1,6 @@
 """The journal: what every record was before it was written, so that a write can be undone."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -248,13 +249,21 @@ class Journal:
         )
 
     def undo(
-        self, person: int, source: int, *, since: datetime, now: datetime
+        self,
+        person: int,
+        source: int,
+        *,
+        since: datetime,
+        now: datetime,
+        without: Collection[tuple[str, int]] = (),
     ) -> list[tuple[str, int]]:
         """Put back what a message wrote, last write first; returns the records.
 
         A promise that was kept meanwhile stays kept, and nothing that it replaced comes late.
+        The records of `without` stay as they are.
         """
-        entries = self._sql.all(_ENTRIES, owner=person, message=source, since=to_instant(since))
+        written = self._sql.all(_ENTRIES, owner=person, message=source, since=to_instant(since))
+        entries = [one for one in written if (one[0], one[1]) not in without]
         came = {
             record for noun, record, _ in entries if noun == "occurrence" and self._came(record)
         }

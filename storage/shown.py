@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.messages import Address
-from storage.instants import to_instant
+from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import shown
 
@@ -22,6 +22,7 @@ _SAVE = (
     )
 )
 _GET = select(shown.c.records).where(shown.c.chat == bindparam("name"))
+_AT = select(shown.c.at).where(shown.c.chat == bindparam("name"))
 
 
 class Shown:
@@ -43,3 +44,8 @@ class Shown:
         """Return what was shown last, or nothing."""
         records = self._sql.scalar(_GET, name=str(address))
         return msgspec.json.decode(records, type=list[Reference]) if records else []
+
+    def at(self, address: Address) -> datetime | None:
+        """Return when that was."""
+        at = self._sql.scalar(_AT, name=str(address))
+        return None if at is None else from_instant(at)

@@ -119,8 +119,7 @@ class RecordingChannel:
             sender=sender,
             text=text,
             callback=press,
-            received_at=self._clock.now(),
-            **facts,
+            **{"received_at": self._clock.now(), **facts},
         )
         return await self._accept(message)
 

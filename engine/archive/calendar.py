@@ -1,5 +1,6 @@
 """The calendar of an archive: RFC 5545, so that any calendar takes it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,8 @@ from engine.zones import resolve, zone
 
 LONGEST_LINE = 75
 """Octets of a line before it is folded (RFC 5545, 3.1)."""
+_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What a reader may take for the end of a line, beside "\\n" itself."""
 _WALL, _DAY = "%Y%m%dT%H%M%S", "%Y%m%d"
 _STATUS = {
     Status.TODO: "NEEDS-ACTION",
@@ -108,7 +111,7 @@ def _in_zone(event: Event, there: ZoneInfo) -> Schedule:
 
 def escaped(text: str) -> str:
     """Return a TEXT value (RFC 5545, 3.3.11)."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _BREAK.sub("\n", text)
     for letter in "\\;,":
         lines = lines.replace(letter, f"\\{letter}")
     return lines.replace("\n", "\\n")

@@ -234,8 +234,11 @@ def _is_denied(sentence: Sentence) -> bool:
         if one.cue.kind in ("correction", "polite") or one.cue.priority is not None
         for at in range(one.start, one.end)
     }
+    # "não sexta, sábado" says another day, and no more.
+    times = {at for one in sentence.times for at in range(one.start - 1, one.end)}
     return any(
-        token.word in negations and at not in corrected for at, token in enumerate(sentence.tokens)
+        token.word in negations and at not in corrected | times
+        for at, token in enumerate(sentence.tokens)
     )
 
 

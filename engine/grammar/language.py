@@ -59,6 +59,8 @@ class Vocabulary:
     """Dropped from its end: "por favor", "pls", "pra"."""
     reasons: frozenset[str] = frozenset()
     """Words that begin a reason, which is no part of a title: "porque", "because"."""
+    purposes: frozenset[str] = frozenset()
+    """Words that tell what a reminder is for: "remind me SO I don't forget"."""
     breaks: frozenset[str] = frozenset()
     """Words that begin another clause after a comma: "porque", "they"."""
     with_: frozenset[str] = frozenset()

@@ -30,9 +30,19 @@ def counting(sentence: Sentence) -> list[CueFound]:
         if not (explicit is not None and one.start >= explicit and _is_order(one.cue))
         and not (one.cue.intent in _BESIDE and one.end <= told)
         and not (one.cue.intent is Intent.NONE and explicit is not None and one.start >= explicit)
+        and not (one.cue.intent is Intent.NONE and _is_inside_duty(sentence, one))
         and not (one.cue.intent is Intent.COMPLETE and _is_to_be_told(sentence, one))
         and not (one.cue.intent is Intent.CANCEL and _is_reminded(sentence, one))
     ]
+
+
+def _is_inside_duty(sentence: Sentence, told: CueFound) -> bool:
+    """Tell what only belongs to a duty: "need to finish it before the season ends on Friday"."""
+    duty = next((one for one in sentence.cues if one.start == 0 and _is_asked(one.cue)), None)
+    if duty is None or duty.cue.intent is not Intent.TASK or duty.end not in sentence.verbs:
+        return False
+    behind = sentence.tokens[duty.end : told.start + 1]
+    return told.start > duty.end and not any(one.text in _PAUSES for one in behind)
 
 
 def _is_to_be_told(sentence: Sentence, done: CueFound) -> bool:

@@ -205,9 +205,9 @@ def _items(
     size = len(sentence.tokens)
     if colon is not None:
         return split(sentence, list(range(colon, size)))
-    if verb is None and named.start == 0 and named.end < size:
-        if spaced := without_commas(sentence, named.end):
-            return spaced
+    begins = verb is None and named.start == 0 and named.end < size
+    if begins and (spaced := without_commas(sentence, named.end)):
+        return spaced
     first = 0 if verb is None else verb + 1
     before = list(range(first, named.start))
     after = list(range(named.end, size))

@@ -126,9 +126,9 @@ def known_list(sentence: Sentence, verb: int | None) -> Named | None:
             return _before_sign(sentence, at, verb)
     if verb is None:
         return None
-    if verb > 1 and sentence.tokens[verb - 1].text == ",":
-        if (named := _before_verb(sentence, verb, verb + 1)) is not None:
-            return named
+    is_behind = verb > 1 and sentence.tokens[verb - 1].text == ","
+    if is_behind and (named := _before_verb(sentence, verb, verb + 1)) is not None:
+        return named
     if (elided := _elided(sentence, verb)) is not None:
         return elided
     entries = words.list_entries - words.articles - words.pronouns

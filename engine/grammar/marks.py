@@ -107,5 +107,9 @@ def aspects(*written: tuple[Aspect, str]) -> tuple[tuple[Aspect, re.Pattern[str]
 
 
 def places(*written: str) -> Patterns:
-    """Return patterns that stand anywhere in a sentence."""
-    return tuple(re.compile(one) for one in written)
+    """Return patterns that stand anywhere in a sentence.
+
+    White space in them is short: thousands of spaces would be searched from each of them anew.
+    """
+    bounded = (one.replace(r"\s*", r"\s{0,9}").replace(r"\s+", r"\s{1,9}") for one in written)
+    return tuple(re.compile(one) for one in bounded)

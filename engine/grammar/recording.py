@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from engine.grammar.aspects import aspect_of, of_what_stands
 from engine.grammar.confidence import assessed
 from engine.grammar.context import Context, Resolved
 from engine.grammar.cover import Stretch
 from engine.grammar.cues import Role
+from engine.grammar.days import end_of
 from engine.grammar.decide import Decision
 from engine.grammar.leads import leading
 from engine.grammar.listing import taken_off
@@ -140,7 +141,10 @@ def _moment(when: When, intent: Intent, context: Context) -> Resolved:
     if intent is Intent.CHANGE and found.rrule and not (when.clock or when.part or when.clocks):
         return replace(found, at=found.at.date() if isinstance(found.at, datetime) else found.at)
     if found.at is not None and not isinstance(found.at, datetime) and found.grain is not Grain.DAY:
+        is_begun = intent is Intent.TASK and found.at <= context.today
         found = replace(found, at=max(found.at, context.today))  # "this week" has begun already
+        if is_begun and found.grain is Grain.WEEK and isinstance(found.at, date):
+            found = replace(found, at=end_of(found.at, Grain.WEEK))  # it is due when that ends
     amount = when.elapsed
     is_days = amount is not None and not amount.seconds and when.clock is None
     if intent is Intent.TASK and is_days and isinstance(found.at, datetime):

@@ -99,6 +99,8 @@ def _may_count(found: Found, times: list[Stretch], *, asks: bool) -> bool:
     assert isinstance(found.value, Cue)
     if found.value.kind == "if_question" and not asks:
         return False
+    if found.value.kind == "if_time" and not times:
+        return False
     if found.value.kind == "correction":
         near = 1 if found.end - found.start == 1 else len(times) and found.start
         return any(0 <= found.start - one.end <= near for one in times)

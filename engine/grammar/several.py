@@ -115,7 +115,8 @@ def _begins_a_record(sentence: Sentence, at: int) -> bool:
     time = next((one for one in sentence.times if one.start == at), None)
     verb_at = time.end if time is not None else at
     words = sentence.language.words
-    if time is not None and verb_at < len(sentence.tokens) and sentence.tokens[at - 1].word in words.and_:
+    joins = sentence.tokens[at - 1].word in words.and_
+    if time is not None and joins and verb_at < len(sentence.tokens):
         verb_at += sentence.tokens[verb_at].word in words.change_links  # "and at 9 TO call dad"
     if _names_an_event(sentence, at):
         return True

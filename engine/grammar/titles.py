@@ -146,6 +146,8 @@ def _choose(sentence: Sentence, pieces: list[Piece], lead: CueFound | None) -> l
     if duty is not None:
         return [duty]
     after = [piece for piece in pieces if piece.start >= lead.end]
+    if any(piece.start < lead.start for piece in pieces):
+        after = [piece for piece in after if not _is_purpose(sentence, piece)]
     if lead.cue.kind == "wake":  # what follows a comma is another matter
         after = [piece for piece in after if sentence.tokens[piece.start - 1].text not in _PAUSES]
     before = [piece for piece in pieces if piece.start < lead.start]
@@ -191,6 +193,15 @@ def _duty_after(sentence: Sentence, lead: CueFound, pieces: list[Piece]) -> Piec
         if one.cue.intent is Intent.TASK and one.cue.role is Role.LEAD and one.start > lead.end
     }
     return next((piece for piece in after[1:] if piece.start in duties), None)
+
+
+def _is_purpose(sentence: Sentence, piece: Piece) -> bool:
+    """Tell why one is to be reminded, not of what: "... remind me so I don't forget"."""
+    words = sentence.language.words
+    first, follows = piece.start, piece.start + 1
+    if sentence.tokens[first].word not in words.purposes or follows >= piece.end:
+        return False
+    return sentence.tokens[follows].word in words.breaks
 
 
 def _begins_with_verb(sentence: Sentence, piece: Piece) -> bool:

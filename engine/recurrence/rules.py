@@ -72,7 +72,8 @@ def parse(text: str) -> Rule:
     """Read an RRULE value without DTSTART (RFC 5545, 3.3.10); upper and lower case are one.
 
     A part EXDATE of our own carries the dates that are left out: `EXDATE=20261130,20261225`
-    (RFC 5545 has it as a property beside the rule, 3.8.5.1). Raises InvalidRule. BYWEEKNO, BYYEARDAY and SECONDLY are refused, though RFC 5545 has them.
+    (RFC 5545 has it as a property beside the rule, 3.8.5.1). Raises InvalidRule. BYWEEKNO,
+    BYYEARDAY and SECONDLY are refused, though RFC 5545 has them.
     """
     if len(text) > _LONGEST_RULE:
         raise InvalidRule(reason="too_long", length=len(text))

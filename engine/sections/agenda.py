@@ -1,10 +1,11 @@
 """What takes place: events with their times and places."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.records import Event
 from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, capped
+from engine.lengths import end_of
 from engine.lines import event_line
 from engine.tool import Caller
 from engine.tools import events
@@ -32,4 +33,4 @@ def lines(caller: Caller, store: Store, period: Period) -> list[BriefLine]:
 def _is_over(caller: Caller, event: Event, start: datetime) -> bool:
     if event.all_day:
         return False
-    return start + (event.length or timedelta(0)) < caller.now
+    return end_of(event, start, caller.zone) < caller.now

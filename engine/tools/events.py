@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.folding import folded
 from domain.records import Event
 from domain.schedules import Form, Schedule
+from engine.lengths import end_of
 from engine.recurrence import moments_between, next_moment
 from engine.tool import Caller
 from engine.zones import resolve
@@ -51,6 +52,21 @@ def create(
     )
     store.journal.created(caller.person.id, caller.source, "event", number, caller.now)
     return store.events.get(caller.person.id, number)
+
+
+def twin(
+    store: Store, caller: Caller, *, title: str, schedule: Schedule, all_day: bool
+) -> Event | None:
+    """Return an event of the same title that begins at the same moment and repeats alike."""
+    start_at = _first(schedule, caller.zone)
+    if start_at is None:
+        return None
+    at_once = store.events.between(caller.person.id, start_at, start_at + timedelta(microseconds=1))
+    wanted = (folded(title), schedule.rule, all_day)
+    alike = (
+        one for one in at_once if (folded(one.title), one.schedule.rule, one.all_day) == wanted
+    )
+    return next(alike, None)
 
 
 def cancel(store: Store, caller: Caller, event: Event) -> None:
@@ -104,7 +120,7 @@ def on_days(store: Store, caller: Caller, first: date, last: date) -> list[tuple
     found = [
         (event.start_at, event)
         for event in store.events.between(person, start - LONGEST_EVENT, end)
-        if event.schedule.rule is None and _ends_at(event) >= start
+        if event.schedule.rule is None and end_of(event, event.start_at, caller.zone) >= start
     ]
     for event in store.events.recurring(person):
         instant = start - timedelta(microseconds=1)
@@ -131,7 +147,3 @@ def _first(schedule: Schedule, zone: ZoneInfo) -> datetime | None:
     after = before if schedule.form is Form.INSTANT else before.replace(tzinfo=UTC)
     first = next_moment(schedule, zone=zone, after=after)
     return first.due_at if first else None
-
-
-def _ends_at(event: Event) -> datetime:
-    return event.start_at + (event.length or timedelta(0))

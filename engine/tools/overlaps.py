@@ -1,11 +1,12 @@
 """Overlaps: which other events an event clashes with."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.records import Event
+from engine.lengths import end_of
 from engine.recurrence import moments_between
 from engine.tool import Caller
 from engine.tools.events import LONGEST_EVENT
@@ -14,6 +15,8 @@ from storage.store import Store
 UNSAID = timedelta(hours=1)
 """How long an event counts whose end nobody said: what calendars give a new entry."""
 LOOK_AHEAD = timedelta(days=366)
+CHANGE = timedelta(hours=3)
+"""More than clocks are ever put back by: so much longer a moment may last than it says."""
 MOST_MOMENTS = 500
 """Moments of one event that are looked at: a rule of minutes is not an appointment."""
 _TICK = timedelta(microseconds=1)
@@ -67,19 +70,22 @@ def busy(
 
 def _moments(caller: Caller, event: Event, first: datetime, last: datetime) -> Iterator[Busy]:
     """Yield the moments of an event that may reach into [first, last)."""
-    length = event.length or UNSAID
     if event.schedule.rule is None:
-        yield Busy(start=event.start_at, end=event.start_at + length, event=event)
+        yield _busy(caller, event, event.start_at)
         return
-    after = first - length
+    after = first - (event.length or UNSAID) - CHANGE
     for moment in moments_between(
         event.schedule, zone=caller.zone, after=after, until=last, limit=MOST_MOMENTS
     ):
-        yield Busy(start=moment.due_at, end=moment.due_at + length, event=event)
+        yield _busy(caller, event, moment.due_at)
+
+
+def _busy(caller: Caller, event: Event, start: datetime) -> Busy:
+    end = end_of(event, start, caller.zone) if event.length else start + UNSAID
+    return Busy(start=start, end=end, event=event)
 
 
 def _meets(mine: list[Busy], other: Busy) -> bool:
-    """Tell whether one of the moments, which stand in order and are of one length, overlaps."""
-    length = mine[0].end - mine[0].start
-    at = bisect_left(mine, other.start - length + _TICK, key=lambda one: one.start)
+    """Tell whether one of the moments, which begin and end in order, overlaps."""
+    at = bisect_right(mine, other.start, key=lambda one: one.end)
     return at < len(mine) and mine[at].start < other.end

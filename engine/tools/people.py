@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.errors import SparkError
 from domain.people import Person, Role
+from engine.tools import sharing
 from storage.store import Store
 
 
@@ -47,11 +48,13 @@ def change_role(store: Store, actor: Person, person: Person, role: Role, now: da
 def ban(store: Store, actor: Person, person: Person, now: datetime) -> Person:
     """Ban a person: from this unit on they get no answer, and their codes open nothing.
 
+    The lists they share with others, and others with them, are theirs alone from now on.
     Errors: NotAllowed.
     """
     subject = _touchable(store, actor, person, "ban")
     store.people.set_banned(subject.id, now)
     store.codes.end_made_by(subject.id, now)
+    sharing.end_all(store, subject.id, now)
     store.audit.add(actor.id, "ban", subject.id, None, now)
     return store.people.get(subject.id)
 
@@ -73,6 +76,7 @@ def remove(store: Store, actor: Person, person: Person, now: datetime) -> None:
     store.people.set_banned(subject.id, now)
     store.people.unlink(subject.id)
     store.codes.end_made_by(subject.id, now)
+    sharing.end_all(store, subject.id, now)
     store.audit.add(actor.id, "remove", subject.id, None, now)
 
 

@@ -5,7 +5,7 @@ A list belongs to one person, who keeps its items whatever becomes of the sharin
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.folding import folded
 from domain.people import Person
@@ -64,27 +64,19 @@ def shelves(store: Store, caller: Caller) -> list[Shelf]:
 def named(store: Store, caller: Caller, said: str) -> Shelf | None:
     """Return the list that is meant: the person's own first, then one that is shared with them.
 
-    A list of somebody else is also meant with its owner: "compras de João", "João's shopping".
+    One's own is meant even where all of it is done. A list of somebody else is also meant with
+    its owner: "compras de João", "João's shopping".
     """
     known = shelves(store, caller)
     wanted = folded(said.replace("’", "'"))
     own = next((one for one in known if one.is_mine and folded(one.name) == wanted), None)
+    own = own or _emptied(store, caller, wanted)
     if own is not None:
         return own
     theirs = [one for one in known if not one.is_mine]
     found = [one for one in theirs if wanted in _ways_to_say(one)]
     found = found or [one for one in theirs if folded(one.name) == wanted]
     return found[0] if len(found) == 1 else None
-
-
-def emptied(store: Store, caller: Caller, said: str) -> Shelf | None:
-    """Return a list of the person's own on which everything is done; None where there is none."""
-    person = caller.person.id
-    known = (one for one in store.lists.known(person) if folded(one) == folded(said))
-    name = next(known, None)
-    if name is None:
-        return None
-    return Shelf(owner=person, name=name, shown=name, others=(), is_mine=True)
 
 
 def with_others(caller: Caller, shelf: Shelf) -> str:
@@ -131,11 +123,13 @@ def ticked(store: Store, caller: Caller) -> list[ListItem]:
 
 
 def people_named(store: Store, said: str) -> list[Person]:
-    """Return everybody of a name who is not banned: by the whole name, else by the first one."""
-    known = [one for one in store.people.all() if one.name and one.banned_at is None]
+    """Return everybody of a name who is not banned, be it the whole name or the first one.
+
+    People choose their names: nobody's hides somebody else of whom the same word is true.
+    """
     wanted = folded(said)
-    whole = [one for one in known if folded(one.name or "") == wanted]
-    return whole or [one for one in known if folded(one.name or "").split()[:1] == [wanted]]
+    known = ((folded(one.name or ""), one) for one in store.people.all() if one.banned_at is None)
+    return [one for name, one in known if name and wanted in {name, name.split()[0]}]
 
 
 def name_of(store: Store, caller: Caller, person: int) -> str:
@@ -145,7 +139,10 @@ def name_of(store: Store, caller: Caller, person: int) -> str:
 
 
 def offer(store: Store, caller: Caller, name: str, guest: int) -> Share | None:
-    """Offer a list; None where it is shared already, or was asked less than a day ago."""
+    """Offer a list; None where it is shared already, or was asked less than a day ago.
+
+    An offer that was taken back before an answer stands again, as it was asked then.
+    """
     person = caller.person.id
     before = store.shares.between(person, guest, name)
     if before is None:
@@ -154,9 +151,12 @@ def offer(store: Store, caller: Caller, name: str, guest: int) -> Share | None:
         )
         store.journal.created(person, caller.source, "share", number, caller.now)
         return store.shares.get(number)
-    waits = before.state in (ShareState.OFFERED, ShareState.DECLINED)
-    is_early = caller.now - (before.answered_at or before.created_at) < ASK_AGAIN
-    if before.state is ShareState.ACCEPTED or (waits and is_early):
+    was_declined = before.state is ShareState.DECLINED
+    last = (before.answered_at if was_declined else None) or before.created_at
+    is_early = caller.now - last < ASK_AGAIN
+    if is_early and before.state is ShareState.ENDED and before.answered_at is None:
+        return _become(store, caller, before, ShareState.OFFERED, at=before.created_at)
+    if before.state is ShareState.ACCEPTED or is_early:
         return None
     return _become(store, caller, before, ShareState.OFFERED)
 
@@ -178,13 +178,59 @@ def end(store: Store, caller: Caller, share: Share) -> Share:
     return ended
 
 
-def _become(store: Store, caller: Caller, share: Share, state: ShareState) -> Share:
+def take_back(store: Store, caller: Caller, number: int) -> bool:
+    """Take back what the caller did last about a share; False where it is over or not theirs.
+
+    An offer ends unanswered, and was asked all the same. An answer is open again.
+    """
+    share = store.shares.get(number)
+    if share is None:
+        return False
+    if share.state is ShareState.OFFERED and share.person == caller.person.id:
+        store.shares.save(replace(share, state=ShareState.ENDED))
+        return True
+    answers = (ShareState.ACCEPTED, ShareState.DECLINED)
+    if share.state in answers and share.guest == caller.person.id:
+        store.shares.save(replace(share, state=ShareState.OFFERED, answered_at=None))
+        store.shares.let_go(share)
+        return True
+    return False
+
+
+def may_touch(store: Store, caller: Caller, owner: int, name: str) -> bool:
+    """Tell whether a list is the caller's own, or one that somebody shares with them."""
+    theirs = _accepted(store.shares.with_guest(caller.person.id))
+    return owner == caller.person.id or any(
+        (one.person, one.list) == (owner, name) for one in theirs
+    )
+
+
+def end_all(store: Store, person: int, now: datetime) -> None:
+    """End all sharing by and with somebody."""
+    for share in store.shares.of_owner(person) + store.shares.with_guest(person):
+        store.shares.save(replace(share, state=ShareState.ENDED, answered_at=now))
+        store.shares.let_go(share)
+
+
+def _emptied(store: Store, caller: Caller, wanted: str) -> Shelf | None:
+    """Return a list of the person's own on which everything is done."""
+    person = caller.person.id
+    name = next((one for one in store.lists.known(person) if folded(one) == wanted), None)
+    if name is None:
+        return None
+    return Shelf(owner=person, name=name, shown=name, others=(), is_mine=True)
+
+
+def _become(
+    store: Store, caller: Caller, share: Share, state: ShareState, *, at: datetime | None = None
+) -> Share:
+    """Store a share in another state; `at` is when it was offered, if not now."""
     store.journal.changes(caller.person.id, caller.source, "share", share.id, caller.now)
     is_new = state is ShareState.OFFERED
     changed = replace(
         share,
         state=state,
-        created_at=caller.now if is_new else share.created_at,
+        created_at=(at or caller.now) if is_new else share.created_at,
         answered_at=None if is_new else caller.now,
     )
     store.shares.save(changed)

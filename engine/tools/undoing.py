@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.errors import SparkError
 from engine.tool import Caller
+from engine.tools import sharing
 from engine.tools.reminders import settle
 from engine.tools.settings import follow
 from storage.journal import PERSON, Values
@@ -16,6 +17,14 @@ class Overwritten(SparkError):
     """A later message changed the same record: undoing would lose that change."""
 
 
+class Over(SparkError):
+    """Sharing that ended does not come back by undo: the other side must agree anew."""
+
+    def __init__(self, *, share: int) -> None:
+        super().__init__(share=share)
+        self.share = share
+
+
 UNDO_FOR = timedelta(hours=24)
 
 
@@ -23,7 +32,8 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> list[str] |
     """Put back what a message wrote, or the last one of this chat that wrote anything.
 
     Returns the names of the records that went back, none for settings; None where nothing
-    stands that can be undone. Errors: Overwritten where a later message changed one of them.
+    stands that can be undone. Errors: Overwritten where a later message changed one of them;
+    Over, once, where it was the end of sharing.
     """
     since = caller.now - UNDO_FOR
     person = caller.person.id
@@ -32,15 +42,51 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> list[str] |
         return None
     if store.journal.is_overwritten(person, message, since):
         raise Overwritten(message=message)
-    names = _names(store, store.journal.images(person, message, since))
-    records = store.journal.undo(person, message, since=since, now=caller.now)
+    images = store.journal.images(person, message, since)
+    apart = _apart(store, caller, images)
+    names = _names(store, [one for one in images if apart.get(_reference(one), True)])
+    records = store.journal.undo(person, message, since=since, now=caller.now, without=apart)
+    over = next((number for noun, number in apart if noun == "share"), None)
+    if over is not None and not any(apart.values()):
+        raise Over(share=over)
     if any(noun == PERSON for noun, _ in records):
         caller = replace(caller, person=store.people.get(person))
         follow(store, caller)
     for reminder in _reminders(store, records):
         settle(store, caller, reminder)
     store.signal(OccurrencesChanged())
-    return names if records else None
+    return names if records or names else None
+
+
+def _apart(
+    store: Store, caller: Caller, images: list[tuple[str, Values]]
+) -> dict[tuple[str, int], bool]:
+    """Take back sharing, and return what is not put back as it was, and whether it is undone.
+
+    That is sharing, and the items of others whose list the caller may no longer change.
+    """
+    apart: dict[tuple[str, int], bool] = {}
+    for image in images:
+        noun, values = image
+        reference = _reference(image)
+        if noun == "share" and reference not in apart:
+            apart[reference] = sharing.take_back(store, caller, reference[1])
+        if noun == "item" and not _may_touch(store, caller, values):
+            apart[reference] = False
+    return apart
+
+
+def _may_touch(store: Store, caller: Caller, item: Values) -> bool:
+    owner, name = item["person"], item["list"]
+    if not isinstance(owner, int) or not isinstance(name, str):
+        return False
+    return sharing.may_touch(store, caller, owner, name)
+
+
+def _reference(image: tuple[str, Values]) -> tuple[str, int]:
+    noun, values = image
+    number = values["id"]
+    return noun, number if isinstance(number, int) else 0
 
 
 def _names(store: Store, images: list[tuple[str, Values]]) -> list[str]:

@@ -1,12 +1,13 @@
 """An edited message: its record is made anew, unless that was changed or has come meanwhile."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from domain.messages import InboundMessage, Kind
 from domain.origin import Origin
 from domain.texts import Texts
 from engine.tool import Caller
-from engine.tools.undoing import UNDO_FOR, undo
+from engine.tools.undoing import UNDO_FOR, Over, undo
 from handlers.turn import SILENT, Reply, Spoken
 from storage.store import Store
 
@@ -50,7 +51,8 @@ def answer(caller: Caller, message: InboundMessage, store: Store) -> Reply | Spo
     if reason is not None:
         return Reply(text=TEXTS.say(reason, caller.language))
     for number in reversed(standing):
-        undo(store, caller, number)
+        with suppress(Over):  # what it ended stays ended
+            undo(store, caller, number)
     return Spoken(finish=lambda reply, _: _in_place(caller, reply, earlier, store))
 
 

@@ -1,5 +1,8 @@
 """The buttons of "which one?": `pick:<verb>:<noun>:<id>:<message that asked>`."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from domain.people import Role
 from engine.grammar.reading import OF_TASKS, Intent, Reading
 from engine.habits import read
@@ -37,13 +40,14 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
         at_once = ACTS[verb]
         return lambda: at_once(caller, store, picked)
     intent, act = TIMED_ACTS[verb]
-    asked = _asked(caller, store, int(source[0]), intent)
-    return lambda: act(caller, store, picked, asked)
+    asker, asked = _asked(caller, store, int(source[0]), intent)
+    return lambda: act(asker, store, picked, asked)
 
 
-def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading:
-    """Return what was asked, read again as of then; KeyError where it is not theirs or not here.
+def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> tuple[Caller, Reading]:
+    """Return who asks and what was asked, read again as of then.
 
+    KeyError where it is not theirs, not here, already done, or would be in the past by now.
     What was asked in a group is answered in private: there the button is pressed.
     """
     message = store.inbox.get(source)
@@ -51,7 +55,15 @@ def _asked(caller: Caller, store: Store, source: int, intent: Intent) -> Reading
     if not is_here or not is_of(store, caller, message):
         raise KeyError(source)
     reading = read(caller, message.text, now=message.received_at)
+    if reading.more:
+        asker = caller
+    elif store.journal.wrote(caller.person.id, source) is None:
+        asker = replace(caller, source=source)  # an edit of that message takes this back
+    else:
+        raise KeyError(source)
     for one in (reading, *reading.more):
         if one.intent is intent or one.aspect in OF_TASKS:
-            return one
+            if isinstance(one.at, datetime) and one.at < caller.now and not one.rrule:
+                break
+            return asker, one
     raise KeyError(source)

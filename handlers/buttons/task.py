@@ -15,11 +15,11 @@ ACTS = {"done": task_done, "all": all_done, "only": only_done, "reopen": task_re
 
 
 def press(caller: Caller, arguments: list[str], store: Store) -> Act:
-    """Do it to a task of the caller's."""
+    """Do it to a task of the caller's that still stands; reopen one that was done."""
     verb, number = arguments
     act = ACTS[verb]
     task = store.tasks.get(caller.person.id, int(number))
-    if task is None:
+    if task is None or (verb != "reopen" and task.status is Status.CANCELLED):
         raise KeyError(number)
     if verb != "reopen" and task.status is Status.DONE:
         return lambda: already(caller, task)

@@ -1,5 +1,7 @@
 """The buttons under "when?": `when:<message without a time>:<hour|night|morning>`."""
 
+from dataclasses import replace
+
 from domain.people import Role
 from engine.tool import Caller
 from handlers import acting
@@ -21,4 +23,5 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     reading = completed(caller, store, SOON[choice][caller.language])
     if reading is None:
         raise KeyError(choice)
-    return lambda: acting.act(caller, reading, store)
+    asker = replace(caller, source=asked[0])  # an edit of that message takes this back
+    return lambda: acting.act(asker, reading, store)

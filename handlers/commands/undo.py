@@ -3,7 +3,7 @@
 from domain.people import Role
 from domain.texts import Texts
 from engine.tool import Caller
-from engine.tools.undoing import Overwritten, undo
+from engine.tools.undoing import Over, Overwritten, undo
 from handlers.turn import Command, Reply
 from storage.store import Store
 
@@ -24,6 +24,12 @@ TEXTS = Texts(
             "pt": "Isso mudou depois. Desfaça primeiro a mudança mais recente.",
             "en": "That was changed later. Undo the latest change first.",
         },
+        "over": {
+            "pt": "Isso não se desfaz: para dividir a lista *{list}* de novo, é preciso "
+            "perguntar e aceitar outra vez.",
+            "en": "That cannot be undone: to share the *{list}* list again, it must be offered "
+            "and accepted anew.",
+        },
         "nothing": {
             "pt": "Não há nada para desfazer das últimas 24 horas.",
             "en": "There is nothing to undo from the last 24 hours.",
@@ -43,6 +49,10 @@ def undone(caller: Caller, store: Store, source: int | None) -> Reply:
         names = undo(store, caller, source)
     except Overwritten:
         return Reply(text=TEXTS.say("overwritten", caller.language))
+    except Over as error:
+        share = store.shares.get(error.share)
+        name = share.list if share else ""
+        return Reply(text=TEXTS.say("over", caller.language, list=name))
     if names is None:
         return Reply(text=TEXTS.say("nothing", caller.language))
     if not names:

@@ -26,6 +26,10 @@ TEXTS = Texts(
             "en": "Cleared the *{name}* list: {count} off.",
         },
         "empty": {"pt": "A lista {name} já está vazia.", "en": "The {name} list is empty already."},
+        "no_list": {
+            "pt": "Não achei a lista *{name}*. Escreva _minhas listas_ para ver as suas.",
+            "en": "I could not find the *{name}* list. Write _/lists_ to see yours.",
+        },
         "which": {
             "pt": "Qual lista? Por exemplo: _limpa a lista de compras_.",
             "en": "Which list? For example: _clear the shopping list_.",
@@ -73,8 +77,10 @@ def _clear(caller: Caller, reading: Reading, store: Store) -> Reply:
     if said is None:
         return Reply(text=TEXTS.say("which", caller.language))
     shelf = sharing.named(store, caller, said)
-    count = notes.clear(store, caller, shelf.owner, shelf.name) if shelf else 0
-    if shelf is None or not count:
+    if shelf is None:
+        return Reply(text=TEXTS.say("no_list", caller.language, name=said))
+    count = notes.clear(store, caller, shelf.owner, shelf.name)
+    if not count:
         return Reply(text=TEXTS.say("empty", caller.language, name=said))
     return _said(caller, "cleared", name=sharing.with_others(caller, shelf), count=count)
 

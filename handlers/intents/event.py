@@ -8,6 +8,7 @@ from domain.schedules import Form, Schedule
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
+from engine.lengths import length_between
 from engine.tool import Caller
 from engine.tools import events
 from engine.words import words
@@ -27,6 +28,10 @@ TEXTS = Texts(
         "recurring": {
             "pt": "Na agenda: *{title}*, {rule}. Primeira vez: {when}.",
             "en": "In your calendar: *{title}*, {rule}. First time: {when}.",
+        },
+        "already": {
+            "pt": "Isso já está na agenda: *{title}*, {when}.",
+            "en": "That is in your calendar already: *{title}*, {when}.",
         },
         "with": {"pt": " Com {people}.", "en": " With {people}."},
         "when": {
@@ -50,13 +55,20 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
             text=TEXTS.say("when", caller.language, title=reading.title),
             shown=((DATELESS, caller.source),),
         )
+    schedule, all_day = _schedule(caller, reading), not isinstance(reading.at, datetime)
+    length = _length(reading, schedule)
+    twin = events.twin(store, caller, title=reading.title, schedule=schedule, all_day=all_day)
+    if twin is not None and not _adds(reading, length, twin):
+        when = echo.event_line(caller, twin, twin.start_at)
+        text = TEXTS.say("already", caller.language, title=twin.title, when=when)
+        return Reply(text=text, shown=(("event", twin.id),))
     event = events.create(
         store,
         caller,
         title=reading.title,
-        schedule=_schedule(caller, reading),
-        length=_length(reading),
-        all_day=not isinstance(reading.at, datetime),
+        schedule=schedule,
+        length=length,
+        all_day=all_day,
         place=reading.place,
         people=reading.people,
         travel_minutes=reading.travel_minutes,
@@ -80,10 +92,21 @@ def _schedule(caller: Caller, reading: Reading) -> Schedule:
     return Schedule(form=Form.FLOATING, start=start, rule=reading.rule)
 
 
-def _length(reading: Reading) -> timedelta | None:
+def _adds(reading: Reading, length: timedelta | None, event: Event) -> bool:
+    """Tell whether something is said that the event does not say."""
+    known = {folded(name) for name in event.people}
+    return (
+        (length is not None and length != event.length)
+        or (reading.place is not None and folded(reading.place) != folded(event.place or ""))
+        or reading.travel_minutes not in (None, event.travel_minutes)
+        or not {folded(name) for name in reading.people} <= known
+    )
+
+
+def _length(reading: Reading, schedule: Schedule) -> timedelta | None:
     at, end = reading.at, reading.end
     if isinstance(at, datetime) and isinstance(end, datetime) and end > at:
-        return end - at
+        return length_between(schedule, at, end)
     if at is not None and end is not None and end > at:
         return end - at
     return None

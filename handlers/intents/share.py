@@ -42,8 +42,10 @@ TEXTS = Texts(
             "whoever looks after me can invite them with /invite.",
         },
         "ambiguous": {
-            "pt": "Conheço mais de uma pessoa chamada *{name}*. Diga o nome inteiro.",
-            "en": "I know more than one person called *{name}*. Say the whole name.",
+            "pt": "Conheço mais de uma pessoa chamada *{name}*. Diga o nome inteiro; se não "
+            "bastar, a pessoa pode escolher outro: _me chame de Carla Dias_.",
+            "en": "I know more than one person called *{name}*. Say the whole name; if that is "
+            "not enough, they can choose another: _call me Carla Dias_.",
         },
         "oneself": {
             "pt": "*{name}* é você. Diga o nome de outra pessoa.",
@@ -107,7 +109,7 @@ def _shelf(caller: Caller, reading: Reading, store: Store) -> Shelf | Reply:
     if reading.list is None:
         mine = [one for one in lists.shelves(store, caller) if one.is_mine]
         return mine[0] if len(mine) == 1 else _say(caller, "which")
-    shelf = lists.named(store, caller, reading.list) or lists.emptied(store, caller, reading.list)
+    shelf = lists.named(store, caller, reading.list)
     if shelf is None:
         return _say(caller, "no_list", list=reading.list)
     if not shelf.is_mine:

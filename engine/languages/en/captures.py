@@ -31,7 +31,7 @@ def reminders() -> Iterator[Row]:
         f"[can|could|would|will] [you] [please] ({_REMIND}) (me|us|myself) [again] {_TO}",
         f"remindme {_TO}",
         f"[can|could|would|will] [you] ({_CALL}) me {_TO}",
-        "[can|could|would|will] [you] tell me (to|about|when)",
+        "[can|could|would|will] [you] tell me to",
         f"({_HAND}) [over] (a|an|another) [quick|little|gentle|wee|friendly|small|short|early] ({_NUDGE}) [to|that|about|for|so|:]",
         f"(jog my memory | refresh my memory | hit me up) {_TO}",
         f"({_MAKE}) [me] {_A} (reminder|reminders|alert) [for me] {_TO}",

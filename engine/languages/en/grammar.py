@@ -33,15 +33,16 @@ _WORDS = Vocabulary(
     articles=_set("the a an"),
     pronouns=_set("my our your his her their it that this there home me him them us you em"),
     leading=_set(
-        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely concerning regarding"
+        "to that about of so and i on at for the a an by is its from in then also please just or but re me , if when really probably definitely concerning regarding called titled labelled labeled named"
     ),
     trailing=_set(
         "to that about of so and at for the a an by is from please thanks cheers then or but every with if it i ok also every until till starting from when again due my now instead sometime someday anytime"
     ),
     breaks=_set(
-        "because we they i he she im theyre its so but or otherwise its the youre thats since as cause id ill it cos hes shes weve theyve hell theyll ive which whose"
+        "because we they i he she im theyre its so but or otherwise its the youre thats since as nothing everything cause id ill it cos hes shes weve theyve hell theyll ive which whose"
     ),
     reasons=_set("because cos coz cuz otherwise"),
+    purposes=_set("so"),
     with_=_set("with w"),
     places=_set("at in"),
     place_nouns=_set(
@@ -57,7 +58,9 @@ _WORDS = Vocabulary(
         "at in on about to for re regarding from so this next every by before after because until till tomorrow today tonight of we it"
     ),
     and_=_set("and & plus n"),
-    negations=_set("not no cant wont dont doesnt isnt never cannot couldnt wouldnt didnt wasnt arent"),
+    negations=_set(
+        "not no cant wont dont doesnt isnt never cannot couldnt wouldnt didnt wasnt arent"
+    ),
     kin=_set(
         "sister brother cousin friend colleague neighbour neighbor wife husband partner boyfriend girlfriend son daughter nephew niece boss mate"
     ),

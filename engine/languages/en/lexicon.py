@@ -5,7 +5,9 @@ from engine.grammar.values import Part
 
 SPELLINGS = {
     "w/": "with", "p/": "per",
-    "u": "you", "hv": "have", "hav": "have", "rmind": "remind", "rmnd": "remind", "reming": "remind", "remnid": "remind", "remnder": "reminder", "ur": "your", "pls": "please", "plz": "please", "plss": "please", "thx": "thanks",
+    "hv": "have", "hav": "have", "rmind": "remind", "rmnd": "remind", "reming": "remind",
+    "remnid": "remind", "remnder": "reminder",
+    "u": "you", "ur": "your", "pls": "please", "plz": "please", "plss": "please", "thx": "thanks",
     "ty": "thanks", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tom": "tom",
     "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomorro": "tomorrow",
     "tomorrows": "tomorrow", "tmrrw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow",

@@ -10,7 +10,7 @@ from engine.grammar.reading import Intent, Query
 
 _RECORD = "reminder|alarm|appointment|meeting|call|session|class|one|event|booking|slot|lesson|viewing|interview|standup"
 _DID = (
-    "taken|paid|called|bought|sent|emailed|booked|ordered|cleaned|washed|fixed|returned|submitted|"
+    "taken|paid|called|bought|sent|emailed|ordered|cleaned|washed|fixed|returned|submitted|"
     "filed|signed|renewed|watered|rung|phoned|texted|collected|delivered|posted|replied|uploaded|"
     "printed|fed|walked|made|done|put|picked|dropped|finished|emptied|cancelled|swept|hoovered|"
     "vacuumed|ironed|packed|given|written|handed|cut|mown|mowed|brought|got|rang|swapped|changed"
@@ -27,7 +27,7 @@ def snoozes() -> Iterator[Row]:
     yield from lead(
         Intent.SNOOZE,
         6.0,
-        "^ [sorry] [,] (cant|i cant|cannot|i cannot|no can do|not free|im not free|no time|ive no time|im driving|im in a meeting|in a meeting|hands full|tied up|im tied up|not a good time|bad time) [talk|do it|do that|do this|look] [right now|now|atm|just now|at the moment|this second] (,|-|.|–|—)",
+        "^ [sorry] [,] (cant|i cant|cannot|i cannot|no can do|not free|im not free|no time|ive no time|im driving|im in a meeting|in a meeting|hands full|tied up|im tied up|not a good time|bad time) [talk|do it|do that|do this|look] [right now|now|atm|just now|at the moment|this second] (,|-|.|–|—) [please] [ask|ping|remind|nudge|tell|try|poke|buzz|message|text] [me] [again]",
         "^ give (it|this|that) [me] [another] &<length>",
         "^ (can|could) (this|that|it) wait (until|till|for)",
         "^ (give|gimme) (me|us) another &<length>",
@@ -65,7 +65,10 @@ def changes() -> Iterator[Row]:
     yield from tag(Intent.CHANGE, 8.0, "(is|are) now (at|on|for) &<time>")
     yield from rows(
         "off_calendar",
-        ("[the|my] <any> [<any>] [<any>] (off|from|out of) (my|the|our) (calendar|diary|schedule|agenda)", lambda *_: True),
+        (
+            "[the|my] <any> [<any>] [<any>] (off|from|out of) (my|the|our) (calendar|diary|schedule|agenda)",
+            lambda *_: True,
+        ),
     )
     yield from lead(Intent.CANCEL, 0.1, "^ [please] (take|pull|knock|strike) &<off_calendar>")
     yield from tag(
@@ -88,7 +91,9 @@ def completions() -> Iterator[Row]:
         "^ just (finished|&<did>)",
     )
     yield from lead(
-        Intent.COMPLETE, 5.0, "(you can|you may|can you|please|so) [please|now] (tick|check|cross|strike|knock) off"
+        Intent.COMPLETE,
+        5.0,
+        "(you can|you may|can you|please|so) [please|now] (tick|check|cross|strike|knock) off",
     )
     yield from tag(
         Intent.COMPLETE,
@@ -169,10 +174,15 @@ def small_talk() -> Iterator[Row]:
         "(id rather|wed rather|id prefer not|i dont want to|i dont feel like|i dont fancy|not looking forward) [not]",
         "^ (no worries|no problem|no probs|sounds good|fair enough|will do|cool|great|perfect|nice|lovely|brilliant|awesome|thats great|thats fine) (,|.|!|$)",
         "^ (speak|talk|chat|see you|see ya|catch you|catch up) (tomorrow|later|soon|then|on|next) [<any>] [<any>] $",
+        "^ (thanks|thank you|cheers|ta|thx) for (the|that|your|my|this|all)",
+        "^ (tell|show|teach|explain to) me (the|what|how|why|who|where|which|if|whether|more|something|a) !time|day|week",
+        "^ (tell me the time|one of these days)",
+        "^ (we need to talk|i need a holiday|i need a drink|i need sleep|i need a break|i need coffee)",
         "^ (i|we) had (a|an|the|my|that) (reminder|alarm|meeting|appointment|call)",
         "(kicks off|comes on|boards|goes on sale|goes live|is released|comes out) (at|on|in|from)",
         "^ (my|our|his|her) <any> [<any>] (moved|liked|called|tried|ended|added|loved|changed|texted|emailed|asked !me|us)",
     )
+    yield from tag(Intent.NONE, 2.0, "^ (tell|show|teach) me (about|when|that)")
     yield from tag(
         Intent.NONE,
         6.0,

@@ -36,13 +36,15 @@ def reminders() -> Iterator[Row]:
         f"(have|get) me (reminded|told|notified|alerted) {_OF}",
         f"(wish|want|need|like|love|ask) to be (reminded|notified|alerted|nudged|pinged|told) {_OF}",
         "tell me &<timed_to> [to|that|about]",
-        "(tell|warn) me (to|that) !be",
+        "(tell|warn) me to !be",
         "(let me know) (&<timed_to> | to | thats | that its) [to|that|about|its]",
         "[dont|do not] let me miss",
-        f"(set|create|make|add|schedule|put|give|new|need|want|place|enter|register) [me] [a|an|another|my] [new|quick] ({_NUDGE}) (at|for|on|in)",
+        f"(set|create|make|add|schedule|put|give|new|need|want|place|enter|register) [up] [me] [a|an|another|my] [new|quick|daily|weekly|monthly|nightly|yearly|recurring|repeating] ({_NUDGE}) (at|for|on|in)",
         f"(is|would) it [be] (possible|ok|okay|too much trouble) to (have|get|set|receive) [a|an] ({_NUDGE}) {_OF}",
         f"(it would|itd|it might|would) be <any> to be (reminded|told|alerted|notified|nudged) {_OF}",
         f"(have|get|receive) (a|an) ({_NUDGE}) {_OF}",
+        f"[would you|do you|you] (mind|how about|what about) (reminding|nudging|pinging|telling|alerting) (me|us) {_OF}",
+        f"(stop|save|prevent|keep) me [from] forgetting {_OF}",
         "(dont|do not) let (it|this) slip [my mind|past me|by me] [to|that]",
         "[please] (see|ensure|make sure|make certain|check) [that] i (dont|do not|wont|never) (forget|miss) [to|about|:]",
         "(set|put|add|stick) something [up|in] [to] (remind|tell|nudge|alert) me [to|of|about|that]",
@@ -53,6 +55,13 @@ def reminders() -> Iterator[Row]:
         "(remind|nudge|ping|alert) (: | to | that | &<timed_to>)",
         f"(request|requesting|requested) (a|an) ({_NUDGE}) {_OF}",
         f"(a|an|another) [quick|gentle|little|friendly] ({_NUDGE}) (would be|d be) (nice|good|great|lovely|appreciated|handy|helpful|useful|welcome) {_OF}",
+    )
+    yield from lead(
+        Intent.REMINDER,
+        4.0,
+        "[can|could|would|will] [you] (tell|warn) me (about|when|that)",
+        "let me know (about|when|that)",
+        kind="if_time",
     )
     yield from lead(Intent.REMINDER, 4.0, "^ ⏰|🔔|⏲|⏱|🛎 [️] [:]", kind="alarm")
     yield from tag(
@@ -96,6 +105,8 @@ def tasks() -> Iterator[Row]:
         "(can|could|would) you like (&remind|&set|&add|&put|&tell|&ping)",
         "[,] just so (you have|youve got|i have|ive got|its|you know|weve got|we have) [it|saved|noted|written|on|about] [it|record|down|saved] [.|!] $",
         "on (those|these|both) days",
+        "when (i|we) (get|am|arrive|come|im) [home|back|in|up|there|here|to work|at work|to the office|from work] (&to | &<time>)",
+        "^ (it would be|itd be|would be) (good|great|nice|handy|wise|best|smart) to",
         "[,] (tbh|ngl|imo|to be honest|if im honest|honestly) [.|!] $",
     )
     yield from cues(
@@ -156,8 +167,11 @@ def events() -> Iterator[Row]:
         4.0,
         "(put|add|enter|pop|stick|note|write|place|record) (the following|this|these) [down] (to|on|onto|in|into) (my|the|our) (calendar|diary|schedule|agenda|planner) [please] [:|,|-]",
         "[please] (put|get|sign|book|mark) (me|us) (down|up) for [a|an|the]",
+        "^ save the date [for|:|-|,]",
     )
-    yield from tag(Intent.EVENT, 2.6, ", (put|pop|stick|pencil) (it|that|this) in [please|for me] $")
+    yield from tag(
+        Intent.EVENT, 2.6, ", (put|pop|stick|pencil) (it|that|this) in [please|for me] $"
+    )
     yield from keep(
         Intent.EVENT,
         1.6,

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a pattern reads best in one line
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.grammar import clocks, days, recurring
 from engine.grammar.productions import Row, rows
@@ -29,7 +30,9 @@ _FLOATING = {
     "(labor day)": (0, 1, 9),
     "(memorial day)": (0, -1, 5),
 }
-_MEALS = "dinner|tea|supper|dinnertime|teatime"
+_MEALS = (
+    "dinner|supper|dinnertime|teatime | tea time | tea !tree|bags|towels|party|room|set|pot|cup"
+)
 
 
 def festivals() -> Iterator[Row]:
@@ -61,11 +64,12 @@ def rules() -> Iterator[Row]:
     yield from rows(
         "every",
         ("(every|each) <int> ~ st|nd|rd|th and [the] <nth_list>", _days),
+        ("(twice|two times) daily", lambda: replace(Every(frequency="DAILY"), times_a_period=2)),
         ("(every|each) single <weekdays>", recurring.weekly),
     )
     yield from rows(
         "time",
-        ("(every|each) single <day_part>", lambda part: _daily(part), 1.1),
+        ("(every|each) single <day_part>", _daily, 1.1),
         (
             "[on] <weekday> <day_parts>",
             lambda number, part: When(every=recurring.weekly((number,)), part=part),
@@ -123,8 +127,15 @@ def parts() -> Iterator[Row]:
             lambda day: When(before=clocks.length(1, "day"), part=Part.NIGHT, day=day),
             1.12,
         ),
+        (
+            "in (exactly|precisely|approximately|roughly|maybe|just under|just over) <length> [time]",
+            lambda length: When(elapsed=length),
+        ),
+        ("(this | the same | same) time tomorrow", lambda: When(elapsed=clocks.length(1, "day"))),
+        ("(this | the same | same) time next week", lambda: When(elapsed=clocks.length(7, "day"))),
+        ("a fortnight [from] (today|tomorrow)", lambda: When(day=days.today_plus(14)), 1.1),
         ("by [another] <length>", lambda length: When(length=length, weak=True), 1.06),
-        ("[by] [the] end of (this|the|coming) <weekday>", lambda number: _ending(number), 0.9),
+        ("[by] [the] end of (this|the|coming) <weekday>", _ending, 0.9),
     )
 
 

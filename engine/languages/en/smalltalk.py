@@ -144,7 +144,10 @@ def politeness() -> Iterator[Row]:
     )
     yield from rows(
         "retraction",
-        ("<oops> [, | … | : | . . | . . .] [<retraction> | its | it is | its actually]", lambda *_: True),
+        (
+            "<oops> [, | … | : | . . | . . .] [<retraction> | its | it is | its actually]",
+            lambda *_: True,
+        ),
     )
     yield from tag(None, 20.0, "[,|-|–|—|.|…] <retraction> &<time>", kind="correction")
     yield from cues(Cue(intent=None, weight=0.0, kind="polite"), "^ add|include|append", weight=1.2)
