@@ -30,7 +30,7 @@ from engine.grammar.tokens import tokenize
 
 __all__ = ["Preferences", "understand"]
 _DEFAULTS = Preferences()
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs that are not seen and part words: typed by nobody, brought along by copying."""
 _SURE, _GUESSED = 0.95, 0.75
 _ORDER_WEIGHT, _NOTE_WEIGHT = 6.5, 7.0
@@ -66,10 +66,11 @@ def understand(
 
     `now` is aware (any zone), `zone` the person's. `language` is a code or a tag ("pt-BR");
     None tries those that the words speak for. At most the first characters of a very long
-    text are read (see tokens.MOST_CHARACTERS).
+    text are read (see tokens.MOST_CHARACTERS). `text` of the reading, in which its spans
+    count, is without the signs that nobody sees.
     """
     context = Context(now=now.astimezone(zone), zone=zone, preferences=preferences)
-    text = _INVISIBLE.sub("", text)
+    text = INVISIBLE.sub("", text)
     if language is None and _is_foreign(text):
         return Reading(
             text=text, language=FALLBACK, intent=Intent.NONE, confidence=_SURE, foreign=True

@@ -219,6 +219,11 @@ def test_long_lines_are_folded_between_characters() -> None:
     assert escaped("a\\b") == "a\\\\b"
 
 
+@pytest.mark.parametrize("sign", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_whatever_a_reader_takes_for_the_end_of_a_line_is_written_as_one(sign: str) -> None:
+    assert escaped(f"a{sign}END:VEVENT") == "a\\nEND:VEVENT"
+
+
 def test_an_entry_has_the_same_name_in_every_export_and_another_for_everybody() -> None:
     first = _one(_event(_floating())).value("UID")
     again = _one(_event(_floating(), title="outra coisa")).value("UID")

@@ -259,3 +259,36 @@ async def test_quiet_hours_never_bring_it_after_one_must_leave(home: Home) -> No
     await until(
         lambda: any("dentista" in one and "Saia" in one for one in home.channel.texts()[2:])
     )
+
+
+async def test_an_event_lasts_until_its_time_in_the_night_the_clocks_go_back(home: Home) -> None:
+    await home.channel.ask("my time zone is New York")
+    said = await home.channel.ask("party on november 7 2027 from 12:30am to 2:30am")
+    assert "00:30–02:30" in said
+
+    assert "clashes with party" in await home.channel.ask("dinner on november 7 2027 at 2am")
+    assert "clashes" not in await home.channel.ask("taxi on november 7 2027 at 3:30am")
+
+
+async def test_one_is_free_until_one_must_leave_and_not_on_the_way(home: Home) -> None:
+    await home.channel.ask("meeting tomorrow at 2:30pm at the office, 1 hour to get there")
+
+    assert "until 13:30" in await home.channel.ask("am I free tomorrow at 1pm?")
+    said = await home.channel.ask("am I free tomorrow at 1:45pm?")
+    assert said.startswith("No: meeting")
+    assert said.endswith("1 hour to get there: leave at 13:30.")
+
+
+async def test_the_same_event_is_kept_once(home: Home) -> None:
+    ask = home.channel.ask
+    assert "Na agenda: dentista" in await ask("dentista segunda 14h")
+    for sentence in ("dentista segunda 14h", "Dentista segunda às 14h"):
+        assert await ask(sentence) == (
+            "Isso já está na agenda: dentista, segunda, 23 de novembro, 14:00."
+        )
+    assert "Na agenda" in await ask("dentista segunda 14h na clínica central")
+    for _ in range(2):  # what was taken back is not there
+        assert "Na agenda" in await ask("dentista terça 14h")
+        await ask("desfazer")
+    await ask("yoga every tuesday at 7pm")
+    assert (await ask("yoga every tuesday at 7pm")).startswith("That is in your calendar already:")

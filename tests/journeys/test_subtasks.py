@@ -168,3 +168,18 @@ async def test_a_subtask_of_the_past_or_of_nothing_is_refused(home: Home) -> Non
     assert none.startswith("Não achei lavar o carro.")
     assert how.startswith("Qual subtarefa, de qual tarefa?")
     assert await home.channel.ask("/tasks") == "Tarefas\n1. pintar a sala"
+
+
+async def test_the_buttons_of_a_question_do_not_bring_a_cancelled_series_back(home: Home) -> None:
+    await say_all(
+        home,
+        "task: water the plants every day",
+        "subtask of water the plants: fill the can",
+        "done: water the plants",
+        "cancel water the plants",
+    )
+
+    for label in ("All", "Only the task"):
+        assert "no longer valid" in await home.channel.press(label)
+
+    assert "water" not in await home.channel.ask("/tasks")
