@@ -20,7 +20,7 @@ from storage.store import Store
 TEXTS = Texts(
     {
         "ask": {
-            "pt": "{owner} quer dividir com você a lista *{list}*: vocês dois veem e mudam os "
+            "pt": "{owner} quer dividir com você a lista de *{list}*: vocês dois veem e mudam os "
             "mesmos itens. Nada é dividido antes de você aceitar.",
             "en": "{owner} wants to share the *{list}* list with you: you both see and change "
             "the same items. Nothing is shared before you accept.",
@@ -28,23 +28,23 @@ TEXTS = Texts(
         "accept": {"pt": "Aceitar", "en": "Accept"},
         "decline": {"pt": "Recusar", "en": "Decline"},
         "offered": {
-            "pt": "Perguntei a {name}. Até a resposta, a lista *{list}* é só sua.",
+            "pt": "Perguntei a {name}. Até a resposta, a lista de *{list}* é só sua.",
             "en": "I asked {name}. Until they answer, the *{list}* list is yours alone.",
         },
         "accepted": {
-            "pt": "Pronto: você e {owner} dividem a lista *{list}*. Para ver: "
+            "pt": "Pronto: você e {owner} dividem a lista de *{list}*. Para ver: "
             "_o que tem na lista de {list}?_",
             "en": "Done: you and {owner} share the *{list}* list. To see it: "
             "_what's on the {list} list?_",
         },
         "accepted_twin": {
-            "pt": "Pronto. Você também tem uma lista {list}; a de {owner} aparece como *{shown}*. "
-            "Para usá-la: _põe leite na lista de {list} de {owner}_.",
+            "pt": "Pronto. Você também tem uma lista de {list}; a de {owner} aparece como "
+            "*{shown}*. Para usá-la: _põe leite na lista de {list} de {owner}_.",
             "en": "Done. You have a {list} list too; that of {owner} is shown as *{shown}*. "
             "To use it: _add milk to {owner}'s {list} list_.",
         },
         "told_accepted": {
-            "pt": "{guest} aceitou: vocês dividem a lista *{list}*.",
+            "pt": "{guest} aceitou: vocês dividem a lista de *{list}*.",
             "en": "{guest} accepted: you share the *{list}* list.",
         },
         "declined": {
@@ -52,23 +52,23 @@ TEXTS = Texts(
             "en": "All right, that list is not shared with you.",
         },
         "told_declined": {
-            "pt": "{guest} preferiu não dividir a lista *{list}*.",
+            "pt": "{guest} preferiu não dividir a lista de *{list}*.",
             "en": "{guest} preferred not to share the *{list}* list.",
         },
         "ended": {
-            "pt": "A lista *{list}* não é mais dividida com {people}. Os itens ficam com você.",
+            "pt": "A lista de *{list}* não é mais dividida com {people}. Os itens ficam com você.",
             "en": "The *{list}* list is no longer shared with {people}. You keep the items.",
         },
         "left": {
-            "pt": "Você não vê mais a lista *{list}*. Os itens ficam com {owner}.",
+            "pt": "Você não vê mais a lista de *{list}*. Os itens ficam com {owner}.",
             "en": "You no longer see the *{list}* list. {owner} keeps the items.",
         },
         "told_ended": {
-            "pt": "{owner} não divide mais a lista *{list}* com você.",
+            "pt": "{owner} não divide mais a lista de *{list}* com você.",
             "en": "{owner} no longer shares the *{list}* list with you.",
         },
         "told_left": {
-            "pt": "{guest} não divide mais a lista *{list}* com você.",
+            "pt": "{guest} não divide mais a lista de *{list}* com você.",
             "en": "{guest} no longer shares the *{list}* list with you.",
         },
     }

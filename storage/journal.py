@@ -8,6 +8,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from domain.messages import Address
 from storage import tables
+from storage.comings import COME_SINCE
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql, Statement, one_of
 
@@ -138,36 +139,6 @@ _WROTE = select(func.max(tables.journal.c.created_at)).where(
     *_OF_SOURCE, tables.journal.c.undone_at.is_(None)
 )
 _USED = select(tables.journal.c.id).where(*_OF_SOURCE).limit(1)
-# What a message promised, and what it put off.
-_CAME_SINCE = (
-    select(tables.occurrences.c.id)
-    .join(
-        tables.journal,
-        (tables.journal.c.noun == "reminder")
-        & (tables.journal.c.record == tables.occurrences.c.reminder)
-        & (tables.journal.c.created_at < tables.occurrences.c.due_at),
-    )
-    .where(
-        *_OF_SOURCE,
-        tables.journal.c.undone_at.is_(None),
-        one_of(tables.occurrences.c.state, "due", "sent", "unknown", "missed", "done", "snoozed"),
-    )
-    .limit(1)
-)
-_CAME_AGAIN = (
-    select(tables.occurrences.c.id)
-    .join(
-        tables.journal,
-        (tables.journal.c.noun == "occurrence")
-        & (tables.journal.c.record == tables.occurrences.c.id),
-    )
-    .where(
-        *_OF_SOURCE,
-        tables.journal.c.undone_at.is_(None),
-        one_of(tables.occurrences.c.state, "due", "sent", "unknown", "missed"),
-    )
-    .limit(1)
-)
 _WRITTEN_AT = (
     select(tables.journal.c.created_at)
     .where(
@@ -212,10 +183,7 @@ class Journal:
 
     def has_come(self, person: int, source: int) -> bool:
         """Tell whether a promise that a message made or moved has come since, or was put off."""
-        found = (
-            self._sql.one(statement, owner=person, message=source)
-            for statement in (_CAME_SINCE, _CAME_AGAIN)
-        )
+        found = (self._sql.one(statement, owner=person, message=source) for statement in COME_SINCE)
         return any(found)
 
     def written_at(self, person: int, noun: str, record: int) -> datetime | None:

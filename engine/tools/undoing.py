@@ -47,7 +47,7 @@ def undo(store: Store, caller: Caller, source: int | None = None) -> list[str] |
     names = _names(store, [one for one in images if apart.get(_reference(one), True)])
     records = store.journal.undo(person, message, since=since, now=caller.now, without=apart)
     over = next((number for noun, number in apart if noun == "share"), None)
-    if over is not None and not any(apart.values()):
+    if over is not None and not records and not any(apart.values()):
         raise Over(share=over)
     if any(noun == PERSON for noun, _ in records):
         caller = replace(caller, person=store.people.get(person))

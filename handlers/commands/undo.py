@@ -25,7 +25,7 @@ TEXTS = Texts(
             "en": "That was changed later. Undo the latest change first.",
         },
         "over": {
-            "pt": "Isso não se desfaz: para dividir a lista *{list}* de novo, é preciso "
+            "pt": "Isso não se desfaz: para dividir a lista de *{list}* de novo, é preciso "
             "perguntar e aceitar outra vez.",
             "en": "That cannot be undone: to share the *{list}* list again, it must be offered "
             "and accepted anew.",

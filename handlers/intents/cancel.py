@@ -19,15 +19,21 @@ TEXTS = Texts(
             "pt": "Cancelado: *{title}*, com as subtarefas ({count}).",
             "en": "Cancelled: *{title}*, with its subtasks ({count}).",
         },
-        "off": {"pt": "Tirei da lista {name}: *{title}*.", "en": "Off the {name} list: *{title}*."},
+        "off": {
+            "pt": "Tirei da lista de {name}: *{title}*.",
+            "en": "Off the {name} list: *{title}*.",
+        },
         "deleted": {"pt": "Apaguei a nota: {title}", "en": "Note deleted: {title}"},
         "cleared": {
-            "pt": "Limpei a lista *{name}*: {count} fora.",
+            "pt": "Limpei a lista de *{name}*: {count} fora.",
             "en": "Cleared the *{name}* list: {count} off.",
         },
-        "empty": {"pt": "A lista {name} já está vazia.", "en": "The {name} list is empty already."},
+        "empty": {
+            "pt": "A lista de {name} já está vazia.",
+            "en": "The {name} list is empty already.",
+        },
         "no_list": {
-            "pt": "Não achei a lista *{name}*. Escreva _minhas listas_ para ver as suas.",
+            "pt": "Não achei a lista de *{name}*. Escreva _minhas listas_ para ver as suas.",
             "en": "I could not find the *{name}* list. Write _/lists_ to see yours.",
         },
         "which": {

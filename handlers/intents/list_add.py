@@ -13,7 +13,7 @@ INTENTS = (Intent.LIST_ADD,)
 TEXTS = Texts(
     {
         "added": {
-            "pt": "Na lista *{name}*: {items}. ({count} no total)",
+            "pt": "Na lista de *{name}*: {items}. ({count} no total)",
             "en": "On the *{name}* list: {items}. ({count} in all)",
         },
         "default": {"pt": "compras", "en": "shopping"},

@@ -38,7 +38,7 @@ TEXTS = Texts(
         },
         "overdue": {"pt": "Atrasadas", "en": "Overdue"},
         "reminders": {"pt": "Lembretes", "en": "Reminders"},
-        "list": {"pt": "Lista {name}", "en": "The {name} list"},
+        "list": {"pt": "Lista de {name}", "en": "The {name} list"},
         "lists": {"pt": "Suas listas", "en": "Your lists"},
         "list_line": {"pt": "{name} ({count})", "en": "{name} ({count})"},
         "notes": {"pt": "Notas", "en": "Notes"},
@@ -51,7 +51,7 @@ TEXTS = Texts(
         },
         "nothing_overdue": {"pt": "Nada atrasado.", "en": "Nothing is overdue."},
         "nothing_reminders": {"pt": "Nenhum lembrete marcado.", "en": "No reminders set."},
-        "nothing_list": {"pt": "A lista {name} está vazia.", "en": "The {name} list is empty."},
+        "nothing_list": {"pt": "A lista de {name} está vazia.", "en": "The {name} list is empty."},
         "nothing_lists": {"pt": "Você ainda não tem listas.", "en": "You have no lists yet."},
         "nothing_found": {
             "pt": "Não achei nada sobre isso no que você me contou.",

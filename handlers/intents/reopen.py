@@ -16,7 +16,7 @@ TEXTS = Texts(
     {
         "reopened": {"pt": "Reaberta: *{title}*.", "en": "Open again: *{title}*."},
         "back": {
-            "pt": "De volta na lista {name}: *{title}*.",
+            "pt": "De volta na lista de {name}: *{title}*.",
             "en": "Back on the {name} list: *{title}*.",
         },
     }

@@ -28,11 +28,11 @@ TEXTS = Texts(
             "en": "With whom? For example: _share the {list} list with Ana_.",
         },
         "no_list": {
-            "pt": "Não achei a lista *{list}*. Escreva _minhas listas_ para ver as suas.",
+            "pt": "Não achei a lista de *{list}*. Escreva _minhas listas_ para ver as suas.",
             "en": "I could not find the *{list}* list. Write _/lists_ to see yours.",
         },
         "theirs": {
-            "pt": "A lista *{list}* é de {owner}; só {owner} pode dividi-la com mais alguém.",
+            "pt": "A lista de *{list}* é de {owner}; só {owner} pode dividi-la com mais alguém.",
             "en": "The *{list}* list is {owner}'s; only {owner} can share it with somebody else.",
         },
         "unknown": {
@@ -52,7 +52,7 @@ TEXTS = Texts(
             "en": "*{name}* is you. Say somebody else's name.",
         },
         "already": {
-            "pt": "Você já divide a lista *{list}* com {name}.",
+            "pt": "Você já divide a lista de *{list}* com {name}.",
             "en": "You share the *{list}* list with {name} already.",
         },
         "waiting": {
@@ -64,7 +64,7 @@ TEXTS = Texts(
             "en": "I cannot reach {name} just now; nothing was shared.",
         },
         "not_shared": {
-            "pt": "A lista *{list}* não está dividida com ninguém.",
+            "pt": "A lista de *{list}* não está dividida com ninguém.",
             "en": "The *{list}* list is not shared with anybody.",
         },
         "nothing": {

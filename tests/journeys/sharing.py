@@ -4,7 +4,7 @@ from tests.journeys.conftest import Home
 from tests.journeys.somebody import Somebody, invited
 
 ASK = (
-    "João quer dividir com você a lista *compras*: vocês dois veem e mudam os mesmos itens. "
+    "João quer dividir com você a lista de *compras*: vocês dois veem e mudam os mesmos itens. "
     "Nada é dividido antes de você aceitar."
 )
 

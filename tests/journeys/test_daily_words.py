@@ -155,13 +155,15 @@ async def test_items_are_ticked_put_back_and_removed(home: Home) -> None:
     await home.channel.ask("põe leite, pão e ovos na lista de compras")
 
     assert await home.channel.ask("risca o leite") == "Feito: leite."
-    assert await home.channel.ask("desrisca o leite") == "De volta na lista compras: leite."
+    assert await home.channel.ask("desrisca o leite") == "De volta na lista de compras: leite."
     removed = await home.channel.ask("tira o pão da lista de compras")
-    assert removed == "Tirei da lista compras: pão."
+    assert removed == "Tirei da lista de compras: pão."
 
-    assert await home.channel.ask("/listas compras") == "Lista compras\n1. leite\n2. ovos"
+    assert await home.channel.ask("/listas compras") == "Lista de compras\n1. leite\n2. ovos"
     await home.channel.press("Desfazer")
-    assert await home.channel.ask("/listas compras") == "Lista compras\n1. leite\n2. pão\n3. ovos"
+    assert (
+        await home.channel.ask("/listas compras") == "Lista de compras\n1. leite\n2. pão\n3. ovos"
+    )
 
 
 async def test_a_list_is_cleared_and_comes_back_by_undo(home: Home) -> None:
@@ -181,7 +183,7 @@ async def test_the_item_of_the_list_that_was_named_is_meant(home: Home) -> None:
 
     answer = await home.channel.ask("tira o leite da lista da feira")
 
-    assert answer == "Tirei da lista feira: leite."
+    assert answer == "Tirei da lista de feira: leite."
 
 
 async def test_a_button_under_the_tasks_does_one_and_shows_the_rest(home: Home) -> None:

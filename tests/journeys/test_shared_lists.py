@@ -17,10 +17,10 @@ async def test_nothing_is_shared_before_it_is_accepted(pair: Pair) -> None:
 
     said = await pair.joao.ask("compartilha a lista de compras com a Ana")
 
-    assert said == "Perguntei a Ana Souza. Até a resposta, a lista compras é só sua."
+    assert said == "Perguntei a Ana Souza. Até a resposta, a lista de compras é só sua."
     await until(lambda: pair.ana.heard()[-1] == ASK)
     assert [label for label, _ in pair.ana.buttons()] == ["Aceitar", "Recusar"]
-    assert await pair.ana.ask("o que tem na lista de compras?") == "A lista compras está vazia."
+    assert await pair.ana.ask("o que tem na lista de compras?") == "A lista de compras está vazia."
     assert await pair.ana.ask("feito leite") == (
         "Não achei leite. Escreva hoje ou tarefas para ver o que há."
     )
@@ -31,18 +31,18 @@ async def test_nothing_is_shared_before_it_is_accepted(pair: Pair) -> None:
 async def test_both_see_and_change_a_list_that_was_accepted(pair: Pair) -> None:
     await pair.share()
 
-    assert pair.joao.heard()[-1] == "Ana Souza aceitou: vocês dividem a lista *compras*."
+    assert pair.joao.heard()[-1] == "Ana Souza aceitou: vocês dividem a lista de *compras*."
     added = await pair.ana.ask("põe café na lista de compras")
-    assert added.splitlines()[0] == "Na lista compras (de João): café. (3 no total)"
+    assert added.splitlines()[0] == "Na lista de compras (de João): café. (3 no total)"
     mine = await pair.joao.ask("o que tem na lista de compras?")
-    assert mine == "Lista compras (com Ana Souza)\n1. leite\n2. pão\n3. café"
+    assert mine == "Lista de compras (com Ana Souza)\n1. leite\n2. pão\n3. café"
     await pair.joao.ask("põe chá na lista de compras")
     assert await pair.ana.ask("já comprei o leite") == "Feito: leite."
     assert await pair.ana.ask("tira o pão da lista de compras") == (
-        "Tirei da lista compras (de João): pão."
+        "Tirei da lista de compras (de João): pão."
     )
     theirs = await pair.ana.ask("/lists compras")
-    assert theirs == "Lista compras (de João)\n1. café\n2. chá"
+    assert theirs == "Lista de compras (de João)\n1. café\n2. chá"
     assert await pair.ana.ask("minhas listas") == "Suas listas\n1. compras (de João) (2)"
     assert await pair.joao.ask("minhas listas") == "Suas listas\n1. compras (com Ana Souza) (2)"
     assert "compras (de João) (2)" in await pair.ana.ask("resumo")
@@ -110,14 +110,14 @@ async def test_who_is_meant_must_be_clear(pair: Pair, who: str, answer: str) -> 
 
 async def test_which_list_is_meant_must_be_clear(pair: Pair) -> None:
     assert await pair.joao.ask("compartilha a lista de compras com a Ana") == (
-        "Não achei a lista compras. Escreva minhas listas para ver as suas."
+        "Não achei a lista de compras. Escreva minhas listas para ver as suas."
     )
     await pair.joao.ask("põe leite na lista de compras")
     await pair.joao.ask("põe Duna na lista de filmes")
     assert (await pair.joao.ask("compartilha minha lista com a Ana")).startswith("Qual lista?")
     assert (await pair.joao.ask("compartilha a lista de compras")).startswith("Com quem?")
     assert (await pair.joao.ask("para de compartilhar a lista de compras")) == (
-        "A lista compras não está dividida com ninguém."
+        "A lista de compras não está dividida com ninguém."
     )
     assert (await pair.joao.ask("para de compartilhar a lista")).startswith("Você não divide")
     await pair.joao.ask("feito leite")
@@ -131,10 +131,10 @@ async def test_only_the_owner_shares_a_list_with_more_people(pair: Pair) -> None
     await named(pair.home, "bia", "Bia")
 
     assert await pair.ana.ask("compartilha a lista de compras com a Bia") == (
-        "A lista compras (de João) é de João; só João pode dividi-la com mais alguém."
+        "A lista de compras (de João) é de João; só João pode dividi-la com mais alguém."
     )
     assert await pair.joao.ask("compartilha a lista de compras com a Ana") == (
-        "Você já divide a lista compras com Ana Souza."
+        "Você já divide a lista de compras com Ana Souza."
     )
     assert (await pair.joao.ask("compartilha a lista de compras com a Bia")).startswith("Perg")
 
@@ -155,17 +155,17 @@ async def test_ones_own_list_of_the_same_name_comes_first(pair: Pair) -> None:
     await pair.ana.ask("põe pão na lista de compras de João")
     await pair.ana.ask("add jam to João's compras list")
     assert await pair.ana.ask("o que tem na lista de compras?") == (
-        "Lista compras\n1. flores\n2. velas"
+        "Lista de compras\n1. flores\n2. velas"
     )
     assert await pair.ana.ask("o que tem na lista de compras do João?") == (
-        "Lista compras (de João)\n1. leite\n2. pão\n3. jam"
+        "Lista de compras (de João)\n1. leite\n2. pão\n3. jam"
     )
     assert await pair.ana.ask("limpa a lista de compras do João") == (
-        "Limpei a lista compras (de João): 3 fora."
+        "Limpei a lista de compras (de João): 3 fora."
     )
     assert (
         await pair.joao.ask("o que tem na lista de compras?")
-        == "A lista compras (com Ana Souza) está vazia."
+        == "A lista de compras (com Ana Souza) está vazia."
     )
     assert "flores" in await pair.ana.ask("o que tem na lista de compras?")
 
@@ -178,9 +178,9 @@ async def test_two_who_tick_the_same_item_harm_nothing(pair: Pair) -> None:
     assert (await pair.joao.press("✓1")).startswith("Feito: leite.")
     second = await pair.ana.press("✓1")
 
-    assert second == "leite já estava riscado da lista.\n\nLista compras (de João)\n1. pão"
+    assert second == "leite já estava riscado da lista.\n\nLista de compras (de João)\n1. pão"
     assert await pair.joao.ask("o que tem na lista de compras?") == (
-        "Lista compras (com Ana Souza)\n1. pão"
+        "Lista de compras (com Ana Souza)\n1. pão"
     )
 
 
@@ -206,15 +206,17 @@ async def test_the_owner_ends_it_and_keeps_the_items(pair: Pair) -> None:
     await pair.ana.ask("põe café na lista de compras")
 
     assert await pair.joao.ask("para de compartilhar a lista de compras com a Ana") == (
-        "A lista compras não é mais dividida com Ana Souza. Os itens ficam com você."
+        "A lista de compras não é mais dividida com Ana Souza. Os itens ficam com você."
     )
 
-    await until(lambda: pair.ana.heard()[-1] == "João não divide mais a lista *compras* com você.")
+    await until(
+        lambda: pair.ana.heard()[-1] == "João não divide mais a lista de *compras* com você."
+    )
     assert await pair.ana.ask("minhas listas") == "Você ainda não tem listas."
     assert (await pair.ana.ask("desfazer")).startswith("Isso mudou depois.")
     assert await pair.ana.ask("minhas listas") == "Você ainda não tem listas."
     assert await pair.joao.ask("o que tem na lista de compras?") == (
-        "Lista compras\n1. leite\n2. pão\n3. café"
+        "Lista de compras\n1. leite\n2. pão\n3. café"
     )
 
 
@@ -222,7 +224,7 @@ async def test_the_guest_ends_it_too(pair: Pair) -> None:
     await pair.share()
 
     assert await pair.ana.ask("para de compartilhar a lista de compras") == (
-        "Você não vê mais a lista compras. Os itens ficam com João."
+        "Você não vê mais a lista de compras. Os itens ficam com João."
     )
 
     await until(lambda: "Ana Souza não divide mais" in pair.joao.heard()[-1])

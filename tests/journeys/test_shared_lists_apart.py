@@ -103,7 +103,7 @@ async def test_somebody_else_sees_and_changes_nothing_of_it(pair: Pair) -> None:
 
     assert "fermento" not in " ".join(one for one in eve.heard() if "Não achei" not in one)
     assert await pair.ana.ask("o que tem na lista de compras?") == (
-        "Lista compras (de João Batista)\n1. fermento biológico\n2. pão"
+        "Lista de compras (de João Batista)\n1. fermento biológico\n2. pão"
     )
 
 
@@ -129,7 +129,7 @@ async def test_after_the_end_nothing_of_it_can_be_undone_by_the_guest(pair: Pair
     await pair.ana.say("pressed", press=undo)
 
     assert await pair.joao.ask("o que tem na lista de compras?") == (
-        "Lista compras\n1. fermento biológico\n2. café"
+        "Lista de compras\n1. fermento biológico\n2. café"
     )
 
 
@@ -180,7 +180,7 @@ async def test_the_guest_who_is_forgotten_leaves_the_list_with_its_owner(pair: P
     assert "nada restou" in await forgotten(pair.ana)
 
     assert await pair.joao.ask("o que tem na lista de compras?") == (
-        "Lista compras\n1. fermento biológico\n2. café"
+        "Lista de compras\n1. fermento biológico\n2. café"
     )
     assert (await pair.joao.ask("com quem divido as listas?")).startswith("Você não divide")
     assert "mudou depois" not in await pair.joao.ask("desfazer")

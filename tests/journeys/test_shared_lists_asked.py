@@ -90,7 +90,7 @@ async def test_who_is_banned_sees_nothing_and_shows_nothing(pair: Pair) -> None:
     await database.run(lambda store: store.people.set_banned(joao.id, now))
     assert await pair.ana.ask("minhas listas") == "Você ainda não tem listas."
     added = await pair.ana.ask("põe café na lista de compras")
-    assert added.startswith("Na lista compras: café. (1 no total)")
+    assert added.startswith("Na lista de compras: café. (1 no total)")
 
 
 async def test_guests_by_role_share_too(pair: Pair) -> None:

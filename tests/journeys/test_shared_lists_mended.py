@@ -32,7 +32,7 @@ async def test_ones_own_list_stays_ones_own_when_all_of_it_is_done(home: Home) -
     await pair.ana.ask("põe presente do João na lista de compras")
 
     assert "presente" not in await pair.joao.ask(WHAT_IS_ON_IT)
-    assert await pair.ana.ask(WHAT_IS_ON_IT) == "Lista compras\n1. presente do João"
+    assert await pair.ana.ask(WHAT_IS_ON_IT) == "Lista de compras\n1. presente do João"
     assert "leite" in await pair.ana.ask("o que tem na lista de compras de João?")
 
 
@@ -44,8 +44,8 @@ async def test_what_was_ended_does_not_come_back_by_undo(home: Home) -> None:
     await pair.joao.ask("põe presente da Ana na lista de compras")
 
     assert await pair.ana.ask("/undo") == (
-        "Isso não se desfaz: para dividir a lista compras de novo, é preciso perguntar e aceitar "
-        "outra vez."
+        "Isso não se desfaz: para dividir a lista de compras de novo, é preciso perguntar e "
+        "aceitar outra vez."
     )
 
     assert "presente" not in await pair.ana.ask(WHAT_IS_ON_IT)
@@ -139,7 +139,7 @@ async def test_a_ban_ends_all_sharing_for_good(home: Home) -> None:
 
 async def test_a_list_that_never_was_cannot_be_cleared(home: Home) -> None:
     assert await home.channel.ask("limpa a lista de presentes") == (
-        "Não achei a lista presentes. Escreva minhas listas para ver as suas."
+        "Não achei a lista de presentes. Escreva minhas listas para ver as suas."
     )
     assert await home.channel.ask("clear the gifts list") == (
         "I could not find the gifts list. Write /lists to see yours."

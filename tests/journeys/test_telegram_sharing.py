@@ -18,13 +18,13 @@ SHOW = {"pt": "o que tem na lista de compras?", "en": "what's on the shopping li
 ACCEPT = {"pt": "Aceitar", "en": "Accept"}
 STOP = {"pt": "para de compartilhar a lista de compras", "en": "stop sharing the shopping list"}
 ASKED = {
-    "pt": "Bia quer dividir com você a lista compras: vocês dois veem e mudam os mesmos itens. "
+    "pt": "Bia quer dividir com você a lista de compras: vocês dois veem e mudam os mesmos itens. "
     "Nada é dividido antes de você aceitar.",
     "en": "Bia wants to share the shopping list with you: you both see and change the same items. "
     "Nothing is shared before you accept.",
 }
 SHARED = {
-    "pt": "Lista compras (de Bia)\n1. leite\n2. pão",
+    "pt": "Lista de compras (de Bia)\n1. leite\n2. pão",
     "en": "The shopping (from Bia) list\n1. milk\n2. bread",
 }
 

@@ -85,3 +85,18 @@ def test_any_row_of_known_words_is_read_in_time_and_always_alike(words: list[str
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     assert said(text).text == INVISIBLE.sub("", text)
+
+
+@pytest.mark.parametrize("sign", [" ", "\t", "\n", "\u00a0"])
+@pytest.mark.parametrize("language", ["pt", "en"])
+def test_ten_thousand_spaces_are_searched_once(language: str, sign: str) -> None:
+    marks = collect()[language].marks
+    text = f"assign{sign * 9_990}it"
+    took = []
+    for _ in range(3):
+        started = time.process_time()
+        for pattern in (*marks.project, *marks.loose, *marks.assigned, *marks.proper):
+            pattern.search(text)
+        took.append(time.process_time() - started)
+
+    assert min(took) < 0.05  # some 0.01; without a bound on white space some 0.3
