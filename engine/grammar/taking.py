@@ -22,9 +22,18 @@ def taken_away(
     for found in sentence.cues:
         if found.cue.role is Role.KEEP or _is_inside_a_request(sentence, found):
             continue
+        if found.cue.kind == "have" and _is_denied(sentence, found):
+            continue
         if _counts(sentence, found, intent):
             gone.update(range(found.start, found.end))
     return frozenset(gone)
+
+
+def _is_denied(sentence: Sentence, found: CueFound) -> bool:
+    """Tell what is said not to be: "remind me tomorrow that there is no class"."""
+    negations = sentence.language.words.negations
+    around = {found.start - 1, *range(found.start, min(found.end + 1, len(sentence.tokens)))}
+    return any(at >= 0 and sentence.tokens[at].word in negations for at in around)
 
 
 def _is_inside_a_request(sentence: Sentence, found: CueFound) -> bool:

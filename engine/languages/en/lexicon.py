@@ -7,7 +7,7 @@ SPELLINGS = {
     "w/": "with", "p/": "per",
     "hv": "have", "hav": "have", "rmind": "remind", "rmnd": "remind", "reming": "remind",
     "remnid": "remind", "remnder": "reminder",
-    "u": "you", "ur": "your", "pls": "please", "plz": "please", "plss": "please", "thx": "thanks",
+    "u": "you", "ur": "your", "pls": "please", "plz": "please", "plss": "please", "thx": "thanks", "msg": "message",
     "ty": "thanks", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tom": "tom",
     "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomorro": "tomorrow",
     "tomorrows": "tomorrow", "tmrrw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow",
@@ -64,10 +64,10 @@ ORDINALS = {
 }  # fmt: skip
 WEEKDAYS = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
-    "sunday": 6, "mon": 0, "tue": 1, "tues": 1, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
+    "sunday": 6, "mon": 0, "tue": 1, "tues": 1, "thu": 3, "thur": 3, "thurs": 3,
     "fri": 4,
 }  # fmt: skip
-SHORT_WEEKDAYS = {"wed": 2, "sat": 5, "sun": 6}
+SHORT_WEEKDAYS = {"wed": 2, "weds": 2, "sat": 5, "sun": 6}
 PLURAL_WEEKDAYS = {
     "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5,
     "sundays": 6,

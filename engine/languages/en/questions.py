@@ -20,6 +20,7 @@ def productions() -> Iterator[Row]:
         Query.DATE,
         4.8,
         "(what|anything|what else) (do|have|am|is|are|did) (i|we) [have|got|doing|planned|scheduled|booked|up to|got on] [on|planned|to do|going on|scheduled|for|coming up|booked]",
+        "(tell me | let me know) (whats|what is) (scheduled|planned|booked|happening|going on|coming up) (for|on|in)",
         "(whats|what is|what) [is] (happening|going on|coming up|up|scheduled|planned|on|in|booked) [in|on|for|my|the|our] [my|the|our] [calendar|agenda|schedule|plate|diary|cards|next|plan|day|plans]",
         "^ (anything|any meetings|any appointments|any plans) [on|planned|scheduled|booked|for]",
         "what did i (schedule|book|plan|put) [for|on|in]",

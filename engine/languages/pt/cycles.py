@@ -62,7 +62,6 @@ def cycles() -> Iterator[Row]:
             lambda: recurring.each(1, "month"),
         ),
         ("@lembrete|lembretes|aviso|avisos|alarme|alerta anual", lambda: recurring.each(1, "year")),
-        ("anual", lambda: recurring.each(1, "year"), 0.9),
         ("[um] mes sim [,|e] [um|outro] [mes] nao", lambda: recurring.each(2, "month")),
         ("ano sim [,|e] [ano|outro] nao", lambda: recurring.each(2, "year")),
     )

@@ -79,7 +79,7 @@ def dates() -> Iterator[Row]:
         ("<length> antes de|da|do <day>", lambda length, day: days.shifted(length, day, -1)),
         ("<holiday>", lambda day: day),
         ("primeiro dia do mes", lambda: days.month_day(1)),
-        ("ultimo dia do mes", lambda: days.period_end(Grain.MONTH, 0)),
+        ("ultimo dia do|deste|desse mes", lambda: days.period_end(Grain.MONTH, 0)),
         ("ultimo dia de|do <month>", days.month_end),
         ("(fim|final|finalzinho) (do|deste|desse) mes", lambda: days.period_end(Grain.MONTH, 0)),
         ("(fim|final) (do mes que vem | do proximo mes)", lambda: days.period_end(Grain.MONTH, 1)),

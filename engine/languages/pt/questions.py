@@ -55,7 +55,7 @@ def productions() -> Iterator[Row]:
     yield from ask(
         Query.OVERDUE,
         6.2,
-        "(o que|que|quais|tem|algo|alguma coisa|alguma tarefa|tarefas|tarefa|lembretes|tem algo|mostra|lista) [e que] [sao|tarefas|as|estao|esta|ta|eu|que|ficou|tem|minhas|as minhas] [tarefas|esta|ta|estao] (atrasado|atrasada|atrasados|atrasadas|vencido|vencida|vencidas|vencidos|pra tras|em atraso)",
+        "(o que|que|quais|tem|algo|alguma coisa|alguma tarefa|tarefas|tarefa|lembretes|tem algo|mostra|lista) [e que] [sao|tarefas|as|estao|esta|ta|eu|que|ficou|tem|minhas|as minhas] [tarefas|esta|ta|tao|estao] (atrasado|atrasada|atrasados|atrasadas|vencido|vencida|vencidas|vencidos|pra tras|em atraso)",
         "^ [minhas|as|o que esta|tarefas|meus|to|estou] [tarefas|pendencias|coisas|lembretes|com] [algo|alguma coisa|coisa] (atrasado|atrasada|atrasados|atrasadas|vencidas|vencidos|em atraso)",
         "(deixei|esqueci|perdi) (algo|alguma coisa|de fazer|passar) [alguma coisa|algo] [pra tras|passar]",
         "(o que|que) [eu] (deixei|esqueci|perdi|devia ter feito|deveria ter feito|nao fiz|estou devendo|to devendo) [de fazer|passar|pra tras]",

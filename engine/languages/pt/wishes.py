@@ -56,7 +56,7 @@ def questions() -> Iterator[Row]:
         "(pra quem | com quem | de quem | quem | onde | quando | quanto | por quanto | em que dia | que dia | qual) (foi que | e que) [eu|a gente|nos|ele|ela|o|a]",
         "(pra quem | com quem | de quem | por quanto) [eu|a gente] (<past>|vendi|pedi|escrevi)",
         "quem (ficou de|com|ia|combinou de)",
-        "(quanto|onde|quando|pra quem) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
+        "(quanto|onde|quando|pra quem|que dia|que horas|a que horas|em que dia) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
         kind="if_question",
     )
     yield from tag(
@@ -71,6 +71,8 @@ def questions() -> Iterator[Row]:
         "(como|oque | o que) [que|e que] [eu] (falo|digo|respondo|peco|escrevo|explico|conto|recuso|cobro|aviso) (pro|pra|ao|a|com|que|isso|sem|um|uma|meu|minha)",
         "(qual|como) [e|seria] [o|a] (melhor|jeito|forma) [jeito|forma|maneira|educado|educada] de (falar|pedir|dizer|responder|escrever|recusar|cobrar|avisar|contar|negar)",
         "me ajuda|ajude a (falar|dizer|pedir|recusar|redigir|explicar|contar|montar um email|texto|mensagem)",
+        "me ajuda|ajude a sair do lugar",
+        "[eu] (to|estou|ando|fico|venho) (enrolando|procrastinando|adiando|empacado|empacada|travado|travada)",
         "(escreve|escreva|redige|redija|rascunha|rascunhe|monta|monte) [pra mim|ai] (um|uma) (mensagem|email|e mail|resposta|recado|texto|carta|bilhete) [<any>] (pra|pro|ao|a|de|pedindo|avisando|respondendo|dizendo)",
     )
 
