@@ -171,7 +171,11 @@ def dates() -> Iterator[Row]:
             0.6,
         ),
         ("<int> . <int> . <short_year>", days.dated),
-        ("<weekday> <int> . <int>", lambda _, one, two: _numbers(one, two), 0.9),
+        (
+            "<weekday> <int> . <int>",
+            lambda _, one, two: _numbers(one, two) if two <= 12 else None,
+            0.9,
+        ),
         ("<year> - <int> - <int>", lambda year, month, day: days.dated(day, month, year)),
         ("<year> / <int> / <int>", lambda year, month, day: days.dated(day, month, year)),
         ("<int> /|- <month> [(/|-) <short_year>]", days.dated),

@@ -52,11 +52,16 @@ def questions() -> Iterator[Row]:
     )
     yield from ask(
         Query.SEARCH,
+        6.4,
+        "^ (que dia | em que dia | que horas | a que horas | quando) [e que|foi que] [eu|a gente] (marquei|combinei|agendei|paguei|fiz|comprei|fui|marcamos|combinamos)",
+    )
+    yield from ask(
+        Query.SEARCH,
         5.4,
         "(pra quem | com quem | de quem | quem | onde | quando | quanto | por quanto | em que dia | que dia | qual) (foi que | e que) [eu|a gente|nos|ele|ela|o|a]",
         "(pra quem | com quem | de quem | por quanto) [eu|a gente] (<past>|vendi|pedi|escrevi)",
         "quem (ficou de|com|ia|combinou de)",
-        "(quanto|onde|quando|pra quem|que dia|que horas|a que horas|em que dia) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
+        "(quanto|onde|quando|pra quem) [eu|a gente] (paguei|deixei|emprestei|guardei|anotei|marquei|comprei|combinei|coloquei|estacionei|gastei|fiquei devendo)",
         kind="if_question",
     )
     yield from tag(
