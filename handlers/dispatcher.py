@@ -70,6 +70,9 @@ class Dispatcher:
         self._commands: dict[str, ModuleType] = {
             name: module for module in collect(commands) for name in module.NAMES
         }
+        self._said: dict[str, ModuleType] = {
+            said: module for module in collect(commands) for said in getattr(module, "SAID", ())
+        }
         self._buttons: dict[str, ModuleType] = {module.VERB: module for module in collect(buttons)}
         self._arrivals: dict[Kind, ModuleType] = {
             module.KIND: module for module in collect(arrivals)
@@ -109,6 +112,9 @@ class Dispatcher:
         bare = self._commands.get(folded(message.text))
         if bare is not None and caller.person.role.reaches(bare.ROLE):
             return self._command(caller, f"/{message.text.strip()}")
+        meant = self._said.get(folded(message.text).strip(" .!"))
+        if meant is not None and caller.person.role.reaches(meant.ROLE):
+            return self._command(caller, f"/{meant.NAMES[0]}")
         return self._words(caller, message.text)
 
     def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:

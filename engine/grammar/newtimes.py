@@ -15,7 +15,9 @@ _VERBS = ("verb", "maybe_verb")
 def in_the_morning(when: When, lead: CueFound | None) -> When:
     """Read the time at which one is to be woken before noon: "wake me at 6:40"."""
     at = when.clock
-    if lead is None or lead.cue.kind != "wake" or at is None or not at.bare or when.part:
+    if lead is None or at is None or not at.bare or when.part:
+        return when
+    if lead.cue.kind != "wake" and (lead.cue.kind != "alarm" or when.day is None):
         return when
     is_early = _EARLIEST <= at.hour < _NOON
     return replace(when, clock=replace(at, bare=False)) if is_early else when

@@ -8,6 +8,11 @@ from handlers.turn import Command, Reply
 from storage.store import Store
 
 NAMES = ("undo", "desfazer")
+SAID = (
+    "undo that", "undo it", "undo this", "undo the last one",
+    "desfaz", "desfaz isso", "desfaca", "desfaca isso", "desfazer isso", "desfaz a ultima",
+)  # fmt: skip
+"""What means the same, said alone."""
 ROLE = Role.GUEST
 LONGEST_TITLE = 80
 TEXTS = Texts(

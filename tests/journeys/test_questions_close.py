@@ -86,3 +86,12 @@ async def test_a_message_that_came_late_is_asked_about_as_any(home: Home) -> Non
     said = home.clock.now() - timedelta(minutes=15)
     await home.channel.ask(UNSURE, received_at=said)
     assert "no longer valid" not in await home.channel.press("Yes")
+
+
+@pytest.mark.parametrize(
+    ("said", "undo"), [("task: buy bread", "Undo that!"), ("tarefa: comprar pão", "desfaz isso")]
+)
+async def test_the_last_write_is_taken_back_in_words(home: Home, said: str, undo: str) -> None:
+    await home.channel.ask(said)
+    assert "*" not in (told := await home.channel.ask(undo))
+    assert told.startswith(("Undone", "Desfeito"))

@@ -9,7 +9,7 @@ from engine.grammar.cues import keep, lead, priority, tag
 from engine.grammar.productions import Row
 from engine.grammar.reading import Intent
 
-_TO = "[to|that|about|of|so|for|:|-|,|i|not | re : | 2|4 &<verb>] [to|i|its|my] [have to|need to]"
+_TO = "[to|that|about|of|so|for|:|-|,|i | re : | 2|4 &<verb>] [to|i|its|my] [have to|need to]"
 _REMIND = "remind|alert|prompt|nudge|ping|poke|buzz|notify|bug|beep|remember"
 _CALL = "text|message|call|ring|chase|nag|prod|warn|whatsapp|dm|page | shout at | yell at | holler at | bark at"
 _HAND = "(give|send|shoot|drop|ping|chuck|throw|fire|toss|sling) (me|us) | gimme"
@@ -29,6 +29,7 @@ def reminders() -> Iterator[Row]:
         Intent.REMINDER,
         4.0,
         f"[can|could|would|will] [you] [please] ({_REMIND}) (me|us|myself) [again] {_TO}",
+        f"({_REMIND}) (me|us|myself) not to forget {_TO}",
         f"remindme {_TO}",
         f"[can|could|would|will] [you] ({_CALL}) me {_TO}",
         "[can|could|would|will] [you] tell me to",

@@ -15,6 +15,7 @@ def statements() -> Iterator[Row]:
         Intent.NONE,
         3.4,
         "[always] (reminds me of | reminded me of | reminds me | remember when | do you remember | i remember | you reminded)",
+        "^ (yes|yeah|yep|ok|okay|sure|right) [,] (but|only) (at|on|in|for)",
         "(used to|back in the day|back then|when i was|years ago)",
         "(did you know|do you know|i wonder|guess what|fun fact|apparently|i heard|they say|they said)",
         "^ (how many|how much|how old|how long|how far|why|who|what is|whats the|whats a|what year|which year|what does|when was|when did|when is the|where is|is it true|what day is|what time is|is it|is the|are the|is there a|does the|do they|was the|who was|whats)",

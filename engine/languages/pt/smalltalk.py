@@ -23,6 +23,7 @@ def statements() -> Iterator[Row]:
         "(faz|fazem|fez) (aniversario|anos)",
         "(antigamente|antes eu|naquela epoca|naquele tempo|quando eu era|na minha infancia|costumava|costumavam)",
         "nem me (lembra|lembre|fala)",
+        "^ (sim|isso|ok|certo|ta|ta bom|beleza) [,] (mas|so que|porem) (as|a|na|no|em|de)",
         "^ [eu] (lembro|lembrei|lembramos|me lembro) [ate|de|da|do|daquela|daquele|quando|que]",
         "^ toda vez que",
         "nao me (lembra|lembre|avisa|avise) [mais] [de] (nada|disso|isso)",
