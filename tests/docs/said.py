@@ -12,6 +12,7 @@ def line(reading: Reading) -> str:
     parts += [reading.title or "", reading.list or "", ", ".join(reading.items)]
     parts += [wall(reading.at), f"to {wall(reading.end)}" if reading.end else ""]
     parts += [reading.rrule or "", f"at {reading.place}" if reading.place else ""]
+    parts += [f"without {', '.join(map(wall, reading.exceptions))}" if reading.exceptions else ""]
     parts += [f"with {', '.join(reading.people)}" if reading.people else ""]
     parts += [reading.priority.value if reading.priority else ""]
     parts += [f"number {reading.reference}" if reading.reference else ""]
