@@ -6,7 +6,7 @@ from engine.grammar.cues import Role
 from engine.grammar.sentence import Sentence
 from engine.grammar.things import is_small
 
-_MOST_NAME_WORDS = 4
+_MOST_NAME_WORDS, _SHORTEST_NAME = 4, 4
 _ME = frozenset(("mim", "me", "us", "nos", "gente"))
 
 
@@ -33,7 +33,7 @@ def named_list(sentence: Sentence) -> Named | None:
                     return _name_before(sentence, at)
                 if not all(one.word in words.pronouns for one in said) or words.list_links_only:
                     return named  # and not "put it on the shopping list for me"
-            return _name_before(sentence, at)
+            return _bare_name(sentence, at) or _name_before(sentence, at)
     return None
 
 
@@ -72,6 +72,23 @@ def _made(sentence: Sentence, at: int) -> Named | None:
     if first < end < len(sentence.tokens) and sentence.tokens[end].text == ":":
         return Named(start - 1, end, (first, end))
     return None
+
+
+def _bare_name(sentence: Sentence, at: int) -> Named | None:
+    """Find a name of one word that ends the sentence: "põe carvão na lista churrasco"."""
+    words, start, name = sentence.language.words, _entry(sentence, at), at + 1
+    size = len(sentence.tokens)
+    if not words.list_links_only or start < 2 or start == at or name != size - 1:
+        return None
+    word = sentence.tokens[name].word
+    small = words.list_stops | words.pronouns | words.trailing | words.item_trailing
+    if len(word) < _SHORTEST_NAME or not word.isalpha() or word in small:
+        return None
+    spans = [(one.start, one.end) for one in (*sentence.times, *sentence.weak_times)]
+    spans += [(one.start, one.end) for one in sentence.cues if one.cue.role is not Role.KEEP]
+    if any(first <= name < end for first, end in spans):
+        return None
+    return Named(start, size, (name, size))
 
 
 def _name_after(sentence: Sentence, at: int) -> Named:
