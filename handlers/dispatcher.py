@@ -222,6 +222,7 @@ class Dispatcher:
             if whole:
                 return self._settled_by(caller, whole, store)
             if unsure.is_unsure(reading):
+                _note_language(caller, reading, store)
                 return unsure.ask(caller, reading)
             return self._act(caller, reading, store)
 
@@ -234,9 +235,7 @@ class Dispatcher:
 
     def _act(self, caller: Caller, reading: Reading, store: Store) -> Reply:
         """Do what a reading and the further records of its message ask for."""
-        is_clear = reading.intent is not Intent.NONE
-        if is_clear and caller.language != caller.person.spoken:
-            store.people.speaks(caller.person.id, caller.language)
+        _note_language(caller, reading, store)
         is_first = store.journal.is_empty(caller.person.id)
         replies = [self._one(caller, one, store) for one in (reading, *reading.more)]
         texts = [reply.text for reply in replies]
@@ -268,6 +267,12 @@ class Dispatcher:
             return Reply(text=TEXTS.say("past", caller.language))
         reply: Reply = self._intents[reading.intent].answer(caller, reading, store)
         return reply
+
+
+def _note_language(caller: Caller, reading: Reading, store: Store) -> None:
+    """Remember the language of what was understood: a bare "no" says none."""
+    if reading.intent is not Intent.NONE and caller.language != caller.person.spoken:
+        store.people.speaks(caller.person.id, caller.language)
 
 
 def _said(caller: Caller, sentence: str, **facts: object) -> Routed:

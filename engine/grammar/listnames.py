@@ -78,6 +78,8 @@ def _bare_name(sentence: Sentence, at: int) -> Named | None:
     """Find a name of one word that ends the sentence: "põe carvão na lista churrasco"."""
     words, start, name = sentence.language.words, _entry(sentence, at), at + 1
     size = len(sentence.tokens)
+    while size and not sentence.tokens[size - 1].word[:1].isalnum():
+        size -= 1
     if not words.list_links_only or start < 2 or start == at or name != size - 1:
         return None
     word = sentence.tokens[name].word
