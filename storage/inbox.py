@@ -125,13 +125,6 @@ class Inbox:
             attachment=details.attachment,
         )
 
-    def by_external(self, address: Address, external: str) -> int | None:
-        """Return the first message of a chat to which the channel gave this id."""
-        number: int | None = self._sql.scalar(
-            _BY_EXTERNAL, channel=address.channel, chat=address.chat, external=external
-        )
-        return number
-
     def versions(self, address: Address, external: str) -> list[int]:
         """Return a message of a chat and its edits, oldest first, by the channel's id."""
         rows = self._sql.all(

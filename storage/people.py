@@ -96,14 +96,6 @@ _REOPEN = (
     )
     .values(blocked_at=None)
 )
-_SETTLE_CHAT = (
-    update(identities)
-    .where(
-        identities.c.channel == bindparam("channel_name"),
-        identities.c.external == bindparam("name"),
-    )
-    .values(chat=bindparam("chat_id"))
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +181,6 @@ class People:
             return None
         last = open_ones[-1]
         return Address(channel=last.channel, chat=last.chat or "")
-
-    def settle_chat(self, channel: str, external: str, chat: str) -> None:
-        """Record where a known identity can be told things in private."""
-        self._sql.run(_SETTLE_CHAT, channel_name=channel, name=external, chat_id=chat)
 
     def set_blocked(self, address: Address, at: datetime | None) -> None:
         """Record since when a private chat refuses messages; None: it takes them again."""

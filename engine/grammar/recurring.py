@@ -102,6 +102,31 @@ def yearly_on(day: int, month: int) -> Every | None:
     return Every(frequency="YEARLY", month=month, month_days=(day,))
 
 
+def but_weekdays(numbers: tuple[int, ...]) -> When:
+    """Return what leaves out weekdays: "except Sundays"."""
+    return When(without=Without(weekdays=numbers), weak=True)
+
+
+def but_day(day: Day) -> When:
+    """Return what leaves out one date: "except the 30th"."""
+    return When(without=Without(days=(day,)), weak=True)
+
+
+def but_holidays() -> When:
+    """Return what leaves out public holidays."""
+    return When(without=Without(holidays=True), weak=True)
+
+
+def but_months(numbers: tuple[int, ...]) -> When:
+    """Return what leaves out months: "except in January"."""
+    return When(without=Without(months=numbers), weak=True)
+
+
+def only_months(numbers: tuple[int, ...]) -> When:
+    """Return what leaves out all other months: "only in July"."""
+    return but_months(tuple(month for month in range(1, 13) if month not in numbers))
+
+
 def without(every: Every, left_out: Without) -> Every | None:
     """Return a recurrence without some weekdays and months; None where nothing is left."""
     months = every.months or tuple(range(1, 13))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from engine.grammar import recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import When, Without
 
 _AND = "(, | and | , and | & | / | or)"
 _EXCEPT = "(except|excluding|minus|besides | but not | other than | apart from | just not | only not) [for|on|in]"
@@ -23,36 +22,32 @@ def productions() -> Iterator[Row]:
         "time",
         (
             f"{_EXCEPT} [the] <weekdays>",
-            lambda numbers: When(without=Without(weekdays=numbers), weak=True),
+            recurring.but_weekdays,
             1.2,
         ),
         (
             f"{_EXCEPT} [the] weekends|weekend",
-            lambda: When(without=Without(weekdays=(5, 6)), weak=True),
+            lambda: recurring.but_weekdays((5, 6)),
             1.2,
         ),
         (
             f"{_EXCEPT} [the] <day>",
-            lambda day: When(without=Without(days=(day,)), weak=True),
+            recurring.but_day,
             1.15,
         ),
         (
             f"{_EXCEPT} [the|public|bank] [public|bank] holidays|holiday",
-            lambda: When(without=Without(holidays=True), weak=True),
+            recurring.but_holidays,
             1.2,
         ),
         (
             f"{_EXCEPT} <months>",
-            lambda numbers: When(without=Without(months=numbers), weak=True),
+            recurring.but_months,
             1.2,
         ),
         (
             "only in <months>",
-            lambda numbers: When(without=Without(months=_others(numbers)), weak=True),
+            recurring.only_months,
             1.2,
         ),
     )
-
-
-def _others(months: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(month for month in range(1, 13) if month not in months)

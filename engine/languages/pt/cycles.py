@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from engine.grammar import recurring
 from engine.grammar.productions import Row, rows
-from engine.grammar.values import When, Without
 
 AND = "(, | e | , e)"
 ON_DAY = "(no|na|nos|nas|em|de|toda|todo|todas|todos|sempre|a|o|as|os|aos | todos os | todas as | sempre no|na|nos|nas|as|aos|de|aos)"
@@ -78,32 +77,32 @@ def exceptions() -> Iterator[Row]:
         "time",
         (
             f"{_EXCEPT} [{ON_DAY}] <weekdays>",
-            lambda numbers: When(without=Without(weekdays=numbers), weak=True),
+            recurring.but_weekdays,
             1.2,
         ),
         (
             f"{_EXCEPT} [em|no|nos|aos|de] (fim|final|fins|finais de semana | fds)",
-            lambda: When(without=Without(weekdays=(5, 6)), weak=True),
+            lambda: recurring.but_weekdays((5, 6)),
             1.2,
         ),
         (
             f"{_EXCEPT} [{ON_DAY}] [dia] <day>",
-            lambda day: When(without=Without(days=(day,)), weak=True),
+            recurring.but_day,
             1.15,
         ),
         (
             f"{_EXCEPT} [{ON_DAY}] feriado|feriados [nacionais]",
-            lambda: When(without=Without(holidays=True), weak=True),
+            recurring.but_holidays,
             1.2,
         ),
         (
             f"{_EXCEPT} [em|de] <months>",
-            lambda numbers: When(without=Without(months=numbers), weak=True),
+            recurring.but_months,
             1.2,
         ),
         (
             "(so|somente|apenas) (em|nos meses de) <months>",
-            lambda numbers: When(without=Without(months=_others(numbers)), weak=True),
+            recurring.only_months,
             1.2,
         ),
     )
@@ -113,7 +112,3 @@ def productions() -> Iterator[Row]:
     """Yield every production of this module."""
     yield from cycles()
     yield from exceptions()
-
-
-def _others(months: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(month for month in range(1, 13) if month not in months)
