@@ -135,7 +135,7 @@ def converser_for(settings: Settings, database: Database) -> Converser | None:
     """Return the model that the settings name; None: there is none."""
     if not settings.openai_api_key:
         return None
-    from engine.providers.openai import OpenAiConverser  # noqa: PLC0415 - only with a key
+    from engine.talking import OpenAiConverser  # noqa: PLC0415 - only with a key
 
     return OpenAiConverser(
         database,

@@ -74,15 +74,16 @@ class ToolCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request. `most_tokens` bounds the answer; `person` is on whose account it goes.
+    """One request. `most_tokens` bounds the answer, `seconds` how long it may take in all.
 
-    `person` None: the house itself.
+    `person` is on whose account it goes; None: the house itself.
     """
 
     instructions: str
     messages: tuple[Message, ...]
     tools: tuple[ToolCard, ...] = ()
     most_tokens: int = 800
+    seconds: float = 45.0
     person: int | None = None
 
 

@@ -1,1 +1,1 @@
-"""Language models, one file for each way to reach one."""
+"""Providers of language models, one file each (contract: `engine.model`)."""

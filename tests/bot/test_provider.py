@@ -13,8 +13,8 @@ from bot.task import Finish
 from domain.errors import ModelUnavailable
 from domain.messages import Address, InboundMessage, OutboundMessage, Purpose
 from domain.people import Person
-from engine.providers import openai as provider
-from engine.providers.openai import OpenAiConverser, neutral
+from engine import talking as provider
+from engine.talking import OpenAiConverser, neutral
 from storage.queue import Job
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
