@@ -8,7 +8,7 @@ from domain.errors import SparkError
 from domain.folding import folded
 from domain.people import Person
 from domain.texts import Texts
-from engine.tools.people import NotAllowed
+from engine.records.people import NotAllowed
 from storage.store import Store
 
 TEXTS = Texts(

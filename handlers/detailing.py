@@ -9,8 +9,8 @@ from domain.texts import Texts
 from engine import echo, habits
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Reading
 from engine.lines import tags_line
+from engine.records import details
 from engine.tool import Caller
-from engine.tools import details
 from engine.words import words
 from handlers.choosing import choose
 from handlers.facts import due_of, facts_of

@@ -20,8 +20,8 @@ from domain.records import (
 )
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Query, Reading
 from engine.lines import Line, event_line, item_line, note_line, promise_line, task_line
+from engine.records import sharing
 from engine.tool import Caller
-from engine.tools import sharing
 from storage.occurrences import Promise
 from storage.shown import Reference
 from storage.store import Store

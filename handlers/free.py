@@ -8,8 +8,8 @@ from domain.texts import Texts
 from engine import echo, free
 from engine.grammar.context import Preferences
 from engine.grammar.reading import Grain, Reading, TimeRead
+from engine.records.overlaps import Busy
 from engine.tool import Caller
-from engine.tools.overlaps import Busy
 from engine.words import words
 from handlers import going
 from handlers.turn import Reply

@@ -8,9 +8,9 @@ from domain.records import Event
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Reading
+from engine.records import events, overlaps
 from engine.recurrence import next_moment
 from engine.tool import Caller
-from engine.tools import events, overlaps
 from engine.words import words
 from handlers.choosing import choose
 from handlers.finding import Candidate

@@ -7,8 +7,8 @@ from domain.records import Event, Priority, Reminder, Task
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Reading
+from engine.records import events, reminders, tasks
 from engine.tool import Caller
-from engine.tools import events, reminders, tasks
 from handlers import going
 from handlers.choosing import choose
 from handlers.finding import Candidate, find, matches

@@ -4,7 +4,7 @@ from bot.naming import name_of, on_person
 from bot.verb import Answer, House, Outcome, language_of
 from domain.people import Person, Role
 from domain.texts import Texts
-from engine.tools.people import ban
+from engine.records.people import ban
 
 NAMES = ("ban", "banir")
 ROLE = Role.ADMIN

@@ -8,7 +8,7 @@ from bot.verbs.users import TEXTS as PEOPLE
 from domain.folding import folded
 from domain.people import Person, Role
 from domain.texts import Texts
-from engine.tools.people import change_role
+from engine.records.people import change_role
 from storage.store import Store
 
 NAMES = ("role", "papel")

@@ -7,8 +7,8 @@ from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, capped
 from engine.lengths import end_of
 from engine.lines import event_line
+from engine.records import events
 from engine.tool import Caller
-from engine.tools import events
 from storage.store import Store
 
 NAME = "agenda"

@@ -1,1 +1,1 @@
-"""Tools: typed functions that serve grammar, buttons, commands and models alike."""
+"""Tools of models, one file each (contract: `engine.tool`); each has its `TOOL`."""

@@ -7,8 +7,8 @@ from domain.people import Role
 from domain.texts import Texts
 from engine import echo
 from engine.notices import name_of
+from engine.records import settings
 from engine.tool import Caller
-from engine.tools import settings
 from handlers.turn import Act, Reply
 from storage.store import Store
 

@@ -9,8 +9,8 @@ from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
 from engine.lengths import length_between
+from engine.records import events
 from engine.tool import Caller
-from engine.tools import events
 from engine.words import words
 from handlers import going
 from handlers.awaiting import DATELESS, NAMELESS

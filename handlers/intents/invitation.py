@@ -2,8 +2,8 @@
 
 from domain.records import Event
 from engine.grammar.reading import Intent, Reading
+from engine.records import inviting
 from engine.tool import Caller
-from engine.tools import inviting
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.turn import SILENT, Reply

@@ -16,8 +16,8 @@ from engine.lines import (
     reminder_line,
     task_line,
 )
+from engine.records import agenda, events, sharing
 from engine.tool import Caller
-from engine.tools import agenda, events, sharing
 from engine.words import words
 from engine.zones import resolve
 from handlers import free, nexts, task_pages

@@ -7,8 +7,8 @@ from domain.schedules import Form, Schedule, Shift
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
+from engine.records import reminders
 from engine.tool import Caller
-from engine.tools import reminders
 from engine.zones import zone
 from handlers.awaiting import DATELESS, NAMELESS, SOON
 from handlers.moving import in_elapsed_time

@@ -4,8 +4,8 @@ from domain.records import ListItem, Task
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
+from engine.records import notes, sharing, tasks
 from engine.tool import Caller
-from engine.tools import notes, sharing, tasks
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.turn import Reply

@@ -4,9 +4,9 @@ from domain.people import Person
 from domain.records import Share, ShareState
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading, Sharing
+from engine.records import sharing as lists
+from engine.records.sharing import Shelf, name_of
 from engine.tool import Caller
-from engine.tools import sharing as lists
-from engine.tools.sharing import Shelf, name_of
 from engine.words import words
 from handlers import sharing
 from handlers.turn import Reply

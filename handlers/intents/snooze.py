@@ -6,8 +6,8 @@ from domain.records import Reminder
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Intent, Reading
+from engine.records import reminders
 from engine.tool import Caller
-from engine.tools import reminders
 from engine.zones import resolve
 from handlers import awaiting
 from handlers.choosing import choose

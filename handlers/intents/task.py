@@ -3,8 +3,8 @@
 from domain.texts import Texts
 from engine import echo
 from engine.grammar.reading import Aspect, Intent, Reading
+from engine.records import details, tasks
 from engine.tool import Caller
-from engine.tools import details, tasks
 from handlers import detailing, renaming
 from handlers.awaiting import NAMELESS
 from handlers.facts import due_of, facts_of

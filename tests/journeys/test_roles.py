@@ -1,7 +1,7 @@
 """Who may change whom, and what revoking does."""
 
 from domain.people import Person, Role
-from engine.tools.people import NotAllowed, ban, change_role, remove, unban
+from engine.records.people import NotAllowed, ban, change_role, remove, unban
 from storage.store import Store
 from tests.fakes import until
 from tests.journeys.conftest import Home

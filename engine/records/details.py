@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from domain.folding import folded
 from domain.records import Priority, Status, Task
+from engine.records.task_rows import create, save
 from engine.tool import Caller
-from engine.tools.task_rows import create, save
 from storage.store import Store
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.errors import SparkError
 from domain.people import Person, Role
-from engine.tools import sharing
+from engine.records import sharing
 from storage.store import Store
 
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from domain.records import Event
 from engine.lengths import end_of
+from engine.records.events import LONGEST_EVENT
 from engine.recurrence import moments_between
 from engine.tool import Caller
-from engine.tools.events import LONGEST_EVENT
 from storage.store import Store
 
 UNSAID = timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""What can be done to records: what buttons, the grammar and the tools of models share."""
