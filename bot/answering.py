@@ -187,14 +187,24 @@ class Answer:
 
 
 def write_reply(
-    store: Store, received: Received, reply: Reply, language: str, clock: Clock
+    store: Store,
+    received: Received,
+    reply: Reply,
+    language: str,
+    clock: Clock,
+    *,
+    key: str | None = None,
 ) -> None:
-    """Write the answer to a message into the outbox, and what it numbered."""
+    """Write the answer to a message into the outbox, and what it numbered.
+
+    `key` is that of the answer, where it is not the first one to this message.
+    """
     message, person = received.message, received.person
     now = clock.now()
     if reply.is_silent:
         return
     outbound = _outbound(received, message, reply)
+    outbound = replace(outbound, key=key) if key else outbound
     number = person.id if person else None
     if reply.shown:
         store.shown.save(outbound.address, list(reply.shown), now)

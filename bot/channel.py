@@ -1,6 +1,7 @@
 """The contract of a channel: how messages come in and go out."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 from bot.webhook import Webhook
@@ -67,6 +68,24 @@ class Fetcher(Protocol):
 
         Errors: SparkError where it cannot be had or is larger than `limit` bytes.
         """
+
+
+@runtime_checkable
+class Drafting(Protocol):
+    """A channel that can show an answer while it grows."""
+
+    async def draft(
+        self, address: Address, number: int, text: str, before: str | None
+    ) -> str | None:
+        """Show the text so far, in neutral markup, in the place of the draft `before`.
+
+        `number` is that of the message which is answered. Returns the id of a message that the
+        answer is to take the place of; None where drafts go by themselves. Errors: SparkError;
+        RateLimited with how long no draft is to be shown.
+        """
+
+    def draft_pause(self, address: Address) -> timedelta:
+        """Return how long to wait between two drafts of a chat."""
 
 
 @runtime_checkable

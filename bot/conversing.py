@@ -11,14 +11,14 @@ import structlog
 from bot.answering import CONVERSE, apologise, load, write_reply
 from bot.channel import Channel
 from bot.reception import Received, reply_key
-from bot.settings import Settings
+from bot.streaming import Stream
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.errors import ModelUnavailable
 from domain.messages import Address
 from domain.people import Person
-from domain.texts import FALLBACK, Texts
-from handlers.conversation import Converser
+from domain.texts import FALLBACK
+from handlers.conversation import TEXTS, Conclusion, Converser, Talk
 from handlers.turn import Reply
 from storage.database import Database
 from storage.inbox import DONE
@@ -26,23 +26,9 @@ from storage.queue import Job
 from storage.store import Store
 
 CONVERSE_SECONDS = 60.0
+"""Whoever talks has a shorter deadline; this one holds whatever they do."""
 TYPING_EVERY = timedelta(seconds=5)
 """The sign goes out by itself after about that long."""
-TEXTS = Texts(
-    {
-        "slow": {
-            "pt": "Não consegui uma resposta a tempo; nada foi guardado. Pergunte de novo daqui a "
-            "pouco.",
-            "en": "I could not get an answer in time; nothing was saved. Ask again in a while.",
-        },
-        "no_model": {
-            "pt": "O modelo de linguagem que conversa comigo não respondeu; nada foi guardado. "
-            "Lembretes, tarefas e listas funcionam como sempre: /help mostra exemplos.",
-            "en": "The language model that talks for me did not answer; nothing was saved. "
-            "Reminders, tasks and lists work as ever: /help shows examples.",
-        },
-    }
-)
 
 log = structlog.get_logger(__name__)
 
@@ -72,39 +58,72 @@ class Converse:
             received = carried
         else:
             received = await self._database.read(lambda store: load(store, number))
-        person = received.person
-        if person is None:
+        if received.person is None:
             return Finish()
         if self._converser is None:
             return Finish(write=lambda store: apologise(store, received, self._clock))
-        language = person.language or person.spoken or FALLBACK
-        text, failure = await self._ask(self._converser, received, person, language)
+        press = job.args.get("press")
+        talk = await self._talk(received, received.person, press)
+        if press is not None and not talk.granted:
+            return Finish()
+        stream = Stream(self._channels.get(received.message.address.channel), received, self._clock)
+        conclusion = await self._ask(self._converser, received, talk, stream)
+        return Finish(write=lambda store: self._end(store, received, talk, conclusion, stream))
 
-        def write(store: Store) -> None:
-            if failure is not None:
-                store.errors.record(CONVERSE, failure, self._clock.now())
-            if store.people.get(person.id).banned_at is None:
-                write_reply(store, received, Reply(text=text), language, self._clock)
-            store.inbox.close(number, DONE, self._clock.now())
+    async def _talk(self, received: Received, person: Person, press: int | None) -> Talk:
+        """Return what is to be answered: a message, or what a press has just confirmed."""
 
-        return Finish(write=write)
+        def granted(store: Store) -> Talk:
+            return Talk(
+                number=received.id,
+                message=received.message,
+                person=store.people.get(person.id),
+                language=person.language or person.spoken or FALLBACK,
+                key=reply_key(received.id) if press is None else f"granted:{press}",
+                now=self._clock.now(),
+                granted=() if press is None else tuple(store.cards.granted(press)),
+            )
+
+        return await self._database.read(granted)
+
+    def _end(
+        self, store: Store, received: Received, talk: Talk, conclusion: Conclusion, stream: Stream
+    ) -> None:
+        """Write what was decided and the answer that says so."""
+        now = self._clock.now()
+        if conclusion.failure is not None:
+            store.errors.record(CONVERSE, conclusion.failure, now)
+        for card in talk.granted:
+            store.cards.use(card.id, press=card.press or 0, now=now)
+        if store.people.get(talk.person.id).banned_at is None:
+            reply = stream.final(conclusion.write(store))
+            write_reply(store, received, reply, talk.language, self._clock, key=talk.key)
+        if not talk.granted:
+            store.inbox.close(received.id, DONE, now)
 
     async def _ask(
-        self, converser: Converser, received: Received, person: Person, language: str
-    ) -> tuple[str, str | None]:
-        """Return what to say, and why the model did not say it; None: it did."""
+        self, converser: Converser, received: Received, talk: Talk, stream: Stream
+    ) -> Conclusion:
+        """Return how the talk ends, in time in any case."""
+        correlation = reply_key(received.id)
         try:
-            async with asyncio.timeout(CONVERSE_SECONDS) as deadline, self._typing(received):
-                return await converser.converse(received.message, person, language), None
+            async with (
+                asyncio.timeout(CONVERSE_SECONDS) as deadline,
+                self._typing(received),
+                stream.flowing(),
+            ):
+                conclusion = await converser.converse(talk, stream.heard)
         except TimeoutError:
             if not deadline.expired():
                 raise
-            failure = "slow"
+            conclusion = _failed("slow", "slow", talk.language)
         except ModelUnavailable as error:
-            failure = str(error.facts["reason"])
-        correlation = reply_key(received.id)
-        log.warning("no answer of the model", correlation=correlation, reason=failure)
-        return TEXTS.say("slow" if failure == "slow" else "no_model", language), failure
+            conclusion = _failed("no_model", str(error.facts["reason"]), talk.language)
+        if conclusion.failure is not None:
+            log.warning(
+                "no answer of the model", correlation=correlation, reason=conclusion.failure
+            )
+        return conclusion
 
     @contextlib.asynccontextmanager
     async def _typing(self, received: Received) -> AsyncIterator[None]:
@@ -131,15 +150,6 @@ class Converse:
         apologise(store, load(store, job.args["message"]), self._clock)
 
 
-def converser_for(settings: Settings, database: Database) -> Converser | None:
-    """Return the model that the settings name; None: there is none."""
-    if not settings.openai_api_key:
-        return None
-    from engine.talking import OpenAiConverser  # noqa: PLC0415 - only with a key
-
-    return OpenAiConverser(
-        database,
-        key=settings.openai_api_key,
-        model=settings.openai_model,
-        base_url=settings.openai_base_url,
-    )
+def _failed(sentence: str, reason: str, language: str) -> Conclusion:
+    text = f"{TEXTS.say(sentence, language)} {TEXTS.say('nothing_kept', language)}"
+    return Conclusion(write=lambda _store: Reply(text=text), failure=reason)

@@ -8,13 +8,21 @@ T = TypeVar("T")
 
 
 class Origin(StrEnum):
-    """Where a value came from, from the most to the least trusted."""
+    """Where a value came from, from the most to the least trusted.
+
+    MODEL: a model wrote it that had read nothing of third parties; else it is THIRD_PARTY too.
+    """
 
     OWNER = "owner"
     CONFIRMED = "confirmed"
     OWN_STORE = "own_store"
-    THIRD_PARTY = "third_party"
     MODEL = "model"
+    THIRD_PARTY = "third_party"
+
+    def with_other(self, other: "Origin") -> "Origin":
+        """Return the label of what both went into: the less trusted of the two."""
+        order = list(Origin)
+        return max(self, other, key=order.index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

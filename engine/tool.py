@@ -1,14 +1,26 @@
 """The contract of tools: what every function that reads or writes for a person is told."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from domain.errors import SparkError
 from domain.messages import Address
 from domain.origin import Origin
 from domain.people import Person
+from domain.texts import Texts
+from engine.grammar.reading import Reading
+from engine.model import ToolCard
+from engine.policy import Effect
 from engine.zones import zone
+from storage.store import Store
+
+T = TypeVar("T")
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +53,100 @@ class Caller:
     def local_now(self) -> datetime:
         """The moment on the person's clock."""
         return self.now.astimezone(self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where something came from: its label, and a name of the place for people ("" for ours)."""
+
+    origin: Origin
+    place: str = ""
+
+
+OURS = Source(origin=Origin.OWN_STORE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What came of a tool: words for the model, and where each part of them came from."""
+
+    text: str
+    sources: tuple[Source, ...] = (OURS,)
+
+
+class Misused(SparkError):
+    """A tool cannot do what it was asked; `hint` tells the model how to ask."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.hint = hint
+
+
+class Hands(Protocol):
+    """What a tool may do. Nothing that it writes is kept before the turn ends."""
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks."""
+
+    def wear(self, origin: Origin) -> None:
+        """Label with this what is written from now on."""
+
+    async def act(self, reading: Reading, *, nouns: Sequence[str] = ()) -> Told:
+        """Do what a sentence of the person would do, and return what it would say.
+
+        `nouns` are the kinds of records that the answer shows. Errors: Misused where nothing
+        could be written, with the question that a person would be asked.
+        """
+
+    async def look(self, query: Callable[[Store], T]) -> T:
+        """Return what a query finds, this turn's own writes included."""
+
+    async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
+        """Do a write that no sentence says; it returns what is said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(Generic[A]):
+    """A function that a model may ask for.
+
+    `purpose` is for the model. `arguments` is a msgspec struct: its fields are the parameters.
+    `run` is only called when the policy lets it. `texts` has for people: "card", what the
+    tool does, and each field by its name.
+    """
+
+    name: str
+    purpose: str
+    arguments: type[A]
+    effect: Effect
+    run: Callable[[Hands, A], Awaitable[Told]]
+    texts: Texts
+
+    def card(self) -> ToolCard:
+        """Return the tool as models see it."""
+        return ToolCard(
+            name=self.name, purpose=self.purpose, parameters=parameters_of(self.arguments)
+        )
+
+    def read(self, arguments: Mapping[str, Any]) -> A:
+        """Return arguments as the tool takes them. Errors: Misused."""
+        try:
+            return msgspec.convert(dict(arguments), self.arguments, strict=False)
+        except msgspec.ValidationError as error:
+            raise Misused(str(error)) from None
+
+
+def parameters_of(arguments: type) -> dict[str, Any]:
+    """Return the JSON schema of a struct's fields, without what models do not need."""
+    _, found = msgspec.json.schema_components([arguments])
+    schema = dict(found[arguments.__name__])
+    schema.pop("title", None)
+    schema.pop("description", None)
+    return {**schema, "properties": {n: _lean(one) for n, one in schema["properties"].items()}}
+
+
+def _lean(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a field's schema: one that may be absent is of its own type."""
+    lean = {name: value for name, value in schema.items() if name != "default"}
+    kinds = [one for one in lean.pop("anyOf", []) if one != {"type": "null"}]
+    return {**(kinds[0] if kinds else {}), **lean}

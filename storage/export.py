@@ -106,6 +106,12 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
         tables.codes,
         ("purpose", "role", "created_at", "expires_at", "ended_at"),
     ),
+    "turns": (tables.turns, ("source", "model", "tools", "origin", "created_at")),
+    "cards": (
+        tables.cards,
+        ("source", "tool", "arguments", "state", "created_at", "expires_at", "settled_at"),
+    ),
+    "summaries": (tables.summaries, ("text", "origin", "created_at")),
     "audit": (tables.audit, ("act", "details", "at")),
     "identities": (tables.identities, ("channel", "external", "chat", "blocked_at")),
 }
@@ -123,7 +129,7 @@ _NOUNS = {
     "item": "list_items",
     "share": "shares",
 }
-_JSON = {"details", "buttons", "people", "tags", "before"}
+_JSON = {"details", "buttons", "people", "tags", "before", "tools", "arguments"}
 _INSTANTS = {"at", "snoozed_until"}
 _IDS = {"id", "person", "guest", "source", "reminder", "parent", "channel", "chat", "fire_at"}
 _OTHERS = {"guest": "with", "person": "owner"}

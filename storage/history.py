@@ -7,7 +7,7 @@ from sqlalchemy import Text, and_, bindparam, cast, func, literal, select
 from domain.messages import Address
 from domain.origin import Origin
 from storage.sql import Sql
-from storage.tables import inbox, outbox
+from storage.tables import inbox, outbox, turns
 
 _LATER_THAN_ALL = 2**62
 _asked = inbox.alias("asked")
@@ -17,7 +17,7 @@ _ASKED = (
     .scalar_subquery()
 )
 _LAST = (
-    select(inbox.c.text, outbox.c.text)
+    select(inbox.c.id, inbox.c.text, outbox.c.text, turns.c.origin)
     .outerjoin(
         outbox,
         # What was told in private instead of here is not part of this chat.
@@ -27,11 +27,13 @@ _LAST = (
             outbox.c.chat == inbox.c.chat,
         ),
     )
+    .outerjoin(turns, turns.c.reply == outbox.c.key)
     .where(
         inbox.c.channel == bindparam("channel"),
         inbox.c.chat == bindparam("chat"),
         inbox.c.sender == bindparam("sender"),
         inbox.c.id < func.coalesce(_ASKED, _LATER_THAN_ALL),
+        inbox.c.id > bindparam("since"),
         inbox.c.callback.is_(None),
         inbox.c.kind.is_(None),
         inbox.c.origin == Origin.OWNER.value,
@@ -43,10 +45,15 @@ _LAST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What was said in a chat, and the answer in neutral markup; None: there was none."""
+    """What was said in a chat, and the answer in neutral markup; None: there was none.
 
+    `number` is the message. `origin` labels an answer that a model wrote; None: code wrote it.
+    """
+
+    number: int
     said: str
     answered: str | None
+    origin: Origin | None = None
 
 
 class History:
@@ -55,10 +62,12 @@ class History:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def last(self, address: Address, sender: str, *, before: str, most: int) -> list[Exchange]:
+    def last(
+        self, address: Address, sender: str, *, before: str, most: int, since: int = 0
+    ) -> list[Exchange]:
         """Return the last exchanges before the message of the key `before`, oldest first.
 
-        Forwarded words and pressed buttons are left out.
+        `since`: only those after that message. Forwarded words and pressed buttons are left out.
         """
         rows = self._sql.all(
             _LAST,
@@ -67,5 +76,14 @@ class History:
             sender=sender,
             asked_as=before,
             most=most,
+            since=since,
         )
-        return [Exchange(said=said, answered=answered) for said, answered in reversed(rows)]
+        return [
+            Exchange(
+                number=number,
+                said=said,
+                answered=answered,
+                origin=Origin(origin) if origin else None,
+            )
+            for number, said, answered, origin in reversed(rows)
+        ]

@@ -138,6 +138,7 @@ _OF_SOURCE = (
 _WROTE = select(func.max(tables.journal.c.created_at)).where(
     *_OF_SOURCE, tables.journal.c.undone_at.is_(None)
 )
+_LAST = select(func.max(tables.journal.c.id)).where(*_OF_SOURCE)
 _USED = select(tables.journal.c.id).where(*_OF_SOURCE).limit(1)
 _WRITTEN_AT = (
     select(tables.journal.c.created_at)
@@ -180,6 +181,10 @@ class Journal:
     def is_used(self, person: int, source: int) -> bool:
         """Tell whether a message ever wrote anything, taken back or not."""
         return self._sql.one(_USED, owner=person, message=source) is not None
+
+    def last(self, person: int, source: int) -> int:
+        """Return the number of the last entry that a message made, 0 where it made none."""
+        return int(self._sql.scalar(_LAST, owner=person, message=source) or 0)
 
     def has_come(self, person: int, source: int) -> bool:
         """Tell whether a promise that a message made or moved has come since, or was put off."""

@@ -28,6 +28,8 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.files: ("name",),
     tables.broadcasts: ("text",),
     tables.journal: ("before",),
+    tables.cards: ("arguments",),
+    tables.summaries: ("text",),
 }
 _TEXTS: dict[str, Statement] = {
     f"{table.name}.{name}": select(table.c[name]).where(
@@ -46,8 +48,8 @@ _TEXTS |= {
     .where(tables.identities.c.person == bindparam("owner"))
     for name in ("text", "details")
 }
-_JSON = {"events.people", "tasks.tags", "journal.before", "inbox.details"}
-_NAMES = {"events.people", "tasks.tags"}
+_JSON = {"events.people", "tasks.tags", "journal.before", "inbox.details", "cards.arguments"}
+_NAMES = {"events.people", "tasks.tags", "cards.arguments"}
 _SAID_IN = {
     "title",
     "text",
@@ -101,7 +103,7 @@ def _words(decoded: Any, *, is_said: bool) -> Iterator[str]:
             if name in {"people", "tags"} and isinstance(value, str):
                 yield from _words(msgspec.json.decode(value), is_said=True)
             else:
-                yield from _words(value, is_said=name in _SAID_IN)
+                yield from _words(value, is_said=is_said or name in _SAID_IN)
     elif isinstance(decoded, list):
         for value in decoded:
             yield from _words(value, is_said=is_said)

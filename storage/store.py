@@ -2,6 +2,7 @@
 
 from storage.audit import Audit
 from storage.broadcasts import Broadcasts
+from storage.cards import Cards
 from storage.codes import Codes
 from storage.echoes import Echoes
 from storage.errors import Errors
@@ -13,6 +14,7 @@ from storage.heartbeat import Heartbeat
 from storage.history import History
 from storage.inbox import Inbox
 from storage.journal import Journal
+from storage.labels import Labels
 from storage.lists import Lists
 from storage.notes import Notes
 from storage.nudges import Nudges
@@ -30,6 +32,7 @@ from storage.shares import Shares
 from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
+from storage.turns import Turns
 
 
 class Store:
@@ -67,6 +70,9 @@ class Store:
         self.broadcasts = Broadcasts(sql)
         self.figures = Figures(sql)
         self.history = History(sql)
+        self.turns = Turns(sql)
+        self.cards = Cards(sql)
+        self.labels = Labels(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

@@ -31,10 +31,12 @@ from storage.keeping import (
 )
 from storage.sharing_tables import shares
 from storage.task_table import tasks
+from storage.turn_tables import cards, summaries, turns
 
 __all__ = [
     "audit",
     "broadcasts",
+    "cards",
     "codes",
     "errors",
     "events",
@@ -57,7 +59,9 @@ __all__ = [
     "rhythms",
     "shares",
     "shown",
+    "summaries",
     "tasks",
+    "turns",
 ]
 
 people = Table(

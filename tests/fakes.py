@@ -9,6 +9,8 @@ from typing import Any
 from bot.channel import Accept
 from domain.markup import plain
 from domain.messages import Address, InboundMessage, OutboundMessage
+from handlers.conversation import Conclusion
+from handlers.turn import Reply
 
 LIMIT_SECONDS = 10.0
 _KEYS = itertools.count(1)
@@ -23,6 +25,11 @@ async def until(condition: Callable[[], object], *, what: str = "") -> None:
         if loop.time() > end:
             raise AssertionError(f"waited {LIMIT_SECONDS:.0f} s in vain: {what or condition}")
         await asyncio.sleep(0.001)
+
+
+def saying(text: str) -> Conclusion:
+    """Return how a talk ends in which a model only said something."""
+    return Conclusion(write=lambda _store: Reply(text=text))
 
 
 class HandClock:

@@ -128,9 +128,9 @@ async def _alone(settings: Settings, wait: float, start: datetime | None) -> int
     """Start an assistant for this chat only."""
     from bot.app import create_app  # noqa: PLC0415
     from bot.console import console_for  # noqa: PLC0415
-    from bot.conversing import converser_for  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.models import converser_for  # noqa: PLC0415
     from domain.clock import ShiftedClock, SystemClock  # noqa: PLC0415
     from storage.sqlite import SqliteDatabase  # noqa: PLC0415
 

@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
 async def _main(settings: Settings, *, serve: bool) -> int:
     from bot.app import create_app  # noqa: PLC0415
     from bot.console import console_for, speaks  # noqa: PLC0415
-    from bot.conversing import converser_for  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.models import converser_for  # noqa: PLC0415
     from storage.sqlite import SqliteDatabase  # noqa: PLC0415
 
     talks = speaks(sys.stdin)

@@ -17,11 +17,13 @@ from bot.reception import Reception
 from bot.settings import Settings
 from domain.markup import plain
 from domain.messages import Address, InboundMessage
-from domain.people import Person, QuietHours
+from domain.people import QuietHours
+from engine.model import Heard
+from handlers.conversation import Conclusion, Talk
 from storage.lock import ProcessLock
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
-from tests.fakes import HandClock, until
+from tests.fakes import HandClock, saying, until
 from tests.journeys.conftest import Home, Start
 
 OWNER = Address(channel="test", chat="owner")
@@ -129,9 +131,9 @@ async def test_a_reminder_whose_moment_passed_before_its_answer_is_said_at_once_
 class Hanging:
     """A model that never answers."""
 
-    async def converse(self, message: InboundMessage, person: Person, language: str) -> str:
+    async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
         await asyncio.Event().wait()
-        return ""
+        return saying("")
 
 
 async def test_many_hanging_questions_stop_no_command(start: Start) -> None:

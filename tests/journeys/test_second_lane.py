@@ -1,8 +1,8 @@
 import asyncio
 
-from domain.messages import InboundMessage
-from domain.people import Person
-from tests.fakes import until
+from engine.model import Heard
+from handlers.conversation import Conclusion, Talk
+from tests.fakes import saying, until
 from tests.journeys.conftest import Start
 
 
@@ -13,10 +13,10 @@ class SlowConverser:
         self.asked: list[str] = []
         self.may_answer = asyncio.Event()
 
-    async def converse(self, message: InboundMessage, person: Person, language: str) -> str:
-        self.asked.append(message.text)
+    async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
+        self.asked.append(talk.message.text)
         await self.may_answer.wait()
-        return f"about {message.text}"
+        return saying(f"about {talk.message.text}")
 
 
 async def test_a_hanging_model_delays_no_command_capture_or_button_of_the_same_person(

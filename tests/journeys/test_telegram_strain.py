@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from domain.errors import ModelUnavailable
-from domain.messages import InboundMessage
-from domain.people import Person
-from tests.fakes import HandClock, until
+from engine.model import Heard
+from handlers.conversation import Conclusion
+from handlers.conversation import Talk as Saying
+from tests.fakes import HandClock, saying, until
 from tests.telegram.home import WAYS, TelegramHome, telegram_home
 from tests.telegram.opening import Opening
 from tests.telegram.people import from_hidden
@@ -39,11 +40,11 @@ class Thinking:
         self.may_end = asyncio.Event()
         self.error = error
 
-    async def converse(self, message: InboundMessage, person: Person, language: str) -> str:
+    async def converse(self, said: Saying, heard: Heard) -> Conclusion:
         await self.may_end.wait()
         if self.error is not None:
             raise self.error
-        return f"42 ({language})"
+        return saying(f"42 ({said.language})")
 
 
 @LANGUAGES
@@ -72,12 +73,13 @@ async def test_while_a_model_thinks_buttons_and_captures_go_on_in_their_order(
 
 
 FAILURES = {
-    "pt": (("O modelo de linguagem que conversa comigo não respondeu; nada foi guardado. "
-           "Lembretes, tarefas e listas funcionam como sempre: /help mostra exemplos."),
-           "Não consegui uma resposta a tempo; nada foi guardado. Pergunte de novo daqui a pouco."),
-    "en": (("The language model that talks for me did not answer; nothing was saved. "
-           "Reminders, tasks and lists work as ever: /help shows examples."),
-           "I could not get an answer in time; nothing was saved. Ask again in a while."),
+    "pt": (("O modelo de linguagem que conversa comigo não respondeu. "
+           "Lembretes, tarefas e listas funcionam como sempre: /help mostra exemplos. "
+           "Nada foi guardado."),
+           "Não consegui uma resposta a tempo. Pergunte de novo daqui a pouco. Nada foi guardado."),
+    "en": (("The language model that talks for me did not answer. "
+           "Reminders, tasks and lists work as ever: /help shows examples. Nothing was saved."),
+           "I could not get an answer in time. Ask again in a while. Nothing was saved."),
 }  # fmt: skip
 
 

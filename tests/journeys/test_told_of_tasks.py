@@ -4,7 +4,9 @@ import pytest
 
 from domain.messages import Kind
 from domain.origin import Origin
-from tests.fakes import until
+from engine.model import Heard
+from handlers.conversation import Conclusion, Talk
+from tests.fakes import saying, until
 from tests.journeys.conftest import Home, Start
 from tests.journeys.saying import say_all
 
@@ -52,9 +54,9 @@ async def test_what_is_told_of_a_task_is_not_left_to_a_model(start: Start) -> No
         def __init__(self) -> None:
             self.asked: list[str] = []
 
-        async def converse(self, message: object, person: object, language: str) -> str:
-            self.asked.append(getattr(message, "text", ""))
-            return "of the model"
+        async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
+            self.asked.append(talk.message.text)
+            return saying("of the model")
 
     model = Model()
     async with start(converser=model) as home:

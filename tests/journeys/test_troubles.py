@@ -11,9 +11,9 @@ import pytest
 from bot.app import create_app
 from bot.settings import Settings
 from domain.errors import AlreadyRunning
-from domain.messages import InboundMessage
-from domain.people import Person
 from domain.sending import Blocked, ChatMoved, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
+from engine.model import Heard
+from handlers.conversation import Conclusion, Talk
 from tests.fakes import HandClock, until
 from tests.journeys.conftest import Home, Start
 
@@ -176,7 +176,7 @@ class SilentModel:
 
     is_asked = False
 
-    async def converse(self, message: InboundMessage, person: Person, language: str) -> str:
+    async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
         self.is_asked = True
         await asyncio.Event().wait()
         raise AssertionError("unreachable")

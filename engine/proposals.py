@@ -1,0 +1,72 @@
+"""Proposals: calls that wait for the person, on cards whose text is written by code."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from domain.markup import escape
+from domain.origin import Origin
+from domain.texts import Texts
+from engine.tool import Source, Tool
+
+OPEN_FOR = timedelta(minutes=10)
+TEXTS = Texts(
+    {
+        "yes": {"pt": "sim", "en": "yes"},
+        "from": {"pt": "Veio de: {places}.", "en": "It came from: {places}."},
+        "model": {"pt": "o modelo de linguagem", "en": "the language model"},
+        "others": {"pt": "outra pessoa", "en": "somebody else"},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A call that needs the person's word. `sources` are where its arguments may come from."""
+
+    tool: str
+    arguments: Mapping[str, Any]
+    digest: str
+    sources: tuple[Source, ...] = ()
+
+
+def digest(tool: str, arguments: Mapping[str, Any]) -> str:
+    """Return what tells this call from any other: its tool and every argument (SHA-256)."""
+    plain = msgspec.json.encode([tool, arguments], order="deterministic")
+    return sha256(plain).hexdigest()
+
+
+def described(tool: Tool[Any], proposal: Proposal, language: str) -> str:
+    """Return what a card says of a call, in neutral markup: all of it, and where it came from."""
+    lines = [f"*{tool.texts.say('card', language)}*"]
+    for name, value in proposal.arguments.items():
+        if value is None or value is False or value in ("", []):
+            continue
+        label = tool.texts.say(name, language) if name in tool.texts.sentences else escape(name)
+        lines.append(f"• {label}: {_shown(value, language)}")
+    lines.append(TEXTS.say("from", language, places=", ".join(_places(proposal, language))))
+    return "\n".join(lines)
+
+
+def _shown(value: Any, language: str) -> str:
+    if value is True:
+        return TEXTS.say("yes", language)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_shown(one, language) for one in value)
+    if isinstance(value, Mapping):
+        return escape(msgspec.json.encode(value).decode())
+    return escape(str(value))
+
+
+def _places(proposal: Proposal, language: str) -> list[str]:
+    """Return where the arguments may come from: the model, and all others that it has read."""
+    read = [
+        one.place or TEXTS.say("others", language)
+        for one in proposal.sources
+        if one.origin is Origin.THIRD_PARTY
+    ]
+    return list(dict.fromkeys([TEXTS.say("model", language), *read]))

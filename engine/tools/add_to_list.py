@@ -1,0 +1,49 @@
+"""`add_to_list`: items for one of the person's lists."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from domain.texts import Texts
+from engine.grammar.reading import Intent, Reading
+from engine.policy import Effect
+from engine.tool import Hands, Misused, Told, Tool
+
+
+class Arguments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which list, and what goes on it."""
+
+    items: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=50)]
+    list: Annotated[str, Meta(description="'compras', 'packing'", max_length=80)] | None = None
+
+
+async def run(hands: Hands, asked: Arguments) -> Told:
+    """Add the items."""
+    items = tuple(one.strip() for one in asked.items if one.strip())
+    if not items:
+        raise Misused("A list needs items.")
+    reading = Reading(
+        text=", ".join(items),
+        language=hands.caller.language,
+        intent=Intent.LIST_ADD,
+        list=asked.list,
+        items=items,
+        confidence=1.0,
+    )
+    return await hands.act(reading)
+
+
+TOOL = Tool(
+    name="add_to_list",
+    purpose="Add items to a list of the person's (shopping if none is named).",
+    arguments=Arguments,
+    effect=Effect.WRITE,
+    run=run,
+    texts=Texts(
+        {
+            "card": {"pt": "Pôr numa lista", "en": "Add to a list"},
+            "items": {"pt": "itens", "en": "items"},
+            "list": {"pt": "lista", "en": "list"},
+        }
+    ),
+)

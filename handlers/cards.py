@@ -1,0 +1,133 @@
+"""Cards: what a person is asked before a model may do it, and what becomes of their press.
+
+All that a card says is written by code: what would be done, every argument in full, and where it
+came from. One press decides once; after ten minutes nothing can be pressed any more.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.messages import Button
+from domain.origin import Origin
+from domain.texts import Texts
+from engine.proposals import OPEN_FOR, Proposal, described, digest
+from engine.tool import Caller, Source, Tool
+from handlers.turn import Reply
+from storage.cards import OPEN, Card
+from storage.store import Store
+
+CONVERSE = "converse"
+TEXTS = Texts(
+    {
+        "one": {"pt": "Posso fazer isto?", "en": "May I do this?"},
+        "several": {"pt": "Posso fazer isto tudo?", "en": "May I do all of this?"},
+        "ten": {
+            "pt": "Os botões valem 10 minutos; sem você, nada acontece.",
+            "en": "The buttons are good for 10 minutes; without you nothing happens.",
+        },
+        "yes": {"pt": "Sim", "en": "Yes"},
+        "all": {"pt": "Sim, tudo", "en": "Yes, all"},
+        "only": {"pt": "Só o {number}", "en": "Only {number}"},
+        "no": {"pt": "Não", "en": "No"},
+        "going": {"pt": "Certo, fazendo.", "en": "All right, doing it."},
+        "dropped": {"pt": "Certo, não fiz nada.", "en": "All right, I did nothing."},
+        "late": {
+            "pt": "Passaram 10 minutos; não fiz nada. Peça de novo se ainda quiser.",
+            "en": "The 10 minutes are over; I did nothing. Ask again if you still want it.",
+        },
+    }
+)
+
+
+def ask(
+    store: Store,
+    caller: Caller,
+    proposals: Sequence[Proposal],
+    tools: Mapping[str, Tool[Any]],
+) -> Reply:
+    """Store the calls that wait, and return the one card that asks about all of them."""
+    language = caller.language
+    numbers = [_store(store, caller, one) for one in proposals]
+    texts = [described(tools[one.tool], one, language) for one in proposals]
+    is_one = len(proposals) == 1
+    if not is_one:
+        texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+    heading = TEXTS.say("one" if is_one else "several", language)
+    return Reply(
+        text="\n".join([heading, *texts, TEXTS.say("ten", language)]),
+        buttons=_buttons(caller, numbers),
+    )
+
+
+def _store(store: Store, caller: Caller, one: Proposal) -> int:
+    return store.cards.add(
+        person=caller.person.id,
+        address=caller.address,
+        source=caller.source,
+        tool=one.tool,
+        arguments=one.arguments,
+        digest=one.digest,
+        sources=tuple((source.origin.value, source.place) for source in one.sources),
+        now=caller.now,
+        expires_at=caller.now + OPEN_FOR,
+    )
+
+
+def _buttons(caller: Caller, numbers: Sequence[int]) -> tuple[Button, ...]:
+    """Return the buttons: each names its cards, and none can be made to name others."""
+    language, source = caller.language, caller.source
+    yes = Button(
+        label=TEXTS.say("yes" if len(numbers) == 1 else "all", language),
+        action=f"card:yes:{source}:0",
+    )
+    single = [
+        Button(
+            label=TEXTS.say("only", language, number=place), action=f"card:yes:{source}:{number}"
+        )
+        for place, number in enumerate(numbers, 1)
+        if len(numbers) > 1
+    ]
+    no = Button(label=TEXTS.say("no", language), action=f"card:no:{source}:0")
+    return (yes, *single, no)
+
+
+def proposal(card: Card) -> Proposal:
+    """Return the call of a card, exactly as it was shown."""
+    return Proposal(
+        tool=card.tool,
+        arguments=card.arguments,
+        digest=card.digest,
+        sources=tuple(Source(origin=Origin(origin), place=place) for origin, place in card.sources),
+    )
+
+
+def pressed(store: Store, caller: Caller, source: int, number: int, *, is_yes: bool) -> Reply:
+    """Settle what a press decides; KeyError where nothing of it waits for this person here."""
+    waiting = [
+        card for card in store.cards.open(caller.person.id, source) if _is_here(card, caller)
+    ]
+    if not waiting or (number and number not in {card.id for card in waiting}):
+        raise KeyError(source)
+    meant = [card for card in waiting if number in {0, card.id}]
+    if is_yes and any(card.expires_at <= caller.now for card in waiting):
+        for card in waiting:
+            store.cards.decline(card.id, press=caller.source, now=caller.now)
+        return Reply(text=TEXTS.say("late", caller.language))
+    for card in waiting:
+        settle = store.cards.grant if is_yes and card in meant else store.cards.decline
+        settle(card.id, press=caller.source, now=caller.now)
+    if not is_yes:
+        return Reply(text=TEXTS.say("dropped", caller.language))
+    store.queue.defer(
+        CONVERSE,
+        {"message": source, "press": caller.source},
+        lock=f"slow:{caller.address}",
+        now=caller.now,
+    )
+    return Reply(text=TEXTS.say("going", caller.language))
+
+
+def _is_here(card: Card, caller: Caller) -> bool:
+    """Tell whether a card was asked in this chat, and still says what it said."""
+    same = digest(card.tool, card.arguments) == card.digest
+    return card.state == OPEN and card.address == caller.address and same

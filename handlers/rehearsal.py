@@ -1,0 +1,143 @@
+"""Rehearsal: what a turn does is tried in transactions that are rolled back, and done at its end.
+
+So a tool knows at once what comes of it, no transaction is open while a model thinks, and all
+that a turn writes is committed together with its answer, or not at all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
+
+from domain.markup import plain
+from domain.origin import Origin
+from engine.grammar.reading import Intent, Reading
+from engine.tool import OURS, Caller, Misused, Source, Told
+from handlers import acting
+from handlers.turn import Reply
+from storage.database import Database
+from storage.store import Store
+
+T = TypeVar("T")
+READING = frozenset((Intent.QUERY, Intent.BRIEF, Intent.HELP))
+"""Intents that write nothing."""
+OTHERS = Source(origin=Origin.THIRD_PARTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """One thing to be done at the end of a turn: by whom, with which label."""
+
+    caller: Caller
+    do: Callable[[Store, Caller], Reply]
+
+
+class _RolledBack(Exception):
+    """Ends a unit of work of which nothing is to be kept."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
+
+
+class Rehearsal:
+    """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done."""
+
+    def __init__(self, database: Database, caller: Caller) -> None:
+        self._database = database
+        # What the person's message answers is known to the person; a model names what it means.
+        self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
+        self.staged: list[Staged] = []
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks, with the label of what is written now."""
+        return self._caller
+
+    def wear(self, origin: Origin) -> None:
+        """Label with this what is written from now on."""
+        self._caller = replace(self._caller, origin=origin)
+
+    async def act(self, reading: Reading, *, nouns: Sequence[str] = ()) -> Told:
+        """Do what a sentence would do; Misused where it would only bring a question."""
+        caller = self._caller
+        if reading.intent in READING:
+            return await self._show(reading, nouns)
+
+        def do(store: Store, who: Caller) -> Reply:
+            return acting.act(who, reading, store)
+
+        reply = await self._stage(Staged(caller=caller, do=do))
+        return Told(text=plain(reply.text))
+
+    async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
+        """Do a write that no sentence says."""
+
+        def do(store: Store, who: Caller) -> Reply:
+            return Reply(text=write(store, who))
+
+        reply = await self._stage(Staged(caller=self._caller, do=do))
+        return Told(text=plain(reply.text))
+
+    async def look(self, query: Callable[[Store], T]) -> T:
+        """Return what a query finds after what this turn has done so far."""
+        if not self.staged:
+            return await self._database.read(query)
+        staged = tuple(self.staged)
+
+        def unit(store: Store) -> T:
+            for one in staged:
+                one.do(store, one.caller)
+            return query(store)
+
+        return await self._tried(unit)
+
+    async def _show(self, reading: Reading, nouns: Sequence[str]) -> Told:
+        caller = self._caller
+
+        def query(store: Store) -> tuple[str, bool]:
+            page = acting.act(caller, reading, store)
+            return plain(page.text), store.labels.has_others(caller.person.id, nouns)
+
+        text, has_others = await self.look(query)
+        return Told(text=text, sources=(OURS, OTHERS) if has_others else (OURS,))
+
+    async def _stage(self, staged: Staged) -> Reply:
+        """Try something after all that came before; stage it where it wrote something."""
+        before = tuple(self.staged)
+
+        def unit(store: Store) -> tuple[Reply, bool]:
+            for one in before:
+                one.do(store, one.caller)
+            person, source = staged.caller.person.id, staged.caller.source
+            written = store.journal.last(person, source)
+            reply = staged.do(store, staged.caller)
+            return reply, store.journal.last(person, source) > written
+
+        reply, has_written = await self._tried(unit)
+        if not has_written:
+            raise Misused(plain(reply.text))
+        self.staged.append(staged)
+        return reply
+
+    async def _tried(self, unit: Callable[[Store], T]) -> T:
+        """Return what a unit of work returns, and keep nothing of it."""
+
+        def rolled_back(store: Store) -> None:
+            raise _RolledBack(unit(store))
+
+        try:
+            await self._database.run(rolled_back)
+        except _RolledBack as ended:
+            return cast("T", ended.value)
+        raise AssertionError("a rehearsal ends by being rolled back")
+
+
+def performed(rehearsal: Rehearsal, store: Store) -> list[Reply]:
+    """Do in earnest what was rehearsed, label it, and return what each part says."""
+    replies = []
+    for one in rehearsal.staged:
+        person, source = one.caller.person.id, one.caller.source
+        since = store.journal.last(person, source)
+        replies.append(one.do(store, one.caller))
+        store.labels.lower(person, source, one.caller.origin, since=since)
+    return replies
