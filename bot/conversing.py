@@ -17,7 +17,8 @@ from domain.clock import Clock
 from domain.errors import ModelUnavailable
 from domain.messages import Address
 from domain.people import Person
-from domain.texts import FALLBACK
+from engine.grammar.understanding import understand
+from engine.zones import zone
 from handlers.conversation import TEXTS, Conclusion, Converser, Talk
 from handlers.turn import Reply
 from storage.database import Database
@@ -78,7 +79,7 @@ class Converse:
                 number=received.id,
                 message=received.message,
                 person=store.people.get(person.id),
-                language=person.language or person.spoken or FALLBACK,
+                language=person.language or person.spoken or _language_of(received),
                 key=reply_key(received.id) if press is None else f"granted:{press}",
                 now=self._clock.now(),
                 granted=() if press is None else tuple(store.cards.granted(press)),
@@ -95,7 +96,10 @@ class Converse:
             store.errors.record(CONVERSE, conclusion.failure, now)
         for card in talk.granted:
             store.cards.use(card.id, press=card.press or 0, now=now)
-        if store.people.get(talk.person.id).banned_at is None:
+        person = store.people.get(talk.person.id)
+        if person.spoken is None:
+            store.people.speaks(person.id, talk.language)
+        if person.banned_at is None:
             reply = stream.final(conclusion.write(store))
             write_reply(store, received, reply, talk.language, self._clock, key=talk.key)
         if not talk.granted:
@@ -148,6 +152,12 @@ class Converse:
     def give_up(self, store: Store, job: Job, now: datetime) -> None:
         """Tell the person, so that every message has an answer."""
         apologise(store, load(store, job.args["message"]), self._clock)
+
+
+def _language_of(received: Received) -> str:
+    """Return the language of a message, where the person has never said anything clearer."""
+    message = received.message
+    return understand(message.text, now=message.received_at, zone=zone("UTC")).language
 
 
 def _failed(sentence: str, reason: str, language: str) -> Conclusion:

@@ -101,26 +101,30 @@ def proposal(card: Card) -> Proposal:
     )
 
 
-def pressed(store: Store, caller: Caller, source: int, number: int, *, is_yes: bool) -> Reply:
-    """Settle what a press decides; KeyError where nothing of it waits for this person here."""
-    waiting = [
-        card for card in store.cards.open(caller.person.id, source) if _is_here(card, caller)
-    ]
-    if not waiting or (number and number not in {card.id for card in waiting}):
+def waiting(store: Store, caller: Caller, source: int, number: int) -> list[Card]:
+    """Return what waits here for this person; KeyError where nothing does, or not that card."""
+    found = [one for one in store.cards.open(caller.person.id, source) if _is_here(one, caller)]
+    if not found or (number and number not in {card.id for card in found}):
         raise KeyError(source)
-    meant = [card for card in waiting if number in {0, card.id}]
-    if is_yes and any(card.expires_at <= caller.now for card in waiting):
-        for card in waiting:
-            store.cards.decline(card.id, press=caller.source, now=caller.now)
-        return Reply(text=TEXTS.say("late", caller.language))
-    for card in waiting:
-        settle = store.cards.grant if is_yes and card in meant else store.cards.decline
+    return found
+
+
+def pressed(
+    store: Store, caller: Caller, found: Sequence[Card], number: int, *, is_yes: bool
+) -> Reply:
+    """Settle what waits: a press on one card declines the others; `number` 0 means them all."""
+    is_late = any(card.expires_at <= caller.now for card in found)
+    for card in found:
+        is_meant = is_yes and not is_late and number in {0, card.id}
+        settle = store.cards.grant if is_meant else store.cards.decline
         settle(card.id, press=caller.source, now=caller.now)
     if not is_yes:
         return Reply(text=TEXTS.say("dropped", caller.language))
+    if is_late:
+        return Reply(text=TEXTS.say("late", caller.language))
     store.queue.defer(
         CONVERSE,
-        {"message": source, "press": caller.source},
+        {"message": found[0].source, "press": caller.source},
         lock=f"slow:{caller.address}",
         now=caller.now,
     )

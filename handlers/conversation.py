@@ -145,6 +145,8 @@ class Conversation:
         asked = self._asked(store, replace(caller, now=talk.now), outcome.proposals)
         if asked is not None:
             lines.append(asked.text)
+        if not lines:
+            lines.append(_apology("empty", caller.language, is_nothing=True))
         store.turns.add(
             person=caller.person.id,
             source=caller.source,

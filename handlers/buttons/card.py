@@ -16,6 +16,5 @@ def press(caller: Caller, arguments: list[str], store: Store) -> Act:
     answer, source, number = arguments
     if answer not in {"yes", "no"}:
         raise ValueError(answer)
-    if not store.cards.open(caller.person.id, int(source)):
-        raise KeyError(source)
-    return lambda: cards.pressed(store, caller, int(source), int(number), is_yes=answer == "yes")
+    found = cards.waiting(store, caller, int(source), int(number))
+    return lambda: cards.pressed(store, caller, found, int(number), is_yes=answer == "yes")

@@ -9,7 +9,11 @@ import pytest
 
 from bot.app import App, create_app
 from bot.settings import Settings
-from handlers.conversation import Converser
+from engine.model import Model
+from engine.toolbox import toolbox
+from engine.turn import Turn
+from handlers.conversation import Conversation, Converser
+from storage.sqlite import SqliteDatabase
 from tests.fakes import HandClock, RecordingChannel
 
 SATURDAY = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -49,12 +53,20 @@ def start(settings: Settings, clock: HandClock) -> Start:
 
     @asynccontextmanager
     async def started(
-        *, converser: Converser | None = None, serve: bool = False, grace_seconds: float = 10.0
+        *,
+        converser: Converser | None = None,
+        model: Model | None = None,
+        serve: bool = False,
+        grace_seconds: float = 10.0,
     ) -> AsyncIterator[Home]:
         channel = RecordingChannel(clock)
+        database = SqliteDatabase(settings.database_path)
+        if model is not None:
+            converser = Conversation(database, Turn(model, toolbox()), seconds=45.0)
         app = create_app(
             settings,
             clock=clock,
+            database=database,
             channels=[channel],
             converser=converser,
             serve=serve,
