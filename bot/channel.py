@@ -75,11 +75,11 @@ class Drafting(Protocol):
     """A channel that can show an answer while it grows."""
 
     async def draft(
-        self, address: Address, number: int, text: str, before: str | None
+        self, message: InboundMessage, number: int, text: str, before: str | None
     ) -> str | None:
         """Show the text so far, in neutral markup, in the place of the draft `before`.
 
-        `number` is that of the message which is answered. Returns the id of a message that the
+        `message` is what is answered, `number` its id. Returns the id of a message that the
         answer is to take the place of; None where drafts go by themselves. Errors: SparkError;
         RateLimited with how long no draft is to be shown.
         """

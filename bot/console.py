@@ -116,6 +116,8 @@ class Console:
         self._pending: Said | None = None
         self._reading: asyncio.Task[str | None] | None = None
         self._answered: dict[str, asyncio.Event] = {}
+        self._grown: dict[str | None, list[str]] = {}
+        """What stands on the screen of the answer that is growing."""
 
     async def talk(self, line: Line, *, linger: float = 0.0) -> None:
         """Talk until the input ends, then show what comes for `linger` seconds more.
@@ -142,12 +144,29 @@ class Console:
         await self.talk(line, linger=FOR_EVER)
 
     async def show(self, shown: Shown) -> None:
-        """Show a message."""
+        """Show a message; of an answer that is still growing, the lines that are whole."""
+        lines = render(shown.text, shown.buttons, styled=self._styled).split("\n")
+        if shown.is_draft:
+            self._grow(shown.reply_to, lines[:-1])
+            return
         if shown.buttons:
             self._buttons = shown.buttons
-        self.write(render(shown.text, shown.buttons, styled=self._styled))
+        self.write("\n".join(self._rest(shown.reply_to, lines)))
+        self._grown.pop(shown.reply_to, None)
         if shown.reply_to in self._answered:
             self._answered[shown.reply_to].set()
+
+    def _grow(self, reply_to: str | None, lines: list[str]) -> None:
+        """Write what was added to a growing answer."""
+        rest = self._rest(reply_to, lines)
+        if rest and (reply_to not in self._grown or len(rest) < len(lines)):
+            self._grown = {reply_to: lines}
+            self.write("\n".join(rest))
+
+    def _rest(self, reply_to: str | None, lines: list[str]) -> list[str]:
+        """Return the lines that stand not on the screen yet; all, where those there are others."""
+        there = self._grown.get(reply_to, [])
+        return lines[len(there) :] if lines[: len(there)] == there else lines
 
     def write(self, text: str) -> None:
         """Write lines to the screen."""

@@ -160,6 +160,10 @@ class _Session:
         finally:
             self._confirmed.pop(f"#{number}", None)
 
+    async def grow(self, text: str, reply_to: str) -> None:
+        """Send a growing answer to the console; it need not say that it is shown."""
+        await self._send(Heard(shown=Shown(text=text, reply_to=reply_to, is_draft=True)))
+
     async def _send(self, heard: Heard) -> None:
         if self._writer.is_closing():
             raise NobodyThere

@@ -23,12 +23,13 @@ LONGEST_FRAME = 8 * 1024 * 1024
 Show = Callable[["Shown"], Awaitable[None]]
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A message for a console."""
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A message for a console; `is_draft`: an answer that is still growing, as far as it is."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     reply_to: str | None = None
+    is_draft: bool = False
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +90,11 @@ class LocalLine:
             Shown(text=message.text, buttons=message.buttons, reply_to=message.reply_to)
         )
 
+    async def grow(self, text: str, reply_to: str) -> None:
+        """Show a growing answer in this console."""
+        if self._show is not None:
+            await self._show(Shown(text=text, reply_to=reply_to, is_draft=True))
+
 
 def socket_path(database: Path) -> Path:
     """Return where the running process listens: beside its database where the path fits."""
@@ -142,7 +148,8 @@ class SocketLine:
     async def _take(self, heard: Heard, show: Show) -> None:
         if heard.shown is not None:
             await show(heard.shown)
-            await self._send(Said(key=f"#{heard.number}"))
+            if not heard.shown.is_draft:
+                await self._send(Said(key=f"#{heard.number}"))
             return
         stored = self._stored.pop(heard.key or "", None)
         if stored is None or stored.done():

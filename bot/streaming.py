@@ -73,7 +73,7 @@ class Stream:
         address = self._received.message.address
         try:
             shown = await self._channel.draft(
-                address, self._received.id, neutral(text), self._message
+                self._received.message, self._received.id, neutral(text), self._message
             )
         except RateLimited as error:
             return timedelta(seconds=error.retry_after)

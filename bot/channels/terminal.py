@@ -1,8 +1,10 @@
 """The terminal as a channel: whoever sits there is the owner."""
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Protocol
 
 from bot.channel import Accept
@@ -12,6 +14,7 @@ from domain.sending import NobodyThere, OutcomeUnknown
 
 NAME = "terminal"
 OWNER = "owner"
+DRAFT_PAUSE = timedelta(seconds=0.1)
 ADDRESS = Address(channel=NAME, chat=OWNER)
 
 
@@ -20,6 +23,9 @@ class Screen(Protocol):
 
     async def show(self, message: OutboundMessage) -> None:
         """Return when the message is shown."""
+
+    async def grow(self, text: str, reply_to: str) -> None:
+        """Show as much of a growing answer as is settled."""
 
 
 class TerminalChannel:
@@ -55,6 +61,19 @@ class TerminalChannel:
 
     async def typing(self, address: Address) -> None:
         """Show nothing: a terminal has no sign for it."""
+
+    async def draft(
+        self, message: InboundMessage, number: int, text: str, before: str | None
+    ) -> str | None:
+        """Show an answer that is still growing in every open terminal."""
+        for screen in tuple(self._screens):
+            with contextlib.suppress(NobodyThere, ConnectionError):
+                await screen.grow(text, message.key)
+        return None
+
+    def draft_pause(self, address: Address) -> timedelta:
+        """Return how long to wait between two drafts."""
+        return DRAFT_PAUSE
 
     async def _show(self, screen: Screen, message: OutboundMessage) -> None:
         try:

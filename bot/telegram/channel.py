@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 import structlog
 
 from bot.channel import Accept, Report
+from bot.telegram import drafting
 from bot.telegram.client import BotApi, Refused
 from bot.telegram.intake import Intake
 from bot.telegram.menus import publish
@@ -20,7 +22,7 @@ from bot.telegram.updates import User
 from bot.telegram.webhook import Webhook, register
 from domain.clock import Clock, pause
 from domain.errors import SparkError
-from domain.messages import Address, OutboundMessage
+from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.people import Role
 from domain.sending import ChatMoved, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
 
@@ -204,6 +206,16 @@ class TelegramChannel:
             )
         except SparkError as error:
             log.debug("no typing sign", reason=str(error))
+
+    async def draft(
+        self, message: InboundMessage, number: int, text: str, before: str | None
+    ) -> str | None:
+        """Show an answer that is still growing."""
+        return await drafting.draft(self._api, message.address, number, text, before)
+
+    def draft_pause(self, address: Address) -> timedelta:
+        """Return how long to wait between two drafts."""
+        return drafting.pause_in(address)
 
     async def fetch(self, file: str, limit: int) -> bytes:
         """Return the content of a file that somebody sent; SparkError where it cannot be had."""

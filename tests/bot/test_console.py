@@ -162,3 +162,24 @@ async def test_what_the_screen_cannot_show_is_replaced() -> None:
     await console.talk(Assistant())
 
     assert raw.getvalue() == b"re: a??o ?\n"
+
+
+async def test_a_growing_answer_is_shown_line_by_line_and_nothing_twice() -> None:
+    console, out = _console()
+
+    for text in ("One", "One\nTw", "One\nTwo\nThr"):
+        await console.show(Shown(text=text, reply_to="k", is_draft=True))
+    assert out.getvalue() == "One\nTwo\n"
+
+    await console.show(Shown(text="One\nTwo\nThree", reply_to="k", buttons=BUTTONS[:1]))
+    assert out.getvalue() == "One\nTwo\nThree\n[1] Feito\n"
+
+
+async def test_an_answer_that_became_another_is_shown_whole() -> None:
+    console, out = _console()
+
+    await console.show(Shown(text="One\nTw", reply_to="k", is_draft=True))
+    await console.show(Shown(text="Uno\nTwo", reply_to="k", is_draft=True))
+    await console.show(Shown(text="Uno\nDos", reply_to="k"))
+
+    assert out.getvalue() == "One\nUno\nDos\n"

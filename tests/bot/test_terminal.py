@@ -18,6 +18,9 @@ class Working:
     def __init__(self) -> None:
         self.shown: list[str] = []
 
+    async def grow(self, text: str, reply_to: str) -> None:
+        raise AssertionError("nothing grows here")
+
     async def show(self, message: OutboundMessage) -> None:
         self.shown.append(message.text)
 
@@ -28,6 +31,9 @@ class Hanging(Working):
     def __init__(self) -> None:
         super().__init__()
         self.time_up = asyncio.Event()
+
+    async def grow(self, text: str, reply_to: str) -> None:
+        raise AssertionError("nothing grows here")
 
     async def show(self, message: OutboundMessage) -> None:
         await super().show(message)

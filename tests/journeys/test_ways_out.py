@@ -32,6 +32,9 @@ class Screen:
     async def show(self, message: OutboundMessage) -> None:
         self.shown.append(message.text)
 
+    async def grow(self, text: str, reply_to: str) -> None:
+        raise AssertionError("nothing grows here")
+
 
 async def test_without_its_token_the_reminders_of_a_chat_come_to_the_terminal(
     tmp_path: Path, telegram: BotApiServer, clock: HandClock

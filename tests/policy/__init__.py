@@ -1,0 +1,1 @@
+"""The policy against models that are wholly hostile."""
