@@ -77,7 +77,7 @@ class RecordingChannel:
 
     def __init__(self, clock: HandClock, name: str = "test") -> None:
         self.name = name
-        self._clock = clock
+        self.clock = clock
         self._accept: Accept | None = None
         self.sent: list[OutboundMessage] = []
         self.troubles: list[tuple[Exception, bool]] = []
@@ -126,7 +126,7 @@ class RecordingChannel:
             sender=sender,
             text=text,
             callback=press,
-            **{"received_at": self._clock.now(), **facts},
+            **{"received_at": self.clock.now(), **facts},
         )
         return await self._accept(message)
 
