@@ -1,8 +1,10 @@
 """Neutral markup: the small notation in which texts travel until a channel renders them.
 
-`*bold*`, `_italic_` and a backslash before a literal `*`, `_` or backslash; nothing else.
+`*bold*`, `_italic_`, `~struck~`, code between backticks, a block of code between two lines of
+three backticks, and a backslash before any of these signs that is meant literally.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,10 +15,14 @@ class Style(StrEnum):
     PLAIN = "plain"
     BOLD = "bold"
     ITALIC = "italic"
+    STRUCK = "struck"
+    CODE = "code"
+    BLOCK = "block"
 
 
-_MARKS = {"*": Style.BOLD, "_": Style.ITALIC}
-_SPECIAL = "\\*_"
+FENCE = "```"
+_MARKS = {"*": Style.BOLD, "_": Style.ITALIC, "~": Style.STRUCK, "`": Style.CODE}
+_SPECIAL = "\\*_~`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +49,16 @@ def parse(markup: str) -> list[Span]:
             plain.append(markup[position + 1])
             position += 2
             continue
-        end = _closing(markup, position) if letter in _MARKS else -1
-        if end < 0:
+        found = _marked(markup, position) if letter in _MARKS else None
+        if found is None:
             plain.append(letter)
             position += 1
             continue
         if plain:
             spans.append(Span(text="".join(plain)))
             plain = []
-        spans.append(Span(text=_unescape(markup[position + 1 : end]), style=_MARKS[letter]))
-        position = end + 1
+        span, position = found
+        spans.append(span)
     if plain:
         spans.append(Span(text="".join(plain)))
     return spans
@@ -63,14 +69,40 @@ def plain(markup: str) -> str:
     return "".join(span.text for span in parse(markup))
 
 
-def _closing(markup: str, start: int) -> int:
+def _marked(markup: str, start: int) -> tuple[Span, int] | None:
+    """Return the span whose mark stands at `start`, and where the text goes on."""
+    mark = markup[start]
+    if markup.startswith(FENCE, start):
+        return _block(markup, start)
+    end = _closing(markup, start, lambda position: markup[position] == mark)
+    if end <= start + 1:
+        return None
+    inside = markup[start + 1 : end]
+    is_doubled = markup[end + 1 : end + 2] == mark
+    if mark in "~`" and (inside != inside.strip() or "\n" in inside or is_doubled):
+        return None  # "~10 km, ~1 h" strikes nothing out
+    return Span(text=_unescape(inside), style=_MARKS[mark]), end + 1
+
+
+def _block(markup: str, start: int) -> tuple[Span, int] | None:
+    """Return the block whose fence stands at `start`: both fences are lines of their own."""
+    begin, fence = start + len(FENCE) + 1, f"\n{FENCE}"
+    if markup[begin - 1 : begin] != "\n" or (start and markup[start - 1] != "\n"):
+        return None
+    end = _closing(markup, begin - 2, lambda position: markup.startswith(fence, position))
+    if end < begin:
+        return None
+    return Span(text=_unescape(markup[begin:end]), style=Style.BLOCK), end + len(fence)
+
+
+def _closing(markup: str, start: int, is_end: Callable[[int], bool]) -> int:
     position = start + 1
     while position < len(markup):
         if markup[position] == "\\":
             position += 2
             continue
-        if markup[position] == markup[start]:
-            return position if position > start + 1 else -1
+        if is_end(position):
+            return position
         position += 1
     return -1
 

@@ -53,9 +53,9 @@ TEXTS = Texts(
         },
         "away": {
             "pt": "Não alcancei o Telegram agora ({reason}); fica gravado sem conferir. "
-            "`sparkone doctor` confere depois.",
+            "\\`sparkone doctor\\` confere depois.",
             "en": "I could not reach Telegram just now ({reason}); it is written unchecked. "
-            "`sparkone doctor` checks it later.",
+            "\\`sparkone doctor\\` checks it later.",
         },
         "bad_owner": {
             "pt": "É um número, como 123456789 (o @userinfobot diz o seu).",
@@ -76,14 +76,15 @@ TEXTS = Texts(
         },
         "nothing": {"pt": "Nada mudou em {file}.", "en": "Nothing has changed in {file}."},
         "next": {
-            "pt": "Agora: `sparkone run`. Ele mostra um código; mande-o ao bot e você é o dono. "
-            "`sparkone doctor` confere tudo.",
-            "en": "Now: `sparkone run`. It shows a code; send it to the bot and you are the owner. "
-            "`sparkone doctor` checks everything.",
+            "pt": "Agora: \\`sparkone run\\`. Ele mostra um código; mande-o ao bot e você é o "
+            "dono. \\`sparkone doctor\\` confere tudo.",
+            "en": "Now: \\`sparkone run\\`. It shows a code; send it to the bot and you are the "
+            "owner. \\`sparkone doctor\\` checks everything.",
         },
         "next_alone": {
-            "pt": "Agora: `sparkone run`, e escreva ali mesmo. `sparkone doctor` confere tudo.",
-            "en": "Now: `sparkone run`, and write right there. `sparkone doctor` checks "
+            "pt": "Agora: \\`sparkone run\\`, e escreva ali mesmo. \\`sparkone doctor\\` "
+            "confere tudo.",
+            "en": "Now: \\`sparkone run\\`, and write right there. \\`sparkone doctor\\` checks "
             "everything.",
         },
     }

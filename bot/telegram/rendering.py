@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from domain.markup import Style, parse
@@ -12,7 +13,15 @@ LONGEST = 4096
 BUTTONS_IN_A_ROW = 4
 ROW_LETTERS = 28
 """Characters of labels that fit side by side on a phone."""
-_STYLES = {Style.BOLD: "bold", Style.ITALIC: "italic"}
+MOST_ENTITIES = 100
+"""Entities of one message; the server drops further ones."""
+_STYLES = {
+    Style.BOLD: "bold",
+    Style.ITALIC: "italic",
+    Style.STRUCK: "strikethrough",
+    Style.CODE: "code",
+    Style.BLOCK: "pre",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +48,10 @@ def parts(markup: str, longest: int = LONGEST) -> list[Part]:
             marks.append((position, position + len(span.text), _STYLES[span.style]))
         position += len(span.text)
     return [
-        Part(text=text[start:end], entities=tuple(_entities(text, marks, start, end)))
+        Part(
+            text=text[start:end],
+            entities=tuple(islice(_entities(text, marks, start, end), MOST_ENTITIES)),
+        )
         for start, end in _cuts(text, longest)
     ]
 

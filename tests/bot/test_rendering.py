@@ -8,6 +8,9 @@ from domain.messages import Button
 PLAIN = {
     "plain": ("bom dia", "bom dia"),
     "bold and italic": ("*a* _b_", "a b"),
+    "struck out": ("~a~ *b*", "~a~ b"),
+    "code": ("`a` b", "a b"),
+    "a block of code": ("a\n```\nb\n```\nc", "a\nb\nc"),
     "escaped marks": (r"2 \* 3 \_x\_", "2 * 3 _x_"),
     "a mark that is never closed": ("2 * 3", "2 * 3"),
     "lines": ("um\ndois", "um\ndois"),
@@ -29,6 +32,7 @@ def test_text_is_shown_and_what_is_invisible_is_written_out(text: str, shown: st
 
 def test_styles_are_codes_on_a_screen_that_understands_them() -> None:
     assert render("*a* _b_", styled=True) == "\x1b[1ma\x1b[0m \x1b[2mb\x1b[0m"
+    assert render("~a~ `b`", styled=True) == "\x1b[2;9ma\x1b[0m \x1b[36mb\x1b[0m"
 
 
 def test_a_title_cannot_bring_codes_of_its_own() -> None:

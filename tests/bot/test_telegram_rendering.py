@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.rendering import LONGEST, keyboard, parts, units
+from bot.telegram.rendering import LONGEST, MOST_ENTITIES, keyboard, parts, units
 from domain.markup import escape, plain
 from domain.messages import Button
 
-LETTERS = st.sampled_from([*"ab c\n*_\\", "é", "💡", "👩‍👩‍👧", "👍🏽", "e\u0301"])
+LETTERS = st.sampled_from([*"ab c\n*_~`\\", "é", "💡", "👩‍👩‍👧", "👍🏽", "e\u0301"])
 
 
 def test_styles_become_entities_counted_in_utf_16_units() -> None:
@@ -16,6 +16,23 @@ def test_styles_become_entities_counted_in_utf_16_units() -> None:
         {"type": "bold", "offset": 3, "length": 14},
         {"type": "italic", "offset": 19, "length": 5},
     )
+
+
+def test_code_and_what_is_struck_out_become_entities() -> None:
+    (part,) = parts("~foi~ `fui`\n```\nfomos\n```\nfim")
+
+    assert part.text == "foi fui\nfomos\nfim"
+    assert [(one["type"], one["offset"], one["length"]) for one in part.entities] == [
+        ("strikethrough", 0, 3),
+        ("code", 4, 3),
+        ("pre", 8, 5),
+    ]
+
+
+def test_a_message_has_no_more_entities_than_telegram_keeps() -> None:
+    (part,) = parts("*a* " * 300)
+
+    assert len(part.entities) == MOST_ENTITIES
 
 
 def test_five_thousand_emoji_with_unbalanced_marks_go_out_whole() -> None:
