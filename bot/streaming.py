@@ -16,7 +16,7 @@ from bot.reception import Received
 from domain.clock import Clock
 from domain.errors import SparkError
 from domain.sending import RateLimited
-from engine.talking import neutral
+from engine.markdown import neutral
 from handlers.turn import Reply
 
 MOST_DRAFTS = 60
@@ -73,7 +73,10 @@ class Stream:
         address = self._received.message.address
         try:
             shown = await self._channel.draft(
-                self._received.message, self._received.id, neutral(text), self._message
+                self._received.message,
+                self._received.id,
+                neutral(text, is_partial=True),
+                self._message,
             )
         except RateLimited as error:
             return timedelta(seconds=error.retry_after)

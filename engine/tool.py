@@ -16,6 +16,7 @@ from domain.texts import Texts
 from engine.grammar.reading import Reading
 from engine.model import ToolCard
 from engine.policy import Effect
+from engine.web import Page
 from engine.zones import zone
 from storage.store import Store
 
@@ -101,6 +102,9 @@ class Hands(Protocol):
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds, this turn's own writes included."""
+
+    async def fetch(self, url: str) -> Page:
+        """Return a page of the web. Errors: Blocked, NotFetched."""
 
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
         """Do a write that no sentence says; it returns what is said of it."""

@@ -132,6 +132,27 @@ class Turn:
             tools=tuple(work.used),
         )
 
+    async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
+        """Return what the model says to its instructions alone: without tools, and asked once."""
+        ask = Ask(
+            instructions=setting.instructions,
+            messages=(*setting.history, FromPerson(text=setting.said)),
+            most_tokens=MOST_TOKENS,
+            seconds=setting.seconds,
+            person=setting.person,
+        )
+        try:
+            async with asyncio.timeout(setting.seconds):
+                answered = await self._model.answer(ask, heard)
+        except TimeoutError:
+            return Outcome(failure="slow")
+        except ModelFailed as error:
+            return Outcome(failure=_reason(error))
+        is_cut = answered.finish in {Finish.CUT, Finish.LENGTH}
+        failure = None if answered.text.strip() else "empty"
+        text = answered.text.strip()
+        return Outcome(text=text, model=answered.model, is_cut=is_cut, failure=failure)
+
     async def _go(self, setting: Setting, work: "_Work", heard: Heard) -> bool:
         """Ask until the model is content; returns whether its last answer was cut off."""
         started = asyncio.get_running_loop().time()

@@ -8,16 +8,16 @@ from typing import Protocol
 from domain.messages import InboundMessage
 from domain.people import Person
 from domain.texts import Texts
-from engine import echo
+from engine import coach, echo, web
+from engine.markdown import neutral
 from engine.model import Heard
 from engine.policy import written_as
 from engine.proposals import Proposal
-from engine.talking import neutral
 from engine.tool import Caller
 from engine.turn import Outcome, Setting, Turn
 from handlers import cards
 from handlers.promised import kept_promises
-from handlers.rehearsal import Rehearsal, performed
+from handlers.rehearsal import Fetch, Rehearsal, performed
 from handlers.turn import Reply
 from handlers.window import window
 from storage.cards import Card
@@ -95,20 +95,49 @@ class Converser(Protocol):
 class Conversation:
     """Talks by a model (see `Converser`)."""
 
-    def __init__(self, database: Database, turn: Turn, *, seconds: float) -> None:
+    def __init__(
+        self, database: Database, turn: Turn, *, seconds: float, fetch: Fetch = web.fetch
+    ) -> None:
         self._database = database
         self._turn = turn
         self._seconds = seconds
+        self._fetch = fetch
 
     async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
         """Let the model answer; what it did is written by the conclusion, all or nothing."""
         caller = _caller(talk)
-        rehearsal = Rehearsal(self._database, caller)
+        coaching = coach.asked(talk.message.text, talk.language)
+        if coaching is not None and not talk.granted:
+            return await self._coach(caller, talk, coaching, heard)
+        rehearsal = Rehearsal(self._database, caller, self._fetch)
         setting = await self._database.read(lambda store: self._setting(store, caller, talk))
         outcome = await self._turn.take(setting, rehearsal, heard)
 
         def write(store: Store) -> Reply:
             return self._conclude(store, caller, talk, rehearsal, outcome)
+
+        return Conclusion(write=write, failure=outcome.failure)
+
+    async def _coach(
+        self, caller: Caller, talk: Talk, coaching: coach.Coaching, heard: Heard
+    ) -> Conclusion:
+        """Let the model work on a text, and show by code what changed; it has no tools."""
+        setting = Setting(
+            person=caller.person.id,
+            said=coaching.text or coaching.about or talk.message.text,
+            instructions=coach.instructions(coaching, caller.language),
+            seconds=self._seconds,
+        )
+        outcome = await self._turn.say(setting)
+
+        def write(store: Store) -> Reply:
+            lines = [coach.answer(coaching, outcome.text, caller.language)] if outcome.text else []
+            if outcome.is_cut:
+                lines.append(TEXTS.say("cut", caller.language))
+            if outcome.failure is not None:
+                lines = [_apology(outcome.failure, caller.language, is_nothing=True)]
+            _note(store, caller, talk, outcome)
+            return Reply(text="\n\n".join(lines))
 
         return Conclusion(write=write, failure=outcome.failure)
 
@@ -147,15 +176,7 @@ class Conversation:
             lines.append(asked.text)
         if not lines:
             lines.append(_apology("empty", caller.language, is_nothing=True))
-        store.turns.add(
-            person=caller.person.id,
-            source=caller.source,
-            reply=talk.key,
-            origin=written_as(outcome.origins),
-            model=outcome.model,
-            tools=outcome.tools,
-            now=talk.now,
-        )
+        _note(store, caller, talk, outcome)
         undo = (echo.undo_button(caller),) if replies else ()
         return Reply(
             text="\n\n".join(line for line in lines if line),
@@ -178,6 +199,19 @@ def _caller(talk: Talk) -> Caller:
         origin=message.origin,
         private=message.private,
         concerns=message.concerns,
+    )
+
+
+def _note(store: Store, caller: Caller, talk: Talk, outcome: Outcome) -> None:
+    """Note that a model wrote this answer, and what had gone into it."""
+    store.turns.add(
+        person=caller.person.id,
+        source=caller.source,
+        reply=talk.key,
+        origin=written_as(outcome.origins),
+        model=outcome.model,
+        tools=outcome.tools,
+        now=talk.now,
     )
 
 

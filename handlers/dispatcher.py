@@ -11,6 +11,7 @@ from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
+from engine import coach
 from engine.grammar.marks import is_bare
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
@@ -27,6 +28,7 @@ from handlers import (
     forwarded,
     unsure,
 )
+from handlers.intents import coach as coach_intent
 from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
 from storage.store import Store
 
@@ -56,6 +58,10 @@ TEXTS = Texts(
         },
     }
 )
+
+
+_FOR_A_MODEL = frozenset((Intent.NONE, Intent.COACH))
+"""What code cannot answer, or not well."""
 
 
 class Dispatcher:
@@ -160,6 +166,14 @@ class Dispatcher:
         )
 
     def _words(self, caller: Caller, text: str) -> Routed:
+        coaching = coach.asked(text, caller.language)
+        if coaching is not None:  # nothing is captured from a text that is to be worked on
+            return Routed(
+                answer=lambda _store: coach_intent.asked_for(caller, coaching),
+                language=caller.language,
+                label=Intent.COACH.value,
+                understood=not coach_intent.is_whole(coaching),
+            )
         # The language that was chosen is that of answers: both are understood all the same.
         reading = read(caller, text)
         says = reading.intent is not Intent.NONE or reading.aspect is not None
@@ -176,7 +190,7 @@ class Dispatcher:
             answer=self._all(caller, reading, awaited),
             language=caller.language,
             label=reading.intent.value,
-            understood=reading.intent is not Intent.NONE or awaited is not None,
+            understood=reading.intent not in _FOR_A_MODEL or awaited is not None,
             is_known=lambda store: detailing.is_known(caller, reading, store),
         )
 

@@ -4,7 +4,7 @@ So a tool knows at once what comes of it, no transaction is open while a model t
 that a turn writes is committed together with its answer, or not at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
@@ -12,6 +12,7 @@ from domain.markup import plain
 from domain.origin import Origin
 from engine.grammar.reading import Intent, Reading
 from engine.tool import OURS, Caller, Misused, Source, Told
+from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
 from storage.database import Database
@@ -20,6 +21,8 @@ from storage.store import Store
 T = TypeVar("T")
 READING = frozenset((Intent.QUERY, Intent.BRIEF, Intent.HELP))
 """Intents that write nothing."""
+Fetch = Callable[[str], Awaitable[Page]]
+"""Returns a page of the web; see `engine.web.fetch`."""
 OTHERS = Source(origin=Origin.THIRD_PARTY)
 
 
@@ -42,8 +45,9 @@ class _RolledBack(Exception):
 class Rehearsal:
     """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done."""
 
-    def __init__(self, database: Database, caller: Caller) -> None:
+    def __init__(self, database: Database, caller: Caller, fetch: Fetch) -> None:
         self._database = database
+        self._fetch = fetch
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
@@ -77,6 +81,10 @@ class Rehearsal:
 
         reply = await self._stage(Staged(caller=self._caller, do=do))
         return Told(text=plain(reply.text))
+
+    async def fetch(self, url: str) -> Page:
+        """Return a page of the web."""
+        return await self._fetch(url)
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""

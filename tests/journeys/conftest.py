@@ -1,9 +1,10 @@
 """A running assistant on a file of its own, with a clock moved by hand."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.settings import Settings
 from engine.model import Model
 from engine.toolbox import toolbox
 from engine.turn import Turn
+from engine.web import NotFetched, Page
 from handlers.conversation import Conversation, Converser
 from storage.sqlite import SqliteDatabase
 from tests.fakes import HandClock, RecordingChannel
@@ -56,13 +58,21 @@ def start(settings: Settings, clock: HandClock) -> Start:
         *,
         converser: Converser | None = None,
         model: Model | None = None,
+        pages: Mapping[str, Page] = MappingProxyType({}),
         serve: bool = False,
         grace_seconds: float = 10.0,
     ) -> AsyncIterator[Home]:
         channel = RecordingChannel(clock)
         database = SqliteDatabase(settings.database_path)
         if model is not None:
-            converser = Conversation(database, Turn(model, toolbox()), seconds=45.0)
+
+            async def fetch(url: str) -> Page:
+                if url not in pages:
+                    raise NotFetched(reason="no such page")
+                return pages[url]
+
+            turn = Turn(model, toolbox())
+            converser = Conversation(database, turn, seconds=45.0, fetch=fetch)
         app = create_app(
             settings,
             clock=clock,

@@ -11,6 +11,7 @@ from domain.messages import Button
 from domain.origin import Origin
 from engine.model import Heard
 from engine.turn import Turn
+from engine.web import Page
 from handlers.conversation import Conclusion, Conversation, Talk
 from storage.journal import JOURNALLED
 from storage.sqlite import SqliteDatabase
@@ -38,6 +39,11 @@ ORDERS = (
     order("cancel", title="paint"),
     order("show", what="notes"),
 )
+
+
+async def _page(url: str) -> Page:
+    """Return a page that gives orders."""
+    return Page(url=url, title=SIGN, text=f"{SIGN} {ORDERS[0]} {ORDERS[3]}", kind="text")
 
 
 class Watched:
@@ -71,7 +77,8 @@ async def live(folder: Path, seed: int, *, turns: int) -> Record:
     database = SqliteDatabase(settings.database_path)
     model = ObedientModel(seed, record)
     converser = Watched(
-        Conversation(database, Turn(model, recorded(record, model)), seconds=45.0), record
+        Conversation(database, Turn(model, recorded(record, model)), seconds=45.0, fetch=_page),
+        record,
     )
     app = create_app(
         settings,

@@ -37,7 +37,11 @@ async def test_labels_that_got_lost_would_be_seen(
 ) -> None:
     monkeypatch.setattr("handlers.rehearsal.OTHERS", OURS)
 
-    with pytest.raises(AssertionError, match="forbidden|without their label"):
-        for seed in SEEDS:
-            record = await live(tmp_path, seed, turns=60)
-            assert not [one for one in record.done if one.is_forbidden], "forbidden"
+    with pytest.raises(AssertionError, match=r"forbidden|without their label"):
+        await _all_lives(tmp_path)
+
+
+async def _all_lives(folder: Path) -> None:
+    for seed in SEEDS:
+        record = await live(folder, seed, turns=60)
+        assert not [one for one in record.done if one.is_forbidden], "forbidden"
