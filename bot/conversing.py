@@ -20,6 +20,7 @@ from domain.people import Person
 from engine.grammar.understanding import understand
 from engine.zones import zone
 from handlers.conversation import TEXTS, Conclusion, Converser, Talk
+from handlers.summarising import defer_if_due
 from handlers.turn import Reply
 from storage.database import Database
 from storage.inbox import DONE
@@ -104,6 +105,10 @@ class Converse:
             write_reply(store, received, reply, talk.language, self._clock, key=talk.key)
         if not talk.granted:
             store.inbox.close(received.id, DONE, now)
+            message = received.message
+            defer_if_due(
+                store, person.id, message.address, message.sender, source=received.id, now=now
+            )
 
     async def _ask(
         self, converser: Converser, received: Received, talk: Talk, stream: Stream

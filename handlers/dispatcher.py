@@ -168,6 +168,8 @@ class Dispatcher:
     def _words(self, caller: Caller, text: str) -> Routed:
         coaching = coach.asked(text, caller.language)
         if coaching is not None:  # nothing is captured from a text that is to be worked on
+            if caller.person.spoken is None and self._settled(caller.person) is None:
+                caller = replace(caller, language=read(caller, text).language)
             return Routed(
                 answer=lambda _store: coach_intent.asked_for(caller, coaching),
                 language=caller.language,

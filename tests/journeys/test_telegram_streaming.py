@@ -10,6 +10,8 @@ from engine.model import Heard
 from handlers.conversation import Conclusion
 from handlers.conversation import Talk as Question
 from tests.fakes import saying, until
+from tests.telegram.chats import Chat
+from tests.telegram.home import TelegramHome
 from tests.telegram.opening import Opening
 from tests.telegram.talking import settled_in
 
@@ -18,8 +20,15 @@ LANGUAGES = pytest.mark.parametrize("language", ["pt", "en"])
 ASKED = {"pt": "qual o sentido da vida?", "en": "what is the meaning of life?"}
 
 
-def _shows(drafts: list[dict[str, Any]], text: str) -> bool:
-    return bool(drafts[-1]["text"] == text)
+def _comes(house: TelegramHome, drafts: list[dict[str, Any]], text: str) -> bool:
+    """Tell whether a draft is there; time goes on until it is."""
+    house.clock.advance(seconds=1)
+    return bool(drafts) and bool(drafts[-1]["text"] == text)
+
+
+def _grows(house: TelegramHome, group: Chat, text: str) -> bool:
+    house.clock.advance(seconds=4)
+    return group.texts == [text]
 
 
 class Growing:
@@ -50,9 +59,7 @@ async def test_in_private_drafts_come_and_go_and_the_answer_is_a_message(
         await talk.user.says(ASKED[language])
         for text in ("It is", "It is forty", "It is forty-two."):
             model.steps.put_nowait(None)
-            await until(lambda: talk.chat.drafts, what="a draft")
-            await until(partial(_shows, talk.chat.drafts, text), what=f"the draft {text!r}")
-            house.clock.advance(seconds=1)
+            await until(partial(_comes, house, talk.chat.drafts, text), what=f"{text!r}")
         assert len(talk.texts) == before
 
         model.steps.put_nowait(None)
@@ -79,9 +86,8 @@ async def test_in_a_group_one_message_is_edited_until_it_is_the_answer(
         await talk.user.says(f"@SparkTestBot {ASKED[language]}", chat=group)
         model.steps.put_nowait(None)
         await until(lambda: group.texts == ["It is"], what="the first words")
-        house.clock.advance(seconds=4)
         model.steps.put_nowait(None)
-        await until(lambda: group.texts == ["It is forty-two"], what="the next words")
+        await until(partial(_grows, house, group, "It is forty-two"), what="the next words")
         model.steps.put_nowait(None)
         await until(lambda: group.texts == ["It is forty-two."], what="the answer")
 
