@@ -25,5 +25,7 @@ def sweep(store: Store, now: datetime) -> int:
         + store.quarantine.delete_older(before)
         + store.codes.delete_expired(before)
         + store.nudges.delete_old(before)
+        + store.answers.delete_expired(now)
+        + store.usage.sweep(now)
         + store.journal.forget_before(now - KEEP_BEFORE)
     )

@@ -40,6 +40,9 @@ _OWN = (
     tables.nudges,
     tables.feedback,
     tables.broadcasts,
+    tables.usage,
+    tables.reservations,
+    tables.answers,
 )
 """Tables of which a person's rows go; an owner's identities stay."""
 _owner: BindParameter[int] = bindparam("owner")

@@ -28,6 +28,7 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.files: ("name",),
     tables.broadcasts: ("text",),
     tables.journal: ("before",),
+    tables.answers: ("text",),
 }
 _TEXTS: dict[str, Statement] = {
     f"{table.name}.{name}": select(table.c[name]).where(

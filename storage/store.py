@@ -1,5 +1,6 @@
 """The store: every repository over one open transaction."""
 
+from storage.answers import Answers
 from storage.audit import Audit
 from storage.broadcasts import Broadcasts
 from storage.codes import Codes
@@ -30,6 +31,7 @@ from storage.shares import Shares
 from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
+from storage.usage import UsageOfModels
 
 
 class Store:
@@ -67,6 +69,8 @@ class Store:
         self.broadcasts = Broadcasts(sql)
         self.figures = Figures(sql)
         self.history = History(sql)
+        self.usage = UsageOfModels(sql)
+        self.answers = Answers(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

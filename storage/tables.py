@@ -31,8 +31,11 @@ from storage.keeping import (
 )
 from storage.sharing_tables import shares
 from storage.task_table import tasks
+from storage.usage_tables import allowances, answers, reservations, spending, usage
 
 __all__ = [
+    "allowances",
+    "answers",
     "audit",
     "broadcasts",
     "codes",
@@ -54,10 +57,13 @@ __all__ = [
     "people",
     "quarantine",
     "reminders",
+    "reservations",
     "rhythms",
     "shares",
     "shown",
+    "spending",
     "tasks",
+    "usage",
 ]
 
 people = Table(

@@ -1,6 +1,7 @@
 """What goes over the wires of providers, and what is made of what comes back."""
 
 import asyncio
+import itertools
 import json
 from typing import Any
 
@@ -24,6 +25,7 @@ from engine.model import (
     Unreachable,
     Unreadable,
 )
+from tests.fakes import until
 from tests.models.conftest import TOOLS, ask
 from tests.models.moods import (
     EMPTY_BODY,
@@ -40,7 +42,6 @@ from tests.models.moods import (
 )
 from tests.models.server import KEY, ModelServer
 from tests.models.wires import CACHED, INPUT, OUTPUT
-from tests.fakes import until
 
 TASK = ("add_task", '{"title": "renew the insurance", "due": "2026-11-27"}')
 
@@ -55,7 +56,7 @@ async def test_a_text_is_heard_as_it_comes_and_comes_whole(
     assert (answered.text, answered.finish) == ("It is forty-two.", Finish.STOP)
     assert heard[-1] == "It is forty-two."
     assert len(heard) > 1
-    assert all(later.startswith(sooner) for sooner, later in zip(heard, heard[1:], strict=False))
+    assert all(later.startswith(sooner) for sooner, later in itertools.pairwise(heard))
     assert answered.model == f"{server.kind}/small"
 
 

@@ -113,7 +113,8 @@ class AnthropicWire:
     def _start(self, model: str) -> bytes:
         usage = {"input_tokens": INPUT - CACHED, "output_tokens": 1}
         usage |= {"cache_read_input_tokens": CACHED, "cache_creation_input_tokens": 0}
-        message = {"id": "msg_1", "type": "message", "role": "assistant", "model": model}
+        message: dict[str, Any] = {"id": "msg_1", "type": "message", "role": "assistant"}
+        message["model"] = model
         message |= {"content": [], "stop_reason": None, "stop_sequence": None, "usage": usage}
         return self._event({"type": "message_start", "message": message})
 
