@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from domain.clock import Clock
 from engine.estimate import at_most, estimated
@@ -24,7 +24,7 @@ from engine.prices import cost
 from engine.roles import Allowance, Budgets, Candidate, Price
 from storage.database import Database, RefusedWrite
 from storage.store import Store
-from storage.usage import DAY, MONTH, PERSON_DAY, Limit, Line, Used
+from storage.usage import DAY, MONTH, PERSON_DAY, Limit, Line, Used, days
 
 PERSON, HOUSE = "person", "house"
 _FREE = (Limited, OutOfBudget, RefusedAsk)
@@ -32,12 +32,6 @@ _FREE = (Limited, OutOfBudget, RefusedAsk)
 
 Paid = Callable[[Usage, int, bool], None]
 """Is told the tokens of a request, its price in micro-USD, and whether that is known."""
-
-
-def days(now: datetime) -> tuple[str, str]:
-    """Return the first day of the month and the day, both of UTC, as they are stored."""
-    today = now.astimezone(UTC).date()
-    return today.replace(day=1).isoformat(), today.isoformat()
 
 
 def limits_of(budgets: Budgets) -> dict[str, Limit]:

@@ -1,5 +1,6 @@
 """Answers that are given again: whole ones without calls, for a short while, to the same person."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +11,7 @@ from domain.clock import Clock
 from engine.model import Answered, Ask, Finish, Heard, Model, Usage, unheard
 from engine.roles import Keeping
 from storage.answers import Kept
-from storage.database import Database
+from storage.database import Database, RefusedWrite
 
 Seen = Callable[[bool], None]
 """Is told of each request that could be kept whether it was (True) or had to be asked."""
@@ -66,8 +67,9 @@ class Cached:
         now = self._clock.now()
         kept = Kept(text=answered.text, model=answered.model)
         until = now + timedelta(minutes=self._keeping.minutes)
-        await self._database.run(
-            lambda store: store.answers.keep(
-                person, key, kept, now=now, until=until, most=self._keeping.most
+        with contextlib.suppress(RefusedWrite):  # the person was forgotten meanwhile
+            await self._database.run(
+                lambda store: store.answers.keep(
+                    person, key, kept, now=now, until=until, most=self._keeping.most
+                )
             )
-        )

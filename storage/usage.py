@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -102,6 +102,12 @@ _NO_LIMITS = delete(allowances)
 _LIMIT = insert(allowances).values(
     {name: bindparam(name) for name in ("scope", "tokens", "micro_usd")}
 )
+
+
+def days(now: datetime) -> tuple[str, str]:
+    """Return the first day of the month and the day, both of UTC, as they are stored."""
+    today = now.astimezone(UTC).date()
+    return today.replace(day=1).isoformat(), today.isoformat()
 
 
 class UsageOfModels:
