@@ -7,7 +7,7 @@ import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import structlog
 
@@ -39,6 +39,7 @@ from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.sweeping import Sweep
 from bot.task import Task
+from bot.thinking import models_for, thinking
 from bot.verb import House
 from bot.vigil import Vigil
 from bot.webhook import Doors
@@ -60,9 +61,6 @@ from storage.migrate import migrate
 from storage.people import RolesChanged
 from storage.sqlite import SqliteDatabase
 
-if TYPE_CHECKING:
-    from bot.models import Models
-
 GRACE_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
@@ -82,16 +80,14 @@ class App:
         database: Database,
         channels: Sequence[Channel],
         converser: Converser | None,
-        models: "Models | None",
         serve: bool,
         grace_seconds: float,
-        metrics: Metrics,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.database = database
-        self.metrics = metrics
-        self.models = models
+        self.metrics = Metrics()
+        self.models = models_for(settings, database, clock, self.metrics)
         self.terminal = TerminalChannel(clock)
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
@@ -104,7 +100,7 @@ class App:
             channels=self.channels,
             started_at=clock.now(),
             scanned=lambda: self.clockwork.looked_at,
-            models=models.state if models else None,
+            models=self.models.state if self.models else None,
         )
         self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
@@ -168,9 +164,7 @@ class App:
             self.database.on_commit(self._committed)
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
-            if self.models is not None:
-                await self.models.start()
-                stack.push_async_callback(self.models.close)
+            await stack.enter_async_context(thinking(self.models))
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
             report = ChannelReport(self.database, self.clock, self.metrics)
@@ -189,7 +183,6 @@ class App:
             for channel in self.channels.values():
                 self._run_always(channel.name, channel.receive(self.reception.accept))
             await self._open_doors(stack, path)
-            self._run_always("models", self._warm_models())
             self._run_always("maintenance", self._maintain())
             self._run_always("menus", self._offer_menus())
             self._stack = stack.pop_all()
@@ -228,11 +221,6 @@ class App:
             for channel in showing:
                 await channel.offer(await self._chats(channel.name))
             await self._roles_changed.wait()
-        await asyncio.Event().wait()
-
-    async def _warm_models(self) -> None:
-        if self.models is not None:
-            await self.models.warm()
         await asyncio.Event().wait()
 
     async def _maintain(self) -> None:
@@ -305,30 +293,15 @@ def create_app(
     long open turns may take to finish at the end.
     """
     clock = clock or SystemClock()
-    database = database or SqliteDatabase(settings.database_path)
-    metrics = Metrics()
     return App(
         settings,
         clock=clock,
-        database=database,
+        database=database or SqliteDatabase(settings.database_path),
         channels=configured(settings, clock) if channels is None else channels,
         converser=converser,
-        models=models_of(settings, database, clock, metrics),
         serve=serve,
         grace_seconds=grace_seconds,
-        metrics=metrics,
     )
-
-
-def models_of(
-    settings: Settings, database: Database, clock: Clock, metrics: Metrics
-) -> "Models | None":
-    """Return the language models that the settings ask for; None: there are none."""
-    if not settings.has_models:
-        return None
-    from bot.models import configured_models  # noqa: PLC0415 - only where there are some
-
-    return configured_models(settings, database, clock, metrics)
 
 
 def configured(settings: Settings, clock: Clock) -> list[Channel]:

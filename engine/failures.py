@@ -40,13 +40,20 @@ def failure_of(error: Exception) -> ModelFailed:
         case ModelTimeoutError() | httpx2.TimeoutException():
             return TimedOut(reason="time-out")
         case ModelConnectionError() | httpx2.TransportError():
-            return Unreachable(reason=type(error.__cause__ or error).__name__)
+            return Unreachable(reason=_root(error))
         case ModelServerError() | ModelUnavailableError():
             return ServerFailed(reason=type(error).__name__)
         case ModelAPIError():
             return Unreadable(reason=type(error).__name__)
         case _:
             return Unreadable(reason=type(error).__name__)
+
+
+def _root(error: BaseException) -> str:
+    """Return the kind of the error behind others: what the network said."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return type(error).__name__
 
 
 def _by_status(error: ModelHTTPError) -> ModelFailed:

@@ -6,14 +6,11 @@ from time import monotonic
 
 import pytest
 
-from domain.clock import SystemClock
-from engine.breaker import MemoryBreakers, State
-from engine.chain import Chain, Link
+from engine.breaker import MemoryBreakers
 from engine.model import (
     Answered,
     Finish,
     Limited,
-    Model,
     ModelFailed,
     NoCandidate,
     OutOfBudget,
@@ -23,44 +20,11 @@ from engine.model import (
     Unreachable,
     Unreadable,
 )
-from engine.roles import Patience
-from tests.fakes import until
+from tests.models.chains import Links, Patiently, breakers, chain, clock
 from tests.models.conftest import ask
 from tests.models.fakes import Script, cut, said
 
-Links = Callable[..., Chain]
-
-
-class Patiently(SystemClock):
-    """The machine's clock, that can also be moved on by hand."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self.ahead
-
-
-@pytest.fixture
-def clock() -> Patiently:
-    return Patiently()
-
-
-@pytest.fixture
-def breakers(clock: Patiently) -> MemoryBreakers:
-    return MemoryBreakers(clock, Patience(failures=3, window=60, pause=30))
-
-
-@pytest.fixture
-def chain(breakers: MemoryBreakers, clock: Patiently) -> Links:
-    def build(*models: Model, silence: float = 15.0) -> Chain:
-        links = [
-            Link(name=f"p{number}/m", place=f"p{number}", model=model, silence=silence)
-            for number, model in enumerate(models)
-        ]
-        return Chain(links, breakers, clock)
-
-    return build
+__all__ = ["breakers", "chain", "clock"]
 
 
 async def test_the_first_that_answers_answers_and_no_other_is_asked(chain: Links) -> None:
@@ -106,56 +70,6 @@ async def test_a_spent_budget_is_told_as_such(chain: Links) -> None:
         await chain(broke, Script([ServerFailed(reason="500")])).answer(ask())
 
     assert caught.value.whose == "house"
-
-
-async def test_injected_5xx_open_the_breaker_and_nobody_is_asked_any_more(
-    chain: Links, breakers: MemoryBreakers
-) -> None:
-    first, second = Script([ServerFailed(reason="500")]), Script()
-    both = chain(first, second)
-
-    for _ in range(5):
-        await both.answer(ask())
-
-    assert breakers.state("p0") is State.OPEN
-    assert (len(first.asked), len(second.asked)) == (3, 5)
-
-
-@pytest.mark.parametrize(
-    "failure",
-    [RefusedAsk(reason="401"), Limited(reason="429", retry_after=0), Unreadable(reason="html")],
-    ids=lambda one: type(one).__name__,
-)
-async def test_other_failures_do_not_open_it(
-    chain: Links, breakers: MemoryBreakers, failure: ModelFailed
-) -> None:
-    both = chain(Script([failure]), Script())
-
-    for _ in range(9):
-        await both.answer(ask())
-
-    assert breakers.state("p0") is State.CLOSED
-
-
-async def test_a_half_open_breaker_lets_one_of_many_waiting_through(
-    chain: Links, clock: Patiently, breakers: MemoryBreakers
-) -> None:
-    gate = asyncio.Event()
-    first, second = Script([*[ServerFailed(reason="500")] * 3, said("back")]), Script()
-    both = chain(first, second)
-    for _ in range(3):
-        await both.answer(ask())
-    clock.ahead += 30
-    first.gate = lambda: gate
-
-    asking = [asyncio.create_task(both.answer(ask())) for _ in range(20)]
-    await until(lambda: len(second.asked) == 3 + 19, what="the others to be answered")
-    gate.set()
-    texts = [answered.text for answered in await asyncio.gather(*asking)]
-
-    assert sorted(texts) == ["back", *["yes"] * 19]
-    assert len(first.asked) == 4
-    assert breakers.state("p0") is State.CLOSED
 
 
 async def test_one_that_hangs_leaves_time_for_the_next(chain: Links) -> None:
@@ -232,15 +146,6 @@ async def test_where_nobody_is_left_the_cut_text_comes_back_once(chain: Links) -
     assert (len(first.asked), len(second.asked)) == (1, 1)
 
 
-async def test_cuts_open_the_breaker(chain: Links, breakers: MemoryBreakers) -> None:
-    one = chain(Script([cut()]))
-
-    for _ in range(3):
-        await one.answer(ask())
-
-    assert breakers.state("p0") is State.OPEN
-
-
 async def test_a_candidate_rests_after_429_as_long_as_it_said(
     chain: Links, clock: Patiently
 ) -> None:
@@ -301,23 +206,6 @@ async def test_nothing_is_tried_more_than_once_more(
         await chain(only).answer(ask())
 
     assert len(only.asked) == times
-
-
-async def test_calling_off_calls_the_candidate_off_and_counts_for_nothing(
-    chain: Links, breakers: MemoryBreakers
-) -> None:
-    only = Script([None])
-    both = chain(only, Script())
-
-    for _ in range(4):
-        asking = asyncio.create_task(both.answer(ask()))
-        await until(lambda: only.asked)
-        asking.cancel()
-        await asyncio.gather(asking, return_exceptions=True)
-        assert asking.cancelled()
-        only.asked.clear()
-
-    assert breakers.state("p0") is State.CLOSED
 
 
 async def test_time_that_is_over_is_not_begun(chain: Links) -> None:

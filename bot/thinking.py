@@ -1,0 +1,41 @@
+"""Thinking: the language models of a process, where the settings name some."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from bot.metrics import Metrics
+from bot.settings import Settings
+from domain.clock import Clock
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.models import Models
+
+
+def models_for(
+    settings: Settings, database: Database, clock: Clock, metrics: Metrics
+) -> "Models | None":
+    """Return the models that the settings ask for; None: there are none."""
+    if not settings.has_models:
+        return None
+    from bot.models import configured_models  # noqa: PLC0415 - only where there are some
+
+    return configured_models(settings, database, clock, metrics)
+
+
+@contextlib.asynccontextmanager
+async def thinking(models: "Models | None") -> AsyncIterator[None]:
+    """Keep models ready: they are built beside the first messages, and closed at the end."""
+    if models is None:
+        yield
+        return
+    await models.start()
+    warming = asyncio.create_task(models.warm())
+    try:
+        yield
+    finally:
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+        await models.close()
