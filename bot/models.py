@@ -23,6 +23,7 @@ from engine.breaker import MemoryBreakers, State
 from engine.budget import Account, Budgeted, limits_of
 from engine.cached import Cached
 from engine.chain import Chain, Link
+from engine.later import Later
 from engine.model import (
     Answered,
     Ask,
@@ -59,6 +60,7 @@ class Models:
         self._clock = clock
         self._metrics = metrics
         self._works = Workshop()
+        self._later = Later()
         self.breakers = MemoryBreakers(clock, plan.patience)
         self._late: list[_Late] = []
         chat = plan.candidates.get(Role.CHAT, ())
@@ -92,8 +94,13 @@ class Models:
                 log.error("a model cannot be built", model=late.name, reason=error.brief)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Write down what is left to be written, then close all connections."""
+        await self.settled()
         await self._works.close()
+
+    async def settled(self) -> None:
+        """Wait until the cost of every answer so far is written down."""
+        await self._later.done()
 
     def state(self) -> str:
         """Return "ok", or which places are left alone because they fail."""
@@ -134,6 +141,7 @@ class Models:
             self.plan.keeping,
             scope=scope,
             seen=self._seen(role),
+            later=self._later,
         )
 
     def _build(self, role: Role, candidate: Candidate) -> Model:
@@ -144,7 +152,9 @@ class Models:
         if price is None:
             log.warning("the price of a model is unknown", model=candidate.name)
         account = Account(role=role, candidate=candidate, price=price, budgets=self.plan.budgets)
-        budgeted = Budgeted(model, account, self._database, self._clock, meter.paid)
+        budgeted = Budgeted(
+            model, account, self._database, self._clock, paid=meter.paid, later=self._later
+        )
         return Measured(budgeted, meter)
 
     def _seen(self, role: Role) -> Callable[[bool], None]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.clock import Clock
 from engine.estimate import at_most, estimated
+from engine.later import Later
 from engine.model import (
     Answered,
     Ask,
@@ -59,7 +60,7 @@ class Budgeted:
 
     Reservations are rows: requests side by side cannot overshoot together, and after a crash
     what was on its way counts as spent for ten minutes. Where nothing limits spending, nothing
-    is reserved.
+    is reserved. `later`: an answer does not wait until it is settled.
     """
 
     def __init__(
@@ -68,13 +69,16 @@ class Budgeted:
         account: Account,
         database: Database,
         clock: Clock,
+        *,
         paid: Paid = lambda _usage, _micro_usd, _is_known: None,
+        later: Later | None = None,
     ) -> None:
         self._model = model
         self._account = account
         self._database = database
         self._clock = clock
         self._paid = paid
+        self._later = later
 
     async def answer(self, ask: Ask, heard: Heard = unheard) -> Answered:
         """Return the model's answer. Errors: its own, and OutOfBudget before it is asked."""
@@ -98,7 +102,11 @@ class Budgeted:
             used = estimated(ask, said)
             raise
         finally:
-            await asyncio.shield(self._settle(ask, reservation, used))
+            settling = self._settle(ask, reservation, used)
+            if self._later:
+                self._later.do(settling)
+            else:
+                await asyncio.shield(settling)
         return answered
 
     async def _reserve(self, ask: Ask) -> int | None:

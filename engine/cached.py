@@ -8,6 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from domain.clock import Clock
+from engine.later import Later
 from engine.model import Answered, Ask, Finish, Heard, Model, Usage, unheard
 from engine.roles import Keeping
 from storage.answers import Kept
@@ -38,6 +39,7 @@ class Cached:
         *,
         scope: str,
         seen: Seen = lambda _is_hit: None,
+        later: Later | None = None,
     ) -> None:
         self._model = model
         self._database = database
@@ -45,6 +47,7 @@ class Cached:
         self._keeping = keeping
         self._scope = scope
         self._seen = seen
+        self._later = later
 
     async def answer(self, ask: Ask, heard: Heard = unheard) -> Answered:
         """Return the kept answer, or else ask. Errors: those of the model."""
@@ -60,7 +63,11 @@ class Cached:
             return Answered(text=kept.text, model=kept.model, usage=Usage())
         answered = await self._model.answer(ask, heard)
         if answered.finish is Finish.STOP and not answered.calls:
-            await self._keep(person, key, answered)
+            keeping = self._keep(person, key, answered)
+            if self._later:
+                self._later.do(keeping)
+            else:
+                await keeping
         return answered
 
     async def _keep(self, person: int, key: str, answered: Answered) -> None:

@@ -1,6 +1,6 @@
 """Estimates of tokens: what a request will have used, and the most that it can use."""
 
-import json
+import msgspec
 
 from engine.model import Ask, FromModel, FromPerson, FromTools, Message, Usage
 
@@ -34,7 +34,7 @@ def at_most(ask: Ask, most_tokens: int) -> Usage:
 def _bytes(ask: Ask) -> int:
     said = sum(_said(message) for message in ask.messages)
     tools = sum(
-        len(card.name) + len(card.purpose.encode()) + len(json.dumps(card.parameters))
+        len(card.name) + len(card.purpose.encode()) + len(msgspec.json.encode(card.parameters))
         for card in ask.tools
     )
     return len(ask.instructions.encode()) + len(ask.moment.encode()) + said + tools
@@ -47,5 +47,5 @@ def _said(message: Message) -> int:
         case FromTools(results=results):
             return sum(len(one.text.encode()) for one in results)
         case FromModel(text=text, calls=calls):
-            arguments = (json.dumps(dict(call.arguments)) for call in calls)
+            arguments = (msgspec.json.encode(call.arguments) for call in calls)
             return len(text.encode()) + sum(map(len, arguments))

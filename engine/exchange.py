@@ -153,12 +153,18 @@ def _nothing(finish: Finish, stream: StreamedResponse | None) -> ModelFailed:
 def _usage(ask: Ask, stream: StreamedResponse | None, hearing: Hearing) -> Usage:
     """Return what the provider counted; where it did not, what it will have been."""
     counted = stream.usage if stream else None
+    if counted is not None and counted.input_tokens and counted.output_tokens:
+        return Usage(
+            input_tokens=counted.input_tokens,
+            output_tokens=counted.output_tokens,
+            cached_tokens=counted.cache_read_tokens,
+        )
     guess = estimated(ask, hearing.letters)
-    if counted is None or not (counted.input_tokens or counted.output_tokens):
+    if counted is None:
         return guess
     return Usage(
         input_tokens=counted.input_tokens or guess.input_tokens,
-        output_tokens=max(counted.output_tokens, 0) or guess.output_tokens,
+        output_tokens=counted.output_tokens or guess.output_tokens,
         cached_tokens=counted.cache_read_tokens,
-        is_estimate=not (counted.input_tokens and counted.output_tokens),
+        is_estimate=True,
     )

@@ -13,15 +13,16 @@ NO_KEY = "none"
 
 def build(candidate: Candidate, http: Any) -> Model:
     """Return the model of a candidate; `http` is the wire to its place. Imports the library."""
-    from openai import AsyncOpenAI  # noqa: PLC0415 - a second to import
+    # A second to import, so only with the first model.
     from pydantic_ai.models.openai import OpenAIChatModel  # noqa: PLC0415
     from pydantic_ai.profiles.openai import OpenAIModelProfile  # noqa: PLC0415
     from pydantic_ai.providers.openai import OpenAIProvider  # noqa: PLC0415
 
     from engine.exchange import Exchange  # noqa: PLC0415
+    from engine.swift import SwiftOpenAI  # noqa: PLC0415
 
     place = candidate.place
-    client = AsyncOpenAI(
+    client = SwiftOpenAI(
         api_key=place.key or NO_KEY,
         base_url=place.base_url or OWN,
         http_client=http,

@@ -19,7 +19,8 @@ class Says:
     """An answer in pieces. `calls` are (tool, arguments as JSON), cut into pieces too.
 
     `stop_after`: only so many events of the stream are sent, then `then`. `error` is an error
-    event sent there. `is_endless`: the text never ends. `pause` waits between events.
+    event sent there. `is_loose`: fields are left out, as some servers do. `is_endless`: the text
+    never ends. `pause` waits between events.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Says:
     is_endless: bool = False
     pause: float = 0.0
     piece: int = 7
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

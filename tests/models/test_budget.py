@@ -80,7 +80,11 @@ class Purse:
             role=Role.CHAT, candidate=CANDIDATE, price=price, budgets=budgets or Budgets()
         )
         return Budgeted(
-            model, account, self.database, self.clock, lambda *paid: self.paid.append(paid)
+            model,
+            account,
+            self.database,
+            self.clock,
+            paid=lambda *paid: self.paid.append(paid),
         )
 
     async def used(self, person: int | None = None) -> Used:

@@ -110,7 +110,10 @@ def _shown(metrics: Metrics) -> str:
 async def test_an_answer_is_counted_on_the_persons_account(
     build: Build, person: int, database: SqliteDatabase, metrics: Metrics
 ) -> None:
-    answered = await build()[Role.CHAT].answer(ask(person=person))
+    models = build()
+
+    answered = await models[Role.CHAT].answer(ask(person=person))
+    await models.settled()
 
     assert answered.text == "It is forty-two."
     first, today = days(SystemClock().now())
@@ -180,10 +183,11 @@ async def test_a_budget_stops_before_a_byte_leaves(
 async def test_a_question_that_was_answered_a_moment_ago_costs_nothing(
     build: Build, openai: ModelServer, person: int, metrics: Metrics
 ) -> None:
-    chat = build()[Role.CHAT]
+    models = build()
 
     for _ in range(2):
-        await chat.answer(ask(person=person))
+        await models[Role.CHAT].answer(ask(person=person))
+        await models.settled()
 
     assert len(openai.asked) == 1
     shown = _shown(metrics)

@@ -142,6 +142,18 @@ async def test_what_came_before_a_cut_is_an_answer_that_says_so(
     assert answered.usage.input_tokens > 0
 
 
+async def test_a_server_that_leaves_fields_out_is_understood(
+    server: ModelServer, model: Model
+) -> None:
+    server.in_mood(Says(text="It is forty-two.", is_loose=True))
+
+    answered = await model.answer(ask())
+
+    assert (answered.text, answered.finish) == ("It is forty-two.", Finish.STOP)
+    counted = server.kind == "anthropic"  # only OpenAI's wire has servers of many makers
+    assert answered.usage.is_estimate is not counted
+
+
 async def test_half_a_call_is_no_call(server: ModelServer, model: Model) -> None:
     first = ("add_task", '{"title": "a"}')
     whole = len(list(server.wire.events(Says(text="Yes.", calls=(first,)), "m")))
