@@ -18,6 +18,8 @@ from engine.model import (
     OutOfBudget,
     RefusedAsk,
     Role,
+    ServerFailed,
+    Unreachable,
     Usage,
     unheard,
 )
@@ -28,8 +30,8 @@ from storage.store import Store
 from storage.usage import DAY, MONTH, PERSON_DAY, Limit, Line, Used, days
 
 PERSON, HOUSE = "person", "house"
-_FREE = (Limited, OutOfBudget, RefusedAsk)
-"""Failures of requests that the provider did not even begin."""
+_FREE = (Limited, OutOfBudget, RefusedAsk, ServerFailed, Unreachable)
+"""Failures, without a word, of requests that no provider charges."""
 
 Paid = Callable[[Usage, int, bool], None]
 """Is told the tokens of a request, its price in micro-USD, and whether that is known."""
@@ -95,7 +97,7 @@ class Budgeted:
             answered = await self._model.answer(ask, hear)
             used = answered.usage
         except ModelFailed as failure:
-            # What broke off without a word may be paid for all the same.
+            # A provider that came too late, or talked nonsense, charges all the same.
             used = None if isinstance(failure, _FREE) else estimated(ask, said)
             raise
         except asyncio.CancelledError:

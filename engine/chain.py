@@ -126,15 +126,20 @@ class Chain:
             return None
         outcome = Outcome.NOTHING
         turn.said = ""
-        ask = replace(turn.ask, seconds=turn.left, silence=None if is_last else link.silence)
+        given = turn.left
+        ask = replace(turn.ask, seconds=given, silence=None if is_last else link.silence)
         try:
             answered = await link.model.answer(ask, turn.hear)
             outcome = Outcome.FAILED if answered.finish is Finish.CUT else Outcome.WORKS
         except ModelFailed as failure:
             outcome = self._learn(link, turn, failure)
+            if isinstance(failure, TimedOut) and not _is_fair(given, turn, link):
+                outcome = Outcome.NOTHING
             return None
         except asyncio.CancelledError:
             outcome = self._cancelled(link, turn)
+            if not _is_fair(given, turn, link):
+                outcome = Outcome.NOTHING
             raise
         finally:
             await self._report(ticket, outcome)
@@ -173,3 +178,8 @@ class Chain:
 
     def _rests_for(self, link: Link) -> float:
         return self._rests.get(link.name, 0.0) - self._clock.monotonic()
+
+
+def _is_fair(given: float, turn: _Turn, link: Link) -> bool:
+    """Tell whether a candidate had time enough for its being late to be its own fault."""
+    return given >= min(link.silence, turn.ask.seconds / 2)

@@ -31,22 +31,21 @@ class _Bounded(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
 
-class _Transport(httpx2.AsyncHTTPTransport):
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        response = await super().handle_async_request(request)
-        if isinstance(response.stream, httpx2.AsyncByteStream):
-            response.stream = _Bounded(response.stream)
-        return response
+async def _bound(response: httpx2.Response) -> None:
+    if isinstance(response.stream, httpx2.AsyncByteStream):
+        response.stream = _Bounded(response.stream)
 
 
 def open_wire() -> httpx2.AsyncClient:
     """Return a client for one provider in one event loop; whoever asks for it closes it.
 
-    It has no time-out for reading: whoever reads has a deadline.
+    It has no time-out for reading: whoever reads has a deadline. It follows no redirect: a key
+    goes nowhere else. Proxies of the environment are used.
     """
     limits = httpx2.Limits(keepalive_expiry=KEPT_SECONDS)
     return httpx2.AsyncClient(
-        transport=_Transport(limits=limits),
+        limits=limits,
+        event_hooks={"response": [_bound]},
         timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
         follow_redirects=False,
     )

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,19 @@ async def test_a_promise_counts_until_it_is_settled_or_too_old(database: Databas
     later = NOW + PROMISED_FOR + 2 * MINUTE
     assert await database.run(lambda store: store.usage.sweep(later)) == 1
     assert await database.read(lambda store: store.usage.promised()) == (0, 0)
+
+
+async def test_units_side_by_side_do_not_promise_more_than_there_is(database: Database) -> None:
+    def promise(store: Store) -> bool:
+        if store.usage.promised()[0] + 100 > 500:
+            return False
+        store.usage.promise(None, 100, 1, NOW)
+        return True
+
+    promised = await asyncio.gather(*(database.run(promise) for _ in range(20)))
+
+    assert sum(promised) == 5
+    assert await database.read(lambda store: store.usage.promised()) == (500, 5)
 
 
 async def test_limits_are_what_was_set_last(database: Database) -> None:

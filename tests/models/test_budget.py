@@ -20,7 +20,9 @@ from engine.model import (
     RefusedAsk,
     Role,
     ServerFailed,
+    TimedOut,
     ToolCard,
+    Unreachable,
     Usage,
 )
 from engine.prices import cost, price_of
@@ -232,7 +234,9 @@ async def test_a_crash_leaves_the_reservation_for_ten_minutes(
 
 ENDS: dict[str, tuple[ModelFailed, int]] = {
     "refused": (RefusedAsk(reason="401"), 0),
-    "failed on the way": (ServerFailed(reason="500"), 1),
+    "out of order": (ServerFailed(reason="500"), 0),
+    "not there": (Unreachable(reason="gone"), 0),
+    "too late": (TimedOut(reason="deadline"), 1),
 }
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from engine.breaker import MemoryBreakers, State
 from engine.model import (
+    Answered,
     Limited,
     ModelFailed,
+    NoCandidate,
     RefusedAsk,
     ServerFailed,
     Unreadable,
@@ -31,6 +33,39 @@ async def test_injected_5xx_open_the_breaker_and_nobody_is_asked_any_more(
 
     assert breakers.state("p0") is State.OPEN
     assert (len(first.asked), len(second.asked)) == (3, 5)
+
+
+async def test_whoever_hangs_opens_it(chain: Links, breakers: MemoryBreakers) -> None:
+    for _ in range(3):
+        with pytest.raises(NoCandidate):
+            await chain(Script([None])).answer(ask(seconds=0.05))
+
+    assert breakers.state("p0") is State.OPEN
+
+
+async def test_whoever_had_no_time_left_is_not_to_blame(
+    chain: Links, breakers: MemoryBreakers
+) -> None:
+    second = Script([None])
+    hopeless = chain(Slow(0.85), second)
+
+    turns = (hopeless.answer(ask(seconds=1.6)) for _ in range(3))
+    ended = await asyncio.gather(*turns, return_exceptions=True)
+
+    assert [type(one) for one in ended] == [NoCandidate] * 3
+    assert len(second.asked) == 3
+    assert breakers.state("p1") is State.CLOSED
+
+
+class Slow:
+    """A model that takes its time and is then refused."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    async def answer(self, ask: object, heard: object = None) -> Answered:
+        await asyncio.sleep(self.seconds)
+        raise RefusedAsk(reason="400")
 
 
 @pytest.mark.parametrize(
