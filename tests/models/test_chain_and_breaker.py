@@ -12,6 +12,7 @@ from engine.model import (
     NoCandidate,
     RefusedAsk,
     ServerFailed,
+    TimedOut,
     Unreadable,
 )
 from tests.fakes import until
@@ -43,10 +44,11 @@ async def test_whoever_hangs_opens_it(chain: Links, breakers: MemoryBreakers) ->
     assert breakers.state("p0") is State.OPEN
 
 
+@pytest.mark.parametrize("late", [None, TimedOut(reason="deadline")], ids=["hangs", "gives up"])
 async def test_whoever_had_no_time_left_is_not_to_blame(
-    chain: Links, breakers: MemoryBreakers
+    chain: Links, breakers: MemoryBreakers, late: ModelFailed | None
 ) -> None:
-    second = Script([None])
+    second = Script([late])
     hopeless = chain(Slow(0.85), second)
 
     turns = (hopeless.answer(ask(seconds=1.6)) for _ in range(3))

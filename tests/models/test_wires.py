@@ -165,6 +165,15 @@ async def test_half_a_call_is_no_call(server: ModelServer, model: Model) -> None
     assert [call.arguments for call in answered.calls] == [{"title": "a"}]
 
 
+async def test_a_call_that_only_began_is_no_call(server: ModelServer, model: Model) -> None:
+    begun = {"openai": 3, "anthropic": 7}[server.kind]
+    server.in_mood(Says(text="Yes.", calls=(TASK,), stop_after=begun))
+
+    answered = await model.answer(ask(tools=TOOLS))
+
+    assert (answered.text, answered.finish, answered.calls) == ("Yes.", Finish.CUT, ())
+
+
 async def test_the_bound_of_tokens_is_sent_and_its_end_is_told(
     server: ModelServer, model: Model
 ) -> None:
