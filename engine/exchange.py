@@ -139,7 +139,8 @@ def _finish(
         return Finish.CUT
     if stream.finish_reason == "length":
         return Finish.LENGTH
-    return Finish.CUT if stream.finish_reason in {"content_filter", "error"} else Finish.STOP
+    # What a filter ended is all that the provider will say of it.
+    return Finish.CUT if stream.finish_reason == "error" else Finish.STOP
 
 
 def _nothing(finish: Finish, stream: StreamedResponse | None) -> ModelFailed:

@@ -39,6 +39,7 @@ FAILURES: dict[str, tuple[Mood, type[ModelFailed], str]] = {
     "half a JSON": (HALF_JSON, Unreadable, ""),
     "an empty body": (EMPTY_BODY, Unreadable, ""),
     "nothing said": (Says(text=""), Unreadable, "empty"),
+    "filtered": (Says(reason="content_filter"), RefusedAsk, "content filter"),
     "only spaces": (Says(text="  \n "), Unreadable, "empty"),
     "an error before a word": (
         Says(text="hello", stop_after=1, error="overloaded_error"), ServerFailed, "",

@@ -186,6 +186,12 @@ async def test_the_bound_of_tokens_is_sent_and_its_end_is_told(
     assert 77 in (sent.get("max_tokens"), sent.get("max_completion_tokens"))
 
 
+async def test_what_a_filter_ended_is_all_there_is(server: ModelServer, model: Model) -> None:
+    server.in_mood(Says(text="I cannot help", reason="content_filter"))
+
+    assert (await model.answer(ask())).finish is Finish.STOP
+
+
 async def test_an_answer_without_end_is_left(server: ModelServer, model: Model) -> None:
     server.in_mood(Says(text="word " * 50, is_endless=True))
 

@@ -130,7 +130,8 @@ class AnthropicWire:
 
     def _end(self, says: Says) -> bytes:
         reason = says.reason or ("tool_use" if says.calls else "end_turn")
-        reason = {"length": "max_tokens", "stop": "end_turn"}.get(reason, reason)
+        known = {"length": "max_tokens", "stop": "end_turn", "content_filter": "refusal"}
+        reason = known.get(reason, reason)
         delta = {"stop_reason": reason, "stop_sequence": None}
         event = {"type": "message_delta", "delta": delta, "usage": {"output_tokens": OUTPUT}}
         return self._event(event)
