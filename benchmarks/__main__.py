@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import spine, startup, storage, telegram
+from benchmarks import models, spine, startup, storage, telegram
 
 TARGETS = {
     "cold_start_command_s": ("cold start to the first answered command", "s", 0.6),
@@ -11,6 +11,10 @@ TARGETS = {
     "telegram_cold_start_s": ("Telegram: cold start to the first answered update", "s", 0.8),
     "telegram_idle_memory_mb": ("Telegram: resident memory, idle", "MB", 90.0),
     "press_p99_ms": ("Telegram: a press acknowledged while a model hangs, p99", "ms", 300.0),
+    "model_ours_first_ratio": ("a model's first word, beside the bare client", "times", 1.5),
+    "model_ours_total_ratio": ("a model's whole answer, beside the bare client", "times", 1.5),
+    "model_limited_first_ratio": ("the first word, with budgets", "times", 1.5),
+    "model_limited_total_ratio": ("the whole answer, with budgets", "times", 1.5),
     "command_ms": ("a command stored, answered, delivered: processor time", "ms", 0.6),
 }
 AT_MOST = {
@@ -39,6 +43,7 @@ def main() -> int:
         **storage.measure(),
         **spine.measure(),
         **telegram.measure(),
+        **models.measure(),
     }
     missed = 0
     for name, value in found.items():

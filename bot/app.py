@@ -13,32 +13,22 @@ import structlog
 
 from bot import __version__
 from bot import channels as channel_files
-from bot.administration import Administer, control_verbs
-from bot.answering import Answer
-from bot.backups import Backup
+from bot.administration import control_verbs
 from bot.channel import Channel, Hooked, Menus, Reporting
 from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
-from bot.conversing import Converse
-from bot.delivery import Deliver
-from bot.exporting import ClearExport, Export
-from bot.fetching import Discard, Fetch
-from bot.folders import Folders
-from bot.forgetting import Farewell, Forget
-from bot.inviting import Invite
-from bot.limit import Limit
 from bot.line import socket_path
 from bot.listening import listen
 from bot.metrics import Metrics
 from bot.ownership import settle_owner
-from bot.pairing import doors, offer_pairing, pair_verb
+from bot.pairing import offer_pairing, pair_verb
 from bot.probing import Probes
 from bot.reception import Reception
 from bot.releasing import release, release_channels
 from bot.reporting import ChannelReport
 from bot.settings import Settings
-from bot.sweeping import Sweep
-from bot.task import Task
+from bot.tasks import tasks
+from bot.thinking import converser_with, models_for, thinking
 from bot.verb import House
 from bot.vigil import Vigil
 from bot.webhook import Doors
@@ -49,7 +39,6 @@ from domain.messages import Address
 from domain.people import Role
 from domain.plugins import collect
 from handlers.conversation import Converser
-from handlers.dispatcher import Dispatcher
 from scheduler.clockwork import Clockwork
 from scheduler.rhythm import Rhythm
 from scheduler.watch import Watch
@@ -86,6 +75,7 @@ class App:
         self.clock = clock
         self.database = database
         self.metrics = Metrics()
+        self.models = models_for(settings, database, clock, self.metrics)
         self.terminal = TerminalChannel(clock)
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
@@ -98,8 +88,12 @@ class App:
             channels=self.channels,
             started_at=clock.now(),
             scanned=lambda: self.clockwork.looked_at,
+            models=self.models.state if self.models else None,
         )
-        self.worker = Worker(database, self._tasks(converser), clock, self.metrics)
+        converser = converser or converser_with(self.models, database)
+        self.worker = Worker(
+            database, tasks(self.house, converser, self.models), clock, self.metrics
+        )
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.rhythm = Rhythm(database, clock)
@@ -110,37 +104,6 @@ class App:
         self._grace_seconds = grace_seconds
         self._background: list[asyncio.Task[None]] = []
         self._roles_changed = asyncio.Event()
-
-    def _tasks(self, converser: Converser | None) -> list[Task]:
-        language = self.settings.sparkone_language
-        dispatcher = Dispatcher(
-            language=None if language == "auto" else language, doors=lambda: doors(self.channels)
-        )
-        answer = Answer(
-            self.database,
-            dispatcher,
-            self.clock,
-            self.metrics,
-            can_converse=converser is not None,
-            limit=Limit(self.clock, self.settings.sparkone_messages_a_minute),
-        )
-        folders = Folders(self.settings.database_path)
-        return [
-            answer,
-            # Without a model too: an earlier start may have left questions for one.
-            Converse(self.database, converser, self.clock, self.channels),
-            Deliver(self.database, self.channels, self.clock, self.metrics),
-            Sweep(self.clock, folders),
-            Fetch(self.database, self.channels, folders, self.clock),
-            Discard(self.database, folders),
-            Export(self.database, folders, self.clock),
-            ClearExport(self.database, folders, self.clock),
-            Invite(self.database, folders, self.clock),
-            Forget(self.database, folders, self.clock),
-            Farewell(self.database, self.clock),
-            Administer(self.house),
-            Backup(self.settings.database_path, self.clock),
-        ]
 
     async def __aenter__(self) -> Self:
         """Start: lock, migrate, recover, then take messages in."""
@@ -161,6 +124,7 @@ class App:
             self.database.on_commit(self._committed)
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
+            await stack.enter_async_context(thinking(self.models))
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
             report = ChannelReport(self.database, self.clock, self.metrics)

@@ -21,7 +21,6 @@ T = TypeVar("T")
 
 TELEGRAM = "telegram"
 OLD = timedelta(hours=50)
-MODEL_SECONDS = 15.0
 TEXTS = Texts(
     {
         "test": {
@@ -165,37 +164,26 @@ def _message(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    if not settings.openai_api_key:
+    """Ask every model that is configured for a word."""
+    if not settings.has_models:
         return "model: none; what the grammar does not understand is said so"
-    host = urlsplit(settings.openai_base_url or "https://api.openai.com").netloc
-    reason = asyncio.run(_model_trouble(settings))
-    if reason == "AuthenticationError":
-        raise Fault(f"model: {host} refuses OPENAI_API_KEY; make a new one")
-    if reason == "NotFoundError":
-        raise Fault(f"model: {host} has no {settings.openai_model}; set OPENAI_MODEL")
-    if reason:
-        raise Fault(f"model: {host} did not answer ({reason}); check OPENAI_BASE_URL")
-    return f"model: {settings.openai_model} at {host} answers"
+    from bot.models import SPEAKING, plan_of, try_candidate  # noqa: PLC0415 - only where there are some
 
-
-async def _model_trouble(settings: Settings) -> str | None:
-    """Ask the model for a word; returns the kind of error, or None."""
-    from openai import AsyncOpenAI  # noqa: PLC0415 - a second to import
-
-    client = AsyncOpenAI(
-        api_key=settings.openai_api_key,
-        base_url=settings.openai_base_url,
-        timeout=MODEL_SECONDS,
-        max_retries=0,
-    )
-    try:
-        async with client:
-            await client.chat.completions.create(
-                model=settings.openai_model, messages=[{"role": "user", "content": "Say: ok"}]
-            )
-    except Exception as error:  # noqa: BLE001 - its text may repeat the key
-        return type(error).__name__
-    return None
+    plan = plan_of(settings)
+    names: list[str] = []
+    for candidate in dict.fromkeys(
+        one for role in SPEAKING for one in plan.candidates.get(role, ())
+    ):
+        host = urlsplit(candidate.place.base_url or "").netloc or candidate.place.kind
+        reason = asyncio.run(try_candidate(candidate))
+        if reason == "401":
+            raise Fault(f"model: {host} refuses the key; make a new one and set it")
+        if reason == "404":
+            raise Fault(f"model: {host} has no {candidate.model}; set another one")
+        if reason:
+            raise Fault(f"model: {host} did not answer ({reason}); check its address, or wait")
+        names.append(f"{candidate.model} at {host}")
+    return f"model: {', '.join(names)} answer{'s' if len(names) == 1 else ''}"
 
 
 def _owner_chat(settings: Settings) -> str | None:

@@ -94,6 +94,51 @@ class Metrics:
             "Since the last backup; before the first, since the first start.",
             registry=self.registry,
         )
+        model = ["provider", "model", "role"]
+        self.model_requests = Counter(
+            "sparkone_model_requests_total",
+            "Requests to language models, by how they ended.",
+            [*model, "outcome"],
+            registry=self.registry,
+        )
+        self.model_tokens = Counter(
+            "sparkone_model_tokens_total",
+            "Tokens that language models took in and gave out; cached ones are part of the input.",
+            [*model, "kind"],
+            registry=self.registry,
+        )
+        self.model_cost = Counter(
+            "sparkone_model_cost_usd_total",
+            "What language models cost, in US dollars, where the price is known.",
+            model,
+            registry=self.registry,
+        )
+        self.model_first_seconds = Histogram(
+            "sparkone_model_first_word_seconds",
+            "From a request to a language model to the first word of its answer.",
+            model,
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30),
+            registry=self.registry,
+        )
+        self.model_seconds = Histogram(
+            "sparkone_model_duration_seconds",
+            "From a request to a language model to the end of its answer, or to its failure.",
+            model,
+            buckets=(0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60),
+            registry=self.registry,
+        )
+        self.model_breaker = Gauge(
+            "sparkone_model_breaker_state",
+            "Whether a provider is asked: 0 yes, 1 one request to find out, 2 no.",
+            ["provider"],
+            registry=self.registry,
+        )
+        self.model_cache = Counter(
+            "sparkone_model_cache_total",
+            "Requests that a kept answer could serve, and whether it did.",
+            ["role", "outcome"],
+            registry=self.registry,
+        )
         self.info = Gauge(
             "sparkone_build_info",
             "The version that runs; always 1.",

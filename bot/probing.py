@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -52,6 +53,8 @@ class Probes:
             "memory": self._memory,
             "loop": self._loop,
         }
+        if house.models is not None:
+            self._probes["model"] = partial(_model, house.models)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -121,6 +124,11 @@ class Probes:
         await turned.wait()
         lag = loop.time() - start - 0.01
         return OK if lag <= MOST_LAG else f"{lag:.1f} s late"
+
+
+async def _model(state: Callable[[], str]) -> str:
+    """Tell what the breakers know: a real request would cost money."""
+    return state()
 
 
 async def _channel(channel: Channel) -> str:

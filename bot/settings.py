@@ -4,13 +4,16 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import ConfigurationError, UnknownZone
 from engine.zones import zone
+
+if TYPE_CHECKING:
+    from engine.roles import Place
 
 DEFAULT_DATABASE = "sqlite:///data/sparkone.db"
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
@@ -72,6 +75,22 @@ class Settings(BaseSettings):
         default=None, description="Server that speaks OpenAI's API; empty: OpenAI's own."
     )
     openai_model: str = Field(default="gpt-5.4-mini", description="The model to converse with.")
+    anthropic_api_key: str | None = Field(
+        default=None,
+        repr=False,
+        description="Key of Anthropic; asked where OpenAI fails, or alone.",
+    )
+    anthropic_base_url: str | None = Field(
+        default=None, description="Server that speaks Anthropic's API; empty: Anthropic's own."
+    )
+    anthropic_model: str = Field(
+        default="claude-haiku-5-5", description="The model of Anthropic to converse with."
+    )
+    sparkone_models: str | None = Field(
+        default=None,
+        repr=False,
+        description="Roles, candidates, budgets in TOML; goes before the six settings above.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written."
     )
@@ -123,7 +142,7 @@ class Settings(BaseSettings):
             raise ValueError("write an address such as https://api.telegram.org")
         return value.rstrip("/")
 
-    @field_validator("openai_base_url")
+    @field_validator("openai_base_url", "anthropic_base_url")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
         if value and not re.fullmatch(r"https?://[^/\s@]+[^\s@]*", value):
@@ -153,6 +172,41 @@ class Settings(BaseSettings):
         if self.telegram_webhook_url and not self.telegram_token:
             raise ValueError("TELEGRAM_TOKEN: a webhook needs the bot's token")
         return self
+
+    @field_validator("sparkone_models")
+    @classmethod
+    def _are_models(cls, value: str | None) -> str | None:
+        return value if value and value.strip() else None
+
+    @model_validator(mode="after")
+    def _models_hang_together(self) -> Self:
+        if self.sparkone_models:
+            from engine.roles import parse  # noqa: PLC0415 - only where there are some
+
+            try:
+                parse(self.sparkone_models, self.places())
+            except ConfigurationError as error:
+                raise ValueError("\n".join(error.faults)) from None
+        return self
+
+    @property
+    def has_models(self) -> bool:
+        """Whether a language model is configured."""
+        return bool(self.sparkone_models or self.openai_api_key or self.anthropic_api_key)
+
+    def places(self) -> "dict[str, Place]":
+        """Return the providers of models that have a setting of their own, by name."""
+        from engine.roles import Place  # noqa: PLC0415 - only where there are some
+
+        found = {
+            "openai": (self.openai_api_key, self.openai_base_url),
+            "anthropic": (self.anthropic_api_key, self.anthropic_base_url),
+        }
+        return {
+            name: Place(name=name, kind=name, base_url=base_url, key=key)
+            for name, (key, base_url) in found.items()
+            if key
+        }
 
     @property
     def database_path(self) -> Path:

@@ -26,7 +26,8 @@ from storage.store import Store
 class House:
     """What verbs may look at. `started_at` None: no process runs, the database is only read.
 
-    `scanned` tells when the clock last looked for what is due.
+    `scanned` tells when the clock last looked for what is due; `models` how the language models
+    are, None: there are none.
     """
 
     database: Database
@@ -36,6 +37,7 @@ class House:
     channels: Mapping[str, Channel]
     started_at: datetime | None = None
     scanned: Callable[[], datetime | None] = lambda: None
+    models: Callable[[], str] | None = None
 
     @property
     def path(self) -> Path:

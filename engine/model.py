@@ -76,7 +76,10 @@ class ToolCard:
 class Ask:
     """One request. `most_tokens` bounds the answer, `seconds` how long it may take in all.
 
-    `person` is on whose account it goes; None: the house itself.
+    `moment` ends the instructions with what changes from request to request, such as the time: an
+    answer that is kept serves other moments too. `may_repeat` False: none that is kept will do.
+    `silence` is how many seconds without a word are borne, None: all there are. `person` is on
+    whose account it goes; None: the house itself.
     """
 
     instructions: str
@@ -85,6 +88,9 @@ class Ask:
     most_tokens: int = 800
     seconds: float = 45.0
     person: int | None = None
+    moment: str = ""
+    may_repeat: bool = True
+    silence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

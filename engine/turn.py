@@ -61,7 +61,8 @@ log = structlog.get_logger(__name__)
 class Setting:
     """What a turn begins with.
 
-    `said` is the person's current message; `sources` where the history came from. `granted` are
+    `said` is the person's current message; `sources` where the history came from. `moment` ends
+    the instructions with what changes from turn to turn. `granted` are
     calls that the person has just confirmed: they are done first, exactly so. `contacts` are
     arguments that the policy takes for the person's own.
     """
@@ -69,6 +70,7 @@ class Setting:
     person: int
     said: str
     instructions: str
+    moment: str = ""
     history: tuple[Message, ...] = ()
     sources: tuple[Source, ...] = ()
     granted: tuple[Proposal, ...] = ()
@@ -162,6 +164,7 @@ class Turn:
             gone = asyncio.get_running_loop().time() - started
             ask = Ask(
                 instructions=setting.instructions,
+                moment=setting.moment,
                 messages=tuple(work.messages),
                 # The last time it can only speak.
                 tools=self._cards if rounds < MOST_ROUNDS - 1 else (),

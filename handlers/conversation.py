@@ -147,6 +147,7 @@ class Conversation:
             person=caller.person.id,
             said=talk.message.text,
             instructions=told.instructions,
+            moment=told.moment,
             history=told.messages,
             sources=told.sources,
             granted=tuple(cards.proposal(card) for card in talk.granted),

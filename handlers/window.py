@@ -32,9 +32,13 @@ EARLIER = "Earlier in this conversation: {summary}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What a model is told before the current message, and where that came from."""
+    """What a model is told before the current message, and where that came from.
+
+    `moment` is what the instructions end with: the time, which changes with every request.
+    """
 
     instructions: str
+    moment: str
     messages: tuple[Message, ...]
     sources: tuple[Source, ...]
 
@@ -65,6 +69,7 @@ def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
         origins[Source(origin=summary.origin)] = None
     return Window(
         instructions=_instructions(caller, summary.text if summary else ""),
+        moment=NOW.format(now=f"{caller.local_now:%A %Y-%m-%d %H:%M}", zone=caller.person.zone),
         messages=tuple(messages),
         sources=tuple(origins),
     )
@@ -80,10 +85,8 @@ def _told(one: Exchange, *, hides: bool) -> list[FromPerson | FromModel]:
 
 
 def _instructions(caller: Caller, summary: str) -> str:
-    """Return the instructions; what changes with every turn stands at their end."""
     language = _LANGUAGES.get(caller.language, caller.language)
     lines = [INSTRUCTIONS.format(language=language)]
     if summary:
         lines.append(EARLIER.format(summary=summary))
-    lines.append(NOW.format(now=f"{caller.local_now:%A %Y-%m-%d %H:%M}", zone=caller.person.zone))
     return "\n".join(lines)

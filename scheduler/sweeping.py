@@ -27,5 +27,7 @@ def sweep(store: Store, now: datetime) -> int:
         + store.nudges.delete_old(before)
         + store.turns.delete_old(before)
         + store.cards.delete_old(before)
+        + store.answers.delete_expired(now)
+        + store.usage.sweep(now)
         + store.journal.forget_before(now - KEEP_BEFORE)
     )

@@ -43,6 +43,9 @@ _OWN = (
     tables.turns,
     tables.cards,
     tables.summaries,
+    tables.usage,
+    tables.reservations,
+    tables.answers,
 )
 """Tables of which a person's rows go; an owner's identities stay."""
 _owner: BindParameter[int] = bindparam("owner")

@@ -102,6 +102,22 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
     "rhythms": (tables.rhythms, ("kind", "fire_at")),
     "notices": (tables.nudges, ("kind", "at")),
     "broadcasts": (tables.broadcasts, ("text", "people", "created_at", "sent_at")),
+    "models": (
+        tables.usage,
+        (
+            "day",
+            "place",
+            "model",
+            "role",
+            "requests",
+            "unpriced",
+            "input_tokens",
+            "output_tokens",
+            "cached_tokens",
+            "micro_usd",
+        ),
+    ),
+    "kept_answers": (tables.answers, ("text", "model", "created_at")),
     "codes": (
         tables.codes,
         ("purpose", "role", "created_at", "expires_at", "ended_at"),
@@ -117,7 +133,17 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
 }
 """What is exported: the name in the archive, its table, its columns."""
 
-NOT_PERSONAL = {"people", "jobs", "shown", "errors", "heartbeat", "quarantine"}
+NOT_PERSONAL = {
+    "people",
+    "jobs",
+    "shown",
+    "errors",
+    "heartbeat",
+    "quarantine",
+    "spending",
+    "reservations",
+    "allowances",
+}
 """Tables that are not exported: the person is a section of its own, the rest is our workings."""
 
 _NOUNS = {

@@ -30,6 +30,7 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.journal: ("before",),
     tables.cards: ("arguments",),
     tables.summaries: ("text",),
+    tables.answers: ("text",),
 }
 _TEXTS: dict[str, Statement] = {
     f"{table.name}.{name}": select(table.c[name]).where(

@@ -1,5 +1,6 @@
 """The store: every repository over one open transaction."""
 
+from storage.answers import Answers
 from storage.audit import Audit
 from storage.broadcasts import Broadcasts
 from storage.cards import Cards
@@ -33,6 +34,7 @@ from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
 from storage.turns import Turns
+from storage.usage import UsageOfModels
 
 
 class Store:
@@ -73,6 +75,8 @@ class Store:
         self.turns = Turns(sql)
         self.cards = Cards(sql)
         self.labels = Labels(sql)
+        self.usage = UsageOfModels(sql)
+        self.answers = Answers(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

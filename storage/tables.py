@@ -32,8 +32,11 @@ from storage.keeping import (
 from storage.sharing_tables import shares
 from storage.task_table import tasks
 from storage.turn_tables import cards, summaries, turns
+from storage.usage_tables import allowances, answers, reservations, spending, usage
 
 __all__ = [
+    "allowances",
+    "answers",
     "audit",
     "broadcasts",
     "cards",
@@ -56,12 +59,15 @@ __all__ = [
     "people",
     "quarantine",
     "reminders",
+    "reservations",
     "rhythms",
     "shares",
     "shown",
+    "spending",
     "summaries",
     "tasks",
     "turns",
+    "usage",
 ]
 
 people = Table(

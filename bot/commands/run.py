@@ -32,8 +32,6 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     from bot.console import console_for, speaks  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
-    from bot.models import converser_for  # noqa: PLC0415
-    from storage.sqlite import SqliteDatabase  # noqa: PLC0415
 
     talks = speaks(sys.stdin)
     at_keyboard = talks and sys.stdin.isatty()
@@ -41,9 +39,7 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    database = SqliteDatabase(settings.database_path)
-    converser = converser_for(settings, database)
-    async with create_app(settings, database=database, converser=converser, serve=serve) as app:
+    async with create_app(settings, serve=serve) as app:
         started()
         waiting: set[asyncio.Task[Any]] = {
             asyncio.create_task(stopping.wait()),

@@ -230,5 +230,5 @@ async def test_a_model_that_is_away_is_a_fault_and_its_key_is_never_printed(
     code, text = await report()
 
     assert code == 1
-    assert "MEND  model: 127.0.0.1:9 did not answer (APIConnectionError)" in text
+    assert "MEND  model: 127.0.0.1:9 did not answer (ConnectError)" in text
     assert "sk-secret" not in text

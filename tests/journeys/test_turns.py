@@ -21,7 +21,7 @@ async def test_a_model_answers_what_the_grammar_does_not(start: Start) -> None:
 
     (ask,) = model.asked
     assert ask.messages[-1].text == "what is the meaning of life?"  # type: ignore[union-attr]
-    assert "It is Saturday 2026-11-21 12:00 (America/Sao_Paulo)." in ask.instructions
+    assert ask.moment == "It is Saturday 2026-11-21 12:00 (America/Sao_Paulo)."
     assert {"add_reminder", "show", "complete", "read_date"} <= set(model.tools())
 
 
