@@ -172,8 +172,10 @@ def _keep(target: Path, kept: Path) -> None:
 
 
 def _remove(partial: Path) -> None:
-    with contextlib.suppress(OSError):  # its folder may be missing, or be none
-        partial.unlink(missing_ok=True)
+    """Remove what was begun, and the journal that a full disk leaves beside it."""
+    for path in (partial, partial.with_name(f"{partial.name}-journal")):
+        with contextlib.suppress(OSError):  # its folder may be missing, or be none
+            path.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
