@@ -8,7 +8,7 @@ PACKAGES := bot domain engine handlers scheduler storage
 DATA ?= $(wildcard ../shared/data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lint types imports crash bench language smoke lock clean
+.PHONY: help run test check format lint types imports crash adversarial bench language smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ imports: $(DEV_READY)
 crash: $(DEV_READY)  ## kill the process at 300 points, also over Telegram; within ten minutes
 	$(BIN)/python -m tests.crash --points 200
 	$(BIN)/python -m tests.crash --points 100 --over telegram
+
+adversarial: $(DEV_READY)  ## a hostile model in a real house: at least 100,000 calls
+	$(BIN)/python -m tests.policy
 
 language: $(DEV_READY)  ## how well and how fast sentences are understood; DATA=folder adds corpora
 	$(BIN)/python -m benchmarks.language $(if $(DATA),--data $(DATA))
