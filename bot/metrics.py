@@ -61,6 +61,12 @@ class Metrics:
             ["task", "outcome"],
             registry=self.registry,
         )
+        self.tool_calls = Counter(
+            "sparkone_tool_calls_total",
+            "Calls that models asked for, by what the tool can do and what the policy said.",
+            ["effect", "verdict"],
+            registry=self.registry,
+        )
         self.queue_depth = Gauge(
             "sparkone_queue_jobs",
             "Jobs that wait or run.",

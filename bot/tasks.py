@@ -45,7 +45,7 @@ def tasks(house: House, converser: Converser | None, models: "Models | None") ->
     return [
         answer,
         # Without a model too: an earlier start may have left questions for one.
-        Converse(database, converser, clock, house.channels),
+        Converse(database, converser, clock, house.metrics, house.channels),
         Summarise(database, models.get(Role.FAST) if models else None, clock),
         Deliver(database, house.channels, clock, house.metrics),
         Sweep(clock, folders),

@@ -83,7 +83,8 @@ class Outcome:
     """How a turn ended: what the model said in Markdown, and what waits for the person.
 
     `failure` is why it did not end well, or None; what was done until then stands. `read` is
-    where all that the model read came from. `tools` are those that were used.
+    where all that the model read came from. `tools` are those that were used, `judged` the
+    verdicts on all calls, each as the effect of the tool and the verdict.
     """
 
     text: str = ""
@@ -93,6 +94,7 @@ class Outcome:
     is_cut: bool = False
     failure: str | None = None
     tools: tuple[str, ...] = ()
+    judged: tuple[tuple[str, str], ...] = ()
 
     @property
     def origins(self) -> frozenset[Origin]:
@@ -132,6 +134,7 @@ class Turn:
             is_cut=is_cut,
             failure=failure,
             tools=tuple(work.used),
+            judged=tuple(work.judged),
         )
 
     async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
@@ -193,6 +196,7 @@ class _Work:
         self.messages: list[Message] = [*setting.history, FromPerson(text=setting.said)]
         self.proposals: dict[str, Proposal] = {}
         self.used: list[str] = []
+        self.judged: list[tuple[str, str]] = []
         self.text = self.model = ""
         self._done: dict[str, str] = {}
         self._calls = 0
@@ -253,6 +257,7 @@ class _Work:
             is_confirmed=mark == confirmed,
         )
         verdict = judge(case)
+        self.judged.append((tool.effect.value, verdict.value))
         log.info("tool judged", tool=tool.name, verdict=verdict.value, tainted=case.is_tainted)
         if verdict is Verdict.ASK:
             return self._propose(tool, plain, mark)

@@ -78,11 +78,13 @@ class Talk:
 class Conclusion:
     """How a talk ends: `write` does in one unit of work what was decided, and says it.
 
-    `failure` is why the model did not end well, for the log; None: it did.
+    `failure` is why the model did not end well, for the log; None: it did. `judged` are the
+    verdicts on its calls, each as what the tool can do and what became of it.
     """
 
     write: Callable[[Store], Reply]
     failure: str | None = None
+    judged: tuple[tuple[str, str], ...] = ()
 
 
 class Converser(Protocol):
@@ -111,12 +113,18 @@ class Conversation:
             return await self._coach(caller, talk, coaching, heard)
         rehearsal = Rehearsal(self._database, caller, self._fetch)
         setting = await self._database.read(lambda store: self._setting(store, caller, talk))
-        outcome = await self._turn.take(setting, rehearsal, heard)
+
+        def shown(text: str) -> None:
+            """Show what is said, but not in a group what is only the person's."""
+            if caller.private is None or not rehearsal.has_shown:
+                heard(text)
+
+        outcome = await self._turn.take(setting, rehearsal, shown)
 
         def write(store: Store) -> Reply:
             return self._conclude(store, caller, talk, rehearsal, outcome)
 
-        return Conclusion(write=write, failure=outcome.failure)
+        return Conclusion(write=write, failure=outcome.failure, judged=outcome.judged)
 
     async def _coach(
         self, caller: Caller, talk: Talk, coaching: coach.Coaching, heard: Heard
@@ -182,7 +190,7 @@ class Conversation:
         return Reply(
             text="\n\n".join(line for line in lines if line),
             buttons=(*(asked.buttons if asked else ()), *undo),
-            is_personal=any(reply.is_personal for reply in replies),
+            is_personal=rehearsal.has_shown or any(reply.is_personal for reply in replies),
         )
 
     def _asked(self, store: Store, caller: Caller, proposals: tuple[Proposal, ...]) -> Reply | None:

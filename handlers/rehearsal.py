@@ -51,6 +51,8 @@ class Rehearsal:
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
+        self.has_shown = False
+        """Whether the model has been shown anything of the person's."""
 
     @property
     def caller(self) -> Caller:
@@ -88,6 +90,7 @@ class Rehearsal:
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""
+        self.has_shown = True
         if not self.staged:
             return await self._database.read(query)
         staged = tuple(self.staged)
