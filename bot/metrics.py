@@ -83,6 +83,12 @@ class Metrics:
             ["channel"],
             registry=self.registry,
         )
+        self.injection_signals = Counter(
+            "sparkone_injection_signals_total",
+            "Texts that look like orders to a model, by what they look like.",
+            ["family"],
+            registry=self.registry,
+        )
         self.webhook_answers = Counter(
             "sparkone_webhook_answers_total",
             "Requests to webhooks, by what they were told.",
