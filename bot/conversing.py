@@ -75,6 +75,8 @@ class Converse:
         conclusion = await self._ask(self._converser, received, talk, stream)
         for effect, verdict in conclusion.judged:
             self._metrics.tool_calls.labels(effect, verdict).inc()
+        for family in conclusion.signals:
+            self._metrics.injection_signals.labels(family).inc()
         return Finish(write=lambda store: self._end(store, received, talk, conclusion, stream))
 
     async def _talk(self, received: Received, person: Person, press: int | None) -> Talk:

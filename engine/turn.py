@@ -35,6 +35,7 @@ from engine.model import (
 )
 from engine.policy import Case, Effect, Verdict, are_owners, is_tainted, judge, written_as
 from engine.proposals import Proposal, digest
+from engine.signals import signals
 from engine.tool import Hands, Misused, Source, Tool
 
 MOST_ROUNDS = 6
@@ -84,7 +85,8 @@ class Outcome:
 
     `failure` is why it did not end well, or None; what was done until then stands. `read` is
     where all that the model read came from. `tools` are those that were used, `judged` the
-    verdicts on all calls, each as the effect of the tool and the verdict.
+    verdicts on all calls, each as the effect of the tool and the verdict. `signals` are the
+    families of injections that what third parties wrote looks like: counted, never judged by.
     """
 
     text: str = ""
@@ -95,6 +97,7 @@ class Outcome:
     failure: str | None = None
     tools: tuple[str, ...] = ()
     judged: tuple[tuple[str, str], ...] = ()
+    signals: tuple[str, ...] = ()
 
     @property
     def origins(self) -> frozenset[Origin]:
@@ -135,6 +138,7 @@ class Turn:
             failure=failure,
             tools=tuple(work.used),
             judged=tuple(work.judged),
+            signals=tuple(work.signals),
         )
 
     async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
@@ -197,6 +201,7 @@ class _Work:
         self.proposals: dict[str, Proposal] = {}
         self.used: list[str] = []
         self.judged: list[tuple[str, str]] = []
+        self.signals: list[str] = []
         self.text = self.model = ""
         self._done: dict[str, str] = {}
         self._calls = 0
@@ -272,7 +277,10 @@ class _Work:
         self.used.append(tool.name)
         self._done[mark] = told.text[:LONGEST_RESULT]
         others = [one for one in told.sources if one.origin is Origin.THIRD_PARTY]
-        return marked(told.text, others) if others else told.text
+        if not others:
+            return told.text
+        self.signals += signals(told.text[:LONGEST_RESULT]).families
+        return marked(told.text, others)
 
     def _propose(self, tool: Tool[Any], plain: Mapping[str, Any], mark: str) -> str:
         if mark not in self.proposals and len(self.proposals) >= MOST_CARDS:

@@ -79,12 +79,14 @@ class Conclusion:
     """How a talk ends: `write` does in one unit of work what was decided, and says it.
 
     `failure` is why the model did not end well, for the log; None: it did. `judged` are the
-    verdicts on its calls, each as what the tool can do and what became of it.
+    verdicts on its calls, each as what the tool can do and what became of it; `signals` the
+    families of injections that what it read of others looks like.
     """
 
     write: Callable[[Store], Reply]
     failure: str | None = None
     judged: tuple[tuple[str, str], ...] = ()
+    signals: tuple[str, ...] = ()
 
 
 class Converser(Protocol):
@@ -124,7 +126,9 @@ class Conversation:
         def write(store: Store) -> Reply:
             return self._conclude(store, caller, talk, rehearsal, outcome)
 
-        return Conclusion(write=write, failure=outcome.failure, judged=outcome.judged)
+        return Conclusion(
+            write=write, failure=outcome.failure, judged=outcome.judged, signals=outcome.signals
+        )
 
     async def _coach(
         self, caller: Caller, talk: Talk, coaching: coach.Coaching, heard: Heard
