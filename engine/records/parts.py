@@ -60,6 +60,7 @@ def _again(store: Store, caller: Caller, part: Task, old: Task, new: Task) -> No
         project=part.project,
         parent=new.id,
         assigned=part.assigned,
+        of=part.origin,
     )
 
 

@@ -51,6 +51,7 @@ def complete(store: Store, caller: Caller, task: Task, *, with_parts: bool = Fal
         project=task.project,
         parent=task.parent,
         assigned=task.assigned,
+        of=task.origin,
     )
     if following is not None:
         parts.carry_over(store, caller, task, following)
