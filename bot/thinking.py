@@ -9,9 +9,7 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from domain.clock import Clock
 from engine.model import Role
-from engine.toolbox import toolbox
-from engine.turn import Turn
-from handlers.conversation import Conversation, Converser
+from handlers.conversation import Converser
 from storage.database import Database
 
 TURN_SECONDS = 45.0
@@ -37,6 +35,10 @@ def converser_with(models: "Models | None", database: Database) -> Converser | N
     model = models.get(Role.CHAT) if models is not None else None
     if model is None:
         return None
+    from engine.toolbox import toolbox  # noqa: PLC0415 - only where there is a model
+    from engine.turn import Turn  # noqa: PLC0415
+    from handlers.conversing import Conversation  # noqa: PLC0415
+
     return Conversation(database, Turn(model, toolbox()), seconds=TURN_SECONDS)
 
 

@@ -12,11 +12,11 @@ from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
 from engine import coach
+from engine.caller import Caller
 from engine.grammar.marks import is_bare
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.joining import language_of
-from engine.tool import Caller
 from handlers import (
     acting,
     arrivals,

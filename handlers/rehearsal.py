@@ -10,8 +10,9 @@ from typing import TypeVar, cast
 
 from domain.markup import plain
 from domain.origin import Origin
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import OURS, Caller, Misused, Source, Told
+from engine.tool import OURS, Misused, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply

@@ -5,7 +5,7 @@ An item that is given may be on a shared list: whoever found it may see it.
 
 from domain.origin import Origin
 from domain.records import ListItem, Note
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.records import Status, Task
+from engine.caller import Caller
 from engine.records.task_rows import create, save
-from engine.tool import Caller
 from storage.store import Store
 
 _OPEN = (Status.TODO, Status.DOING)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from domain.origin import Origin
 from domain.records import Priority, Task
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 

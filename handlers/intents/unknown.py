@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers import detailing, smalltalk
 from handlers.turn import Reply
 from storage.store import Store
