@@ -35,6 +35,7 @@ from bot.pairing import doors, offer_pairing, pair_verb
 from bot.probing import Probes
 from bot.reception import Reception
 from bot.releasing import release, release_channels
+from bot.remembering import Remembering
 from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.sweeping import Sweep
@@ -48,6 +49,8 @@ from domain.errors import StorageUnavailable
 from domain.messages import Address
 from domain.people import Role
 from domain.plugins import collect
+from engine.embedder import Embedder
+from engine.memory import Recollection
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from scheduler.clockwork import Clockwork
@@ -79,6 +82,7 @@ class App:
         database: Database,
         channels: Sequence[Channel],
         converser: Converser | None,
+        embedder: Embedder | None,
         serve: bool,
         grace_seconds: float,
     ) -> None:
@@ -104,6 +108,8 @@ class App:
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.rhythm = Rhythm(database, clock)
         self.watch = Watch(database, clock)
+        self.recollection = Recollection(database, embedder)
+        self.remembering = Remembering(database, clock, embedder)
         self.failed = asyncio.Event()
         self.reason: BaseException | None = None
         self._serve = serve
@@ -174,6 +180,7 @@ class App:
             self._run_always("clock", self.clockwork.run())
             self._run_always("rhythm", self.rhythm.run())
             self._run_always("watch", self.watch.run())
+            self._run_always("memory", self.remembering.run())
             vigil = Vigil(self.database, path, self.clock)
             self._run_always("vigil", vigil.run())
             for channel in self.channels.values():
@@ -280,12 +287,14 @@ def create_app(
     database: Database | None = None,
     channels: Sequence[Channel] | None = None,
     converser: Converser | None = None,
+    embedder: Embedder | None = None,
     serve: bool = True,
     grace_seconds: float = GRACE_SECONDS,
 ) -> App:
     """Build SparkOne; every collaborator can be a fake.
 
-    `channels` None: those that the settings configure. `serve`: with HTTP. `grace_seconds`: how
+    `channels` None: those that the settings configure. `embedder` None: memory is searched by
+    words alone. `serve`: with HTTP. `grace_seconds`: how
     long open turns may take to finish at the end.
     """
     clock = clock or SystemClock()
@@ -295,6 +304,7 @@ def create_app(
         database=database or SqliteDatabase(settings.database_path),
         channels=configured(settings, clock) if channels is None else channels,
         converser=converser,
+        embedder=embedder,
         serve=serve,
         grace_seconds=grace_seconds,
     )

@@ -40,6 +40,8 @@ _OWN = (
     tables.nudges,
     tables.feedback,
     tables.broadcasts,
+    tables.vectors,
+    tables.memories,
 )
 """Tables of which a person's rows go; an owner's identities stay."""
 _owner: BindParameter[int] = bindparam("owner")

@@ -22,6 +22,7 @@ JOURNALLED: dict[str, Table] = {
     "note": tables.notes,
     "item": tables.list_items,
     "share": tables.shares,
+    "memory": tables.memories,
 }
 PERSON = "person"
 """The noun under which what a person settled about themselves is journalled."""

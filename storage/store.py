@@ -14,6 +14,7 @@ from storage.history import History
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.lists import Lists
+from storage.memories import Memories
 from storage.notes import Notes
 from storage.nudges import Nudges
 from storage.occurrences import Occurrences
@@ -30,6 +31,7 @@ from storage.shares import Shares
 from storage.shown import Shown
 from storage.sql import Sql
 from storage.tasks import Tasks
+from storage.vectors import Vectors
 
 
 class Store:
@@ -67,6 +69,8 @@ class Store:
         self.broadcasts = Broadcasts(sql)
         self.figures = Figures(sql)
         self.history = History(sql)
+        self.memories = Memories(sql)
+        self.vectors = Vectors(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

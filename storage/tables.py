@@ -29,6 +29,7 @@ from storage.keeping import (
     rhythms,
     shown,
 )
+from storage.memory_tables import memories, vectors
 from storage.sharing_tables import shares
 from storage.task_table import tasks
 
@@ -46,6 +47,7 @@ __all__ = [
     "jobs",
     "journal",
     "list_items",
+    "memories",
     "metadata",
     "notes",
     "nudges",
@@ -58,6 +60,7 @@ __all__ = [
     "shares",
     "shown",
     "tasks",
+    "vectors",
 ]
 
 people = Table(

@@ -33,6 +33,7 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     from bot.conversing import converser_for  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from engine.embedders.use import local  # noqa: PLC0415
     from storage.sqlite import SqliteDatabase  # noqa: PLC0415
 
     talks = speaks(sys.stdin)
@@ -43,7 +44,9 @@ async def _main(settings: Settings, *, serve: bool) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     database = SqliteDatabase(settings.database_path)
     converser = converser_for(settings, database)
-    async with create_app(settings, database=database, converser=converser, serve=serve) as app:
+    async with create_app(
+        settings, database=database, converser=converser, embedder=local(), serve=serve
+    ) as app:
         started()
         waiting: set[asyncio.Task[Any]] = {
             asyncio.create_task(stopping.wait()),
