@@ -40,6 +40,7 @@ from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.sweeping import Sweep
 from bot.task import Task
+from bot.unlearning import Unlearn
 from bot.verb import House
 from bot.vigil import Vigil
 from bot.webhook import Doors
@@ -144,6 +145,7 @@ class App:
             Invite(self.database, folders, self.clock),
             Forget(self.database, folders, self.clock),
             Farewell(self.database, self.clock),
+            Unlearn(self.database, folders, self.clock),
             Administer(self.house),
             Backup(self.settings.database_path, self.clock),
         ]

@@ -148,8 +148,8 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
 
     Errors: SqliteError where the file cannot be read.
     """
-    with _opened(path) as connection:
-        columns = _columns(connection)
+    with opened_copy(path) as connection:
+        columns = columns_of(connection)
         sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
         connection.execute("BEGIN IMMEDIATE")
         erased = erase(
@@ -166,7 +166,7 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def opened_copy(path: Path) -> Iterator[Any]:
     """Open a copy so that nothing of it stays in a file beside it."""
     connection = open_file(path)
     try:
@@ -179,7 +179,7 @@ def _opened(path: Path) -> Iterator[Any]:
         connection.close()
 
 
-def _columns(connection: Any) -> set[tuple[str, str]]:
+def columns_of(connection: Any) -> set[tuple[str, str]]:
     return set(
         connection.execute(
             "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c "
