@@ -26,10 +26,10 @@ _DAY: Final = (
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
 )
 _NAME: Final = r"(?P<value>(?-i:[A-Z])[\w.'-]*(?: (?:(?-i:[A-Z])[\w.'&-]*|of|the|and|de|van|von)){0,4})"
-_NAMES: Final = r"(?P<value>(?-i:[A-Z])[\w.'-]*(?:(?:,| and)? ?(?-i:[A-Z])[\w.'-]*){0,4})"
+_NAMES: Final = r"(?P<value>(?-i:[A-Z])[\w.'-]*(?:(?:,? |, and | and )(?-i:[A-Z])[\w.'-]*){0,4})"
 _WHAT: Final = r"(?P<value>\w[^,;:.!]{1,58})"
 _PLAIN: Final = r"(?P<value>[\w'-]+(?: [\w'/-]+){0,6})"
-_FOOD: Final = r"(?P<value>[\w'-]+(?: (?!because|when|if|but|that|to\b|it|this|how)[\w'-]+){0,5})"
+_FOOD: Final = r"(?P<value>(?!when|before|if|that|it|this|much|a lot|at)[\w'-]+(?: (?!because|when|if|but|that|to\b|it|this|how)[\w'-]+){0,5})"
 
 LEAD: Final = re.compile(
     r"^(?:(?:oh|hey|so|well|btw|by the way|fyi|for the record|just so you know|you should know"
@@ -40,7 +40,7 @@ NOT_FACTS: Final = re.compile(
     r"\b(?:if|maybe|perhaps|think|thought|guess|believe|seems?|wonder|hope|wish|would|could|might|"
     r"should|will|won't|going to|gonna|want|said|says|told|asked|yesterday|tomorrow|today|tonight|"
     r"next|last|ago|now|before|never|almost|used to|was|were|isn't|aren't|"
-    r"(?:am|'m|do|don't|does) not (?:live|work|like|have|a)|not|no longer|anymore|stopped|password|"
+    r"(?:am|'m|do|don't|does) not (?:live|work|like|have|a)|not (?!eat|drink)|no longer|anymore|stopped|password|"
     r"pin|cvv|lol|haha\w*|kidding|joke|imagine|dreamt|as if|remind|remember|forget|note|"
     r"at \d|this (?:week|month|year|morning|evening|afternoon|movie|song|one)|sometimes)\b",
     re.IGNORECASE,
@@ -57,17 +57,17 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("blood", r"my blood (?:type|group)(?: is|'s) (?P<value>(?:a|b|ab|o) ?(?:\+|-|positive|negative))"),
     rule("food:{value}", rf"i (?:don't|do not) (?:eat|drink) {_FOOD}", confidence=0.8),
     rule("home", rf"i live (?:at|on) {_WHAT}"),
-    rule("home", rf"my (?:home )?address(?: is|'s):? (?P<value>[\w][^;:!]{{3,58}})"),
-    rule("home", rf"i live in {_NAME}(?:,? {_NAME.replace('value', 'where')})?(?: with my \w+)?"),
-    rule("work", rf"i work (?:at|for) {_NAME}"),
+    rule("home", rf"my (?:home )?address(?: is|'s):? (?P<value>(?=.*\d)\w[^;:!]{{3,58}})"),
+    rule("home", rf"i live in {_NAME}(?: with my \w+)?"),
+    rule("work", rf"i work (?:at|for) (?:the )?{_NAME}"),
     rule("job", r"i work as (?:a|an) (?P<value>[\w-]+(?: [\w-]+){0,3})"),
-    rule("name", rf"(?:my name(?: is|'s)|call me|you can call me) {_NAME}"),
+    rule("name", rf"(?:my name(?: is|'s)) {_NAME}"),
     rule("name:{who}", rf"my (?P<who>{_KIN}|{_PET}|{_WORKER})'s name(?: is|'s) {_NAME}", confidence=0.95),
     rule("name:{who}", rf"my (?P<who>{_KIN}|{_PET}|{_WORKER}) is (?:called|named) {_NAME}", confidence=0.95),
     rule("name:{who}", rf"my (?P<who>{_KIN}|{_WORKER})(?: is|'s) {_NAME}"),
     rule("name:{who}", rf"my (?P<who>sons|daughters|kids|children|brothers|sisters|cats|dogs) are (?:called |named )?{_NAMES}"),
     rule("plate", r"(?:my|the) (?:car's|car|license|number)(?: license| number)? plate(?: is|'s|:):? (?P<value>[a-z\d][a-z\d -]{3,9}[a-z\d])"),
-    rule("car", rf"(?:my car is|i drive) (?:a|an) {_PLAIN}"),
+    rule("car", rf"(?:my car is|i drive) (?:a|an) (?!lot|hard|bit|little|mess){_PLAIN}"),
     rule("size:{who}", r"my (?P<who>shoe|shirt|ring|dress|hat|trouser|pants) size(?: is|'s) (?:a |an )?(?P<value>[\w./]{1,8})"),
     rule("size:{who}", r"i wear (?:a |an )?(?:size )?(?P<value>\d{1,2}(?:\.5)?|xx?s|xx?l|s|m|l)(?: (?P<who>shoes|shirts|in shoes|in shirts))?"),
     rule("document:{who}", r"my (?P<who>passport|licen[sc]e|frequent flyer|membership) (?:number )?(?:is|'s):? (?P<value>(?=\w*\d)[\w./-]{5,20})"),
@@ -75,10 +75,9 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("phone", r"my (?:phone|cell|mobile)?(?: ?number)(?: is|'s):? (?P<value>[\d() +-]{7,20})"),
     rule("email", r"my e-?mail(?: address)?(?: is|'s):? (?P<value>[\w.+-]+@[\w.-]+)"),
     rule("taste:{value}", rf"i prefer {_FOOD}(?: (?:to|over) [\w ]+)?", confidence=0.85),
-    rule("taste:{value}", rf"i (?:love|hate|can't stand) {_FOOD}", confidence=0.7),
     rule("coffee", r"i (?:take|drink) my (?P<value>(?:coffee|tea) (?:black|with [\w ]+|without [\w ]+))"),
     rule("favourite:{who}", rf"my favou?rite (?P<who>[\w]+(?: [\w]+)?)(?: is|'s) {_PLAIN}"),
-    rule("team", rf"i(?: am|'m) a (?P<value>[\w ]{{3,30}}) (?:fan|supporter)|i support (?P<team>{_NAME.replace('value', 'club')})"),
+    rule("team", r"i(?: am|'m) a (?P<value>(?-i:[A-Z])[\w ]{2,30}) (?:fan|supporter)"),
     rule("tongue:{value}", r"i speak (?P<value>(?:english|spanish|portuguese|french|german|italian|japanese)(?: and \w+)?)"),
     rule("married", rf"i(?: am|'m) married to {_NAME}"),
     rule("children", r"i have (?P<value>(?:one|two|three|four|a|\d) (?:kids?|child|children|sons?|daughters?))"),

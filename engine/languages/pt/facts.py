@@ -22,11 +22,11 @@ _MONTH: Final = any_of(
 )
 _DAY: Final = rf"(?:dia )?(?P<value>\d{{1,2}}º? de {_MONTH}(?: de \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
 _NAME: Final = r"(?P<value>(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*(?: (?:(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*|d[aeo]s?|e)){0,4})"
-_NAMES: Final = r"(?P<value>(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*(?:(?:,| e)? ?(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*){0,4})"
+_NAMES: Final = r"(?P<value>(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*(?:(?:,? |, e | e )(?-i:[A-ZÀ-Ú])[\wÀ-ú.'-]*){0,4})"
 _MY: Final = r"(?:o meu|a minha|meu|minha)"
 _WHAT: Final = r"(?P<value>[\wÀ-ú][^,;:.!]{1,58})"
 _PLAIN: Final = r"(?P<value>[\wÀ-ú'-]+(?: (?:[\wÀ-ú'/-]+)){0,6})"
-_FOOD: Final = r"(?P<value>[\wÀ-ú'-]+(?: (?!porque|quando|se|mas|hoje|amanh|ontem)[\wÀ-ú'-]+){0,5})"
+_FOOD: Final = r"(?P<value>[\wÀ-ú'-]+(?: (?!(?:porque|quando|se|mas|hoje|desde|nada|na semana)\b)[\wÀ-ú'-]+){0,5})"
 
 LEAD: Final = re.compile(
     r"^(?:(?:ah|oi|olha|ent[ãa]o|ali[áa]s|s[óo] pra (?:voc[êe] )?saber|a prop[óo]sito|pra constar|"
@@ -34,10 +34,10 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_FACTS: Final = re.compile(
-    r"\b(?:se|talvez|acho|achei|acredito|parece|ser[áa] que|quem sabe|tomara|queria|gostaria|"
+    r"\b(?:se (?!cham)|talvez|acho|achei|acredito|parece|ser[áa] que|quem sabe|tomara|queria|gostaria|"
     r"quero|vou|vai|ia|iria|fosse|seria|poderia|posso|disse|falou|perguntou|ontem|amanh[ãa]|hoje|"
     r"semana|agora|antes|nunca|quase|ainda n[ãa]o|n[ãa]o (?:sou|tenho|moro|trabalho|gosto|[ée]|se|mais)|"
-    r"deixei de|parei de|costumava|era|foi|senha|pin|cvv|kk+|rs+|haha\w*|brincadeira|"
+    r"deixei de|parei de|costumava|era|foi|senha|pin|cvv|kk+|(?:rs)+|haha\w*|brincadeira|"
     r"m[êe]s que vem|ano que vem|passad[oa]|imagina|sonhei|como se|lembra|lembre|marca|anota|"
     r"dizem|dentro de|daqui|[àa]s \d|\d+h)\b",
     re.IGNORECASE,
@@ -63,16 +63,16 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("health:{value}", r"(?:eu )?sou (?P<value>diab[ée]tic[oa]|hipertens[oa]|asm[áa]tic[oa]|canhot[oa])"),
     rule("blood", rf"{_MY} (?:tipo sangu[íi]neo|sangue) [ée] (?P<value>(?:a|b|ab|o) ?(?:\+|-|positivo|negativo))"),
     rule("food:{value}", rf"(?:eu )?n[ãa]o (?:como|bebo) {_FOOD}", confidence=0.8),
-    rule("home", rf"(?:eu )?moro (?:na (?:rua|avenida|av\.|alameda|travessa|pra[çc]a)) {_WHAT}"),
-    rule("home", rf"{_MY} endere[çc]o [ée]:? {_WHAT}"),
+    rule("home", r"(?:eu )?moro na (?P<value>(?:rua|avenida|av\.|alameda|travessa|pra[çc]a) [^,;:.!]{2,50})"),
+    rule("home", rf"{_MY} endere[çc]o [ée]:? (?P<value>(?=.*\d)\w[^;:!]{{3,58}})"),
     rule("home", rf"(?:eu )?(?:moro|vivo) (?:em|no|na) {_NAME}(?: h[áa] \d+ anos)?"),
     rule("work", rf"(?:eu )?trabalho (?:na|no|em|para a|para o|pra) {_NAME}"),
     rule(
         "job",
         rf"(?:eu )?(?:trabalho como|sou formad[oa] em) (?P<value>[\wÀ-ú-]+(?: [\wÀ-ú-]+){{0,3}})",
     ),
-    rule("name", rf"(?:meu nome [ée]|eu me chamo|me chamo|pode me chamar de|me chama de) {_NAME}"),
-    rule("name:{who}", rf"{_MY} (?P<who>{_KIN}) (?:se chama|chama-se|[ée] [oa]) {_NAME}", confidence=0.95),
+    rule("name", rf"(?:meu nome [ée]|eu me chamo|me chamo) {_NAME}"),
+    rule("name:{who}", rf"{_MY} (?P<who>{_KIN}) (?:se chama|chama-se|[ée] (?:[oa] )?(?:dona |seu )?) ?{_NAME}", confidence=0.95),
     rule("name:{who}", rf"{_MY}s? (?P<who>filh[oa]s|irm[ãa]os|irm[ãa]s|net[oa]s|gatos|cachorros) se chamam {_NAMES}"),
     rule("name:{who}", rf"os? (?:nome|nomes) d[aoe]s? {_MY}s? (?P<who>{_KIN}|{_PET}) [ée] {_NAME}"),
     rule("name:{who}", rf"{_MY} (?P<who>{_PET}) (?:se chama|chama-se|[ée] [oa]) {_NAME}"),
@@ -87,7 +87,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("email", rf"{_MY} e-?mail [ée]:? (?P<value>[\w.+-]+@[\w.-]+)"),
     rule("pix", rf"{_MY} (?:chave )?pix [ée]:? (?P<value>[\w.+@ -]{{5,50}})"),
     rule("taste:{value}", rf"(?:eu )?prefiro {_FOOD}(?: a [\wÀ-ú ]+)?", confidence=0.85),
-    rule("taste:{value}", rf"(?:eu )?(?:adoro|odeio|detesto|amo) {_FOOD}", confidence=0.7),
     rule("favourite:{who}", rf"{_MY} (?P<who>[\wÀ-ú]+(?: [\wÀ-ú]+)?) (?:favorit[oa]|preferid[oa]) [ée] {_PLAIN}"),
     rule("team", rf"(?:eu )?(?:tor[çc]o (?:pelo|pela|para o|pra)|meu time [ée] o) {_NAME}"),
     rule("coffee", r"(?:eu )?(?:tomo|bebo) (?P<value>caf[ée] (?:sem|com) [\wÀ-ú]+)"),
