@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks import scratch
@@ -147,8 +148,8 @@ async def measure_recall(folder: Path, half: str) -> dict[str, dict[str, Figures
     async with opened(folder / "recall.db") as database:
         for language in ("pt", "en"):
             messages, questions = read(language)
-            person = await database.run(lambda store, name=language: add_person(store, name))
-            await database.run(lambda store, texts=messages, name=language: say(store, name, texts))
+            person = await database.run(partial(add_person, name=language))
+            await database.run(partial(say, name=language, texts=messages))
             await database.run(index_all)
             await database.run(lambda store: embed_all(store, embedder))
             for one in questions:
@@ -183,22 +184,21 @@ async def measure_speed(folder: Path, messages: int, others: int) -> dict[str, f
     lot = np.random.default_rng(7)
     async with opened(folder / "speed.db") as database:
         person = await database.run(lambda store: add_person(store, "one"))
-        rest = [
-            await database.run(lambda store, who=f"other {n}": add_person(store, who))
-            for n in range(9)
-        ]
+        rest = [await database.run(partial(add_person, name=f"other {n}")) for n in range(9)]
         sentences = _sentences()
         for start in range(0, messages + others, BATCH):
             owner = person if start < messages else rest[start // BATCH % len(rest)]
             texts = [next(sentences) for _ in range(BATCH)]
-            numbers = await database.run(
-                lambda store, who=owner, some=texts: _remember(store, who, some)
-            )
+            numbers = await database.run(partial(_remember, person=owner, texts=texts))
             if owner == person:
                 rows = lot.standard_normal((BATCH, embedder.size), np.float32)
                 await database.run(
-                    lambda store, some=numbers, made=rows: _embed(
-                        store, person, embedder.name, some, made
+                    partial(
+                        _embed,
+                        person=person,
+                        model=embedder.name,
+                        numbers=numbers,
+                        rows=rows.tolist(),
                     )
                 )
         asked = [one.text for one in (*read("pt")[1], *read("en")[1])][::3]
@@ -209,7 +209,7 @@ async def measure_speed(folder: Path, messages: int, others: int) -> dict[str, f
         taken: dict[str, list[float]] = {"words": [], "hybrid": []}
         for question in asked:
             start_s = time.perf_counter()
-            await database.read(lambda store, text=question: recall(store, person, text))
+            await database.read(partial(recall, person=person, text=question))
             taken["words"].append(time.perf_counter() - start_s)
             start_s = time.perf_counter()
             await recollection.recall(person, question)
@@ -246,7 +246,9 @@ def _sentences() -> Iterator[str]:
     messages = [*read("pt")[0], *read("en")[0]]
     while True:
         one, other = dice.choice(messages).split(), dice.choice(messages).split()
-        yield " ".join([*one[: len(one) // 2 + 1], *other[len(other) // 2 :], str(dice.random())[2:8]])
+        yield " ".join(
+            [*one[: len(one) // 2 + 1], *other[len(other) // 2 :], str(dice.random())[2:8]]
+        )
 
 
 def main() -> int:

@@ -49,16 +49,16 @@ class Remembering:
 
     async def catch_up(self) -> None:
         """Index all that was said, then make the vectors. Errors: ModelFailed."""
-        while await self._index():
-            await asyncio.sleep(0)
-        while self._embedder is not None and await self._embed(self._embedder):
-            await asyncio.sleep(0)
+        count = 1
+        while count:
+            count = await self._index()
+        count = 0 if self._embedder is None else 1
+        while count and self._embedder is not None:
+            count = await self._embed(self._embedder)
 
     async def _index(self) -> int:
         now, progress = self._clock.now(), self._progress
-        self._progress, count = await self._database.run(
-            lambda store: index(store, progress, now)
-        )
+        self._progress, count = await self._database.run(lambda store: index(store, progress, now))
         return count
 
     async def _embed(self, embedder: Embedder) -> int:

@@ -90,7 +90,7 @@ class Unlearn:
         return Finish(write=lambda store: self._tell(store, person, pressed, text))
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
-        """What is left is found again, as long as the message that asked is there."""
+        """Go on with what is left, as long as the message that asked is there."""
 
     def give_up(self, store: Store, job: Job, now: datetime) -> None:
         """Say so."""

@@ -64,7 +64,8 @@ def by_words(store: Store, person: int, text: str) -> dict[int, float]:
     everything = max(store.memories.count(person), 1)
     for word in asked:
         hits = _holding(store, person, word)
-        rarity = math.log(1 + (everything - len(hits) + 0.5) / (len(hits) + 0.5)) ** RARITY
+        others = max(everything - len(hits), 0)
+        rarity = math.log(1 + (others + 0.5) / (len(hits) + 0.5)) ** RARITY
         total += rarity
         for memory, share in hits.items():
             found[memory] = found.get(memory, 0.0) + share * rarity

@@ -180,6 +180,7 @@ def opened_copy(path: Path) -> Iterator[Any]:
 
 
 def columns_of(connection: Any) -> set[tuple[str, str]]:
+    """Return the tables of a database with their columns."""
     return set(
         connection.execute(
             "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c "

@@ -27,6 +27,9 @@ from storage.tables import identities, inbox, memories, notes
 LATEST = 5000
 """So many of the memories that hold a word are looked at, the latest ones."""
 
+MANY = 10_000
+"""So far memories are counted: how rare a word is needs no more."""
+
 _owner: BindParameter[int] = bindparam("owner")
 _NAMES = (
     "person", "kind", "ref", "text", "words", "origin", "source", "said_at", "confidence", "subject"
@@ -69,7 +72,8 @@ _OF_KIND = (
     .order_by(memories.c.id.desc())
     .limit(bindparam("most"))
 )
-_COUNT = select(func.count()).where(memories.c.person == _owner)
+_SOME = select(memories.c.id).where(memories.c.person == _owner).limit(MANY).subquery()
+_COUNT = select(func.count()).select_from(_SOME)
 
 _words = table("memory_words", column("rowid"))
 _MATCH_SQLITE = (
@@ -92,9 +96,7 @@ _MATCH_POSTGRES = (
 
 _LAST = select(func.max(memories.c.ref)).where(memories.c.kind == bindparam("wanted"))
 _SAID = (
-    select(
-        inbox.c.id, identities.c.person, inbox.c.text, inbox.c.origin, inbox.c.received_at
-    )
+    select(inbox.c.id, identities.c.person, inbox.c.text, inbox.c.origin, inbox.c.received_at)
     .join(
         identities,
         (identities.c.channel == inbox.c.channel) & (identities.c.external == inbox.c.sender),
@@ -107,9 +109,11 @@ _SAID = (
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
-_NOT_YET = ~select(memories.c.id).where(
-    memories.c.kind == bindparam("wanted"), memories.c.ref == notes.c.id
-).exists()
+_NOT_YET = (
+    ~select(memories.c.id)
+    .where(memories.c.kind == bindparam("wanted"), memories.c.ref == notes.c.id)
+    .exists()
+)
 _NOTED = (
     select(notes.c.id, notes.c.person, notes.c.text, notes.c.origin, notes.c.created_at)
     .where(notes.c.id > bindparam("after"), _NOT_YET)
@@ -196,7 +200,7 @@ class Memories:
         return [_memory(row) for row in rows if row[2] is not None]
 
     def count(self, person: int) -> int:
-        """Return how many memories a person has."""
+        """Return how many memories a person has, `MANY` where there are more."""
         return int(self._sql.scalar(_COUNT, owner=person))
 
     def holding(self, person: int, word: str, *, is_beginning: bool = False) -> list[int]:

@@ -36,10 +36,10 @@ POSTGRES: Final = (
         DELETE FROM memories WHERE kind = TG_ARGV[0] AND ref = OLD.id;
         RETURN NULL;
     END $$""",
-    "CREATE TRIGGER inbox_gone AFTER DELETE ON inbox FOR EACH ROW "
-    "EXECUTE FUNCTION forget_what_is_gone('message')",
-    "CREATE TRIGGER notes_gone AFTER DELETE ON notes FOR EACH ROW "
-    "EXECUTE FUNCTION forget_what_is_gone('note')",
+    """CREATE TRIGGER inbox_gone AFTER DELETE ON inbox FOR EACH ROW
+    EXECUTE FUNCTION forget_what_is_gone('message')""",
+    """CREATE TRIGGER notes_gone AFTER DELETE ON notes FOR EACH ROW
+    EXECUTE FUNCTION forget_what_is_gone('note')""",
 )
 
 

@@ -127,10 +127,10 @@ def held(sql: Sql, person: int, holds: Holds, *, has: Has = lambda _table, _colu
     for name in known:
         statement = _READ[name]
         for row in sql.all(statement, owner=person):
-            if found := _texts(row):
-                if any(map(holds, found)):
-                    rows[name, row[0]] = None
-                    texts.update(found)
+            found = _texts(row)
+            if any(map(holds, found)):
+                rows[name, row[0]] = None
+                texts.update(found)
     for name, number in tuple(rows):
         if name == "inbox":
             for answer, text in _answers(sql, person, number):
@@ -142,9 +142,7 @@ def held(sql: Sql, person: int, holds: Holds, *, has: Has = lambda _table, _colu
 def standing(sql: Sql, person: int, holds: Holds) -> tuple[str, ...]:
     """Return the titles of the open promises that hold some words."""
     found = (
-        _texts(row)
-        for statement in _KEPT.values()
-        for row in sql.all(statement, owner=person)
+        _texts(row) for statement in _KEPT.values() for row in sql.all(statement, owner=person)
     )
     return tuple(texts[0] for texts in found if any(map(holds, texts)))
 
@@ -175,7 +173,7 @@ def unlearn_in_file(path: Path, person: int, created_at: datetime, holds: Holds)
         columns = columns_of(connection)
         sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
         connection.execute("BEGIN IMMEDIATE")
-        is_there = sql.scalar(_MADE, owner=person) == to_instant(created_at)
+        is_there = bool(sql.scalar(_MADE, owner=person) == to_instant(created_at))
         if is_there:
             found = held(sql, person, holds, has=lambda table, column: (table, column) in columns)
             has_derived = {name for name in DERIVED if (name, "person") in columns}

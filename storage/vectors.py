@@ -12,7 +12,6 @@ _ADD = insert(vectors).values(
     {name: bindparam(name) for name in ("person", "memory", "model", "vector", "bits")}
 )
 _OF = (vectors.c.person == bindparam("owner"), vectors.c.model == bindparam("name"))
-_COUNT = select(func.count()).where(*_OF, vectors.c.id <= bindparam("until"))
 _BITS = (
     select(vectors.c.id, vectors.c.memory, vectors.c.bits)
     .where(*_OF, vectors.c.id > bindparam("after"))
@@ -21,6 +20,7 @@ _BITS = (
 _VECTOR = select(vectors.c.vector).where(
     vectors.c.memory == bindparam("number"), vectors.c.model == bindparam("name")
 )
+_NUMBERS = select(vectors.c.vector).where(vectors.c.id == bindparam("number"))
 _HAS = select(vectors.c.id).where(
     vectors.c.memory == memories.c.id, vectors.c.model == bindparam("name")
 )
@@ -65,19 +65,21 @@ class Vectors:
         values = {"person": one.person, "memory": one.memory, "model": model}
         self._sql.run(_ADD, **values, vector=vector, bits=bits)
 
-    def count(self, person: int, model: str, until: int) -> int:
-        """Return how many vectors of a person there are up to an id."""
-        return int(self._sql.scalar(_COUNT, owner=person, name=model, until=until))
-
     def bits(self, person: int, model: str, after: int = 0) -> Sequence[tuple[int, int, bytes]]:
         """Return the vectors of a person after an id: id, memory, bits."""
-        return [(row[0], row[1], row[2]) for row in self._sql.all(
-            _BITS, owner=person, name=model, after=after
-        )]
+        return [
+            (row[0], row[1], row[2])
+            for row in self._sql.all(_BITS, owner=person, name=model, after=after)
+        ]
 
     def get(self, memory: int, model: str) -> bytes | None:
         """Return the vector of a memory."""
         found: bytes | None = self._sql.scalar(_VECTOR, number=memory, name=model)
+        return found
+
+    def numbers(self, vector: int) -> bytes | None:
+        """Return the numbers of a vector by its own id."""
+        found: bytes | None = self._sql.scalar(_NUMBERS, number=vector)
         return found
 
     def missing(self, model: str, after: int, most: int) -> list[Unembedded]:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.memory import MemoryKind
@@ -24,7 +25,7 @@ class Directions:
     size = 8
     MEANINGS = (("dog", "puppy", "cachorro"), ("car", "corolla"), ("passport",))
 
-    def passages(self, texts: list[str]) -> list[list[float]]:
+    def passages(self, texts: Sequence[str]) -> list[list[float]]:
         return [self.query(text) for text in texts]
 
     def query(self, text: str) -> list[float]:
@@ -74,7 +75,9 @@ async def test_what_was_said_is_found_by_its_words_without_accents(database: Dat
 
     ana = await database.run(live)
 
-    found = await database.read(lambda store: recall(store, ana, "onde está o PASSAPORTE, gavetas?"))
+    found = await database.read(
+        lambda store: recall(store, ana, "onde está o PASSAPORTE, gavetas?")
+    )
     assert [one.text for one in found] == [
         "deixei o passaporte na gaveta",
         "a gaveta é de carvalho",

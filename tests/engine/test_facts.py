@@ -30,9 +30,7 @@ def _subject(text: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LABELLED)
 def test_hardly_anything_is_taken_for_a_fact_that_is_none(language: str) -> None:
-    found = [
-        (subject, _subject(text, language), text) for subject, text in LABELLED[language]
-    ]
+    found = [(subject, _subject(text, language), text) for subject, text in LABELLED[language]]
 
     wrong = [row for row in found if row[1] not in (NOTHING, row[0])]
     missed = [row for row in found if row[1] == NOTHING != row[0]]

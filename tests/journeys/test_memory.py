@@ -50,7 +50,9 @@ async def test_a_secret_is_kept_only_where_it_is_asked_for(home: Home) -> None:
 
 
 async def test_memory_searches_what_was_said_and_noted(home: Home) -> None:
-    await say_all(home, "/language pt", "anota: o passaporte está na gaveta", "/lembre o carro é azul")
+    await say_all(
+        home, "/language pt", "anota: o passaporte está na gaveta", "/lembre o carro é azul"
+    )
 
     found = await home.channel.ask("/memoria passaportes")
 
