@@ -23,7 +23,7 @@ from bot.conversing import Converse
 from bot.delivery import Deliver
 from bot.exporting import ClearExport, Export
 from bot.fetching import Discard, Fetch
-from bot.folders import Folders
+from bot.folders import Folders, make_room
 from bot.forgetting import Farewell, Forget
 from bot.inviting import Invite
 from bot.limit import Limit
@@ -51,7 +51,6 @@ from domain.messages import Address
 from domain.people import Role
 from domain.plugins import collect
 from engine.embedder import Embedder
-from engine.memory import Recollection
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
 from scheduler.clockwork import Clockwork
@@ -109,7 +108,6 @@ class App:
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.rhythm = Rhythm(database, clock)
         self.watch = Watch(database, clock)
-        self.recollection = Recollection(database, embedder)
         self.remembering = Remembering(database, clock, embedder)
         self.failed = asyncio.Event()
         self.reason: BaseException | None = None
@@ -155,7 +153,7 @@ class App:
         async with contextlib.AsyncExitStack() as stack:
             path = self.settings.database_path
             try:
-                await asyncio.to_thread(_make_room, path)
+                await asyncio.to_thread(make_room, path)
                 stack.enter_context(ProcessLock(path))
             except OSError as error:
                 reason = f"{error.filename}: {error.strerror}"
@@ -296,8 +294,7 @@ def create_app(
     """Build SparkOne; every collaborator can be a fake.
 
     `channels` None: those that the settings configure. `embedder` None: memory is searched by
-    words alone. `serve`: with HTTP. `grace_seconds`: how
-    long open turns may take to finish at the end.
+    words alone. `serve`: with HTTP. `grace_seconds`: how long open turns may take at the end.
     """
     clock = clock or SystemClock()
     return App(
@@ -317,10 +314,3 @@ def configured(settings: Settings, clock: Clock) -> list[Channel]:
     builders = (getattr(module, "build", None) for module in collect(channel_files))
     built = (build(settings, clock) for build in builders if build is not None)
     return [channel for channel in built if channel is not None]
-
-
-def _make_room(path: Path) -> None:
-    """Make the folder and the file, for nobody's eyes but the owner's."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)

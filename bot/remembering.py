@@ -9,6 +9,7 @@ from domain.clock import Clock
 from domain.errors import StorageUnavailable
 from engine.embedder import Embedder
 from engine.indexing import Progress, index
+from engine.memory import Recollection
 from engine.model import ModelFailed
 from storage.database import Database
 from storage.store import Store
@@ -24,12 +25,16 @@ log = structlog.get_logger(__name__)
 
 
 class Remembering:
-    """Looks every ten seconds for what is not in the index yet; without an embedder, by words."""
+    """Looks every ten seconds for what is not in the index yet; without an embedder, by words.
+
+    `recollection` searches what was indexed.
+    """
 
     def __init__(self, database: Database, clock: Clock, embedder: Embedder | None) -> None:
         self._database = database
         self._clock = clock
         self._embedder = embedder
+        self.recollection = Recollection(database, embedder)
         self._progress = Progress()
         self._embedded = 0
         self._never = asyncio.Event()

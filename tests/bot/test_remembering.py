@@ -47,22 +47,23 @@ def live(store: Store) -> int:
     return person.id
 
 
-def say(store: Store, text: str) -> None:
-    message = InboundMessage(
-        key=text,
-        address=Address(channel="test", chat="ana"),
-        sender="ana",
-        text=text,
-        received_at=NOON - timedelta(minutes=1),
-    )
-    store.inbox.add(message)
+def say(store: Store, *texts: str) -> None:
+    for text in texts:
+        message = InboundMessage(
+            key=text,
+            address=Address(channel="test", chat="ana"),
+            sender="ana",
+            text=text,
+            received_at=NOON - timedelta(minutes=1),
+        )
+        store.inbox.add(message)
 
 
 async def test_what_was_said_is_indexed_and_embedded_beside_the_answers(tmp_path: Path) -> None:
     embedder = Lengths()
     async with opened(tmp_path) as database:
         person = await database.run(live)
-        await database.run(lambda store: [say(store, f"ladder number {n}") for n in range(70)])
+        await database.run(lambda store: say(store, *(f"ladder number {n}" for n in range(70))))
         remembering = Remembering(database, HandClock(NOON), embedder)
 
         await remembering.catch_up()

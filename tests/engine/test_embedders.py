@@ -24,17 +24,11 @@ class Provider(BaseHTTPRequestHandler):
         type(self).asked.append(asked)
         vector = [3.0, 4.0] + [0.0] * 510
         rows = [
-            {"object": "embedding", "index": n, "embedding": vector}
-            for n in range(len(asked["input"]))
+            {"object": "embedding", "index": number, "embedding": vector}
+            for number in range(len(asked["input"]))
         ]
-        body = json.dumps(
-            {
-                "object": "list",
-                "model": "m",
-                "data": rows,
-                "usage": {"prompt_tokens": 1, "total_tokens": 1},
-            }
-        )
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        body = json.dumps({"object": "list", "model": "m", "data": rows, "usage": usage})
         self.send_response(type(self).status)
         self.send_header("Content-Type", "application/json")
         self.end_headers()

