@@ -11,7 +11,7 @@ from engine.embedder import Embedder
 from engine.indexing import Progress, index
 from engine.memory import Recollection
 from engine.model import ModelFailed
-from storage.database import Database
+from storage.database import Database, RefusedWrite
 from storage.store import Store
 from storage.vectors import Unembedded
 
@@ -48,7 +48,7 @@ class Remembering:
             except ModelFailed as error:
                 log.warning("no vectors were made", reason=type(error).__name__)
                 pause = TROUBLED
-            except StorageUnavailable as error:
+            except (StorageUnavailable, RefusedWrite) as error:
                 log.warning("nothing was indexed", reason=str(error))
             await self._clock.wait_until(self._clock.now() + pause, self._never)
 

@@ -15,6 +15,7 @@ from domain.people import Role
 from storage import tables
 from storage.drivers import open_file
 from storage.instants import to_instant
+from storage.memory_index import merge
 from storage.shares import drop_of_person
 from storage.sql import Sql, Statement, Statements
 
@@ -139,6 +140,8 @@ def erase(
     )
     if has("quarantine", "id"):  # nobody can tell whose it is
         sql.run(_DROP_QUARANTINE)
+    if has("memories", "id"):
+        merge(sql)
     rows += _empty(sql, person, now, has) if is_owner else _drop(sql, person)
     return Erased(rows=rows, is_owner=is_owner)
 

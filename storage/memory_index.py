@@ -8,6 +8,7 @@ person cannot meet the words of another.
 from typing import Final
 
 from storage.drivers import SQLITE_VERSION
+from storage.sql import Sql
 
 SECURE_DELETE: Final = (3, 42)
 """Since this version FTS5 can delete words so that nothing of them stays in the file."""
@@ -41,6 +42,12 @@ POSTGRES: Final = (
     """CREATE TRIGGER notes_gone AFTER DELETE ON notes FOR EACH ROW
     EXECUTE FUNCTION forget_what_is_gone('note')""",
 )
+
+
+def merge(sql: Sql) -> None:
+    """Write the index anew without what was deleted, where the SQLite is too old to do so alone."""
+    if sql.is_sqlite and SQLITE_VERSION < SECURE_DELETE:
+        sql.driver.execute("INSERT INTO memory_words(memory_words) VALUES ('optimize')")
 
 
 def sqlite_index() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Open promises (tasks, reminders, events, items of lists) are named and kept; all
 notes, messages and their answers, records that are closed, and what is kept for undo.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from storage import tables
 from storage.columns import metadata
 from storage.erase import Has, columns_of, opened_copy
 from storage.instants import to_instant
+from storage.memory_index import merge
 from storage.sql import Sql, Statement, Statements, one_of
 from storage.store import Store
 
@@ -148,19 +149,22 @@ def standing(sql: Sql, person: int, holds: Holds) -> tuple[str, ...]:
 
 
 def let_go(
-    sql: Sql, person: int, rows: Iterable[Reference], *, derived: Collection[str] = DERIVED
+    sql: Sql, person: int, rows: Iterable[Reference], *, has: Has = lambda _table, _column: True
 ) -> int:
     """Delete rows, what undo kept of them and what was derived; returns how many rows went.
 
     The words and vectors of a message, a note or a fact go along by themselves.
     """
     count = 0
-    for name, number in rows:
+    gone = list(rows)
+    for name, number in gone:
         if name in _NOUNS:
             sql.run(_DROP_IMAGES, owner=person, name=_NOUNS[name], number=number)
         count += sql.run(_DROP[name], number=number)
-    for statement in _derived(derived):
+    for statement in _derived(has):
         sql.run(statement, owner=person)
+    if has("memories", "id"):
+        merge(sql)
     return count
 
 
@@ -172,12 +176,15 @@ def unlearn_in_file(path: Path, person: int, created_at: datetime, holds: Holds)
     with opened_copy(path) as connection:
         columns = columns_of(connection)
         sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
+
+        def there(table: str, column: str) -> bool:
+            return (table, column) in columns
+
         connection.execute("BEGIN IMMEDIATE")
         is_there = bool(sql.scalar(_MADE, owner=person) == to_instant(created_at))
         if is_there:
-            found = held(sql, person, holds, has=lambda table, column: (table, column) in columns)
-            has_derived = {name for name in DERIVED if (name, "person") in columns}
-            let_go(sql, person, found.rows, derived=has_derived)
+            found = held(sql, person, holds, has=there)
+            let_go(sql, person, found.rows, has=there)
         connection.execute("COMMIT")
         if is_there:
             connection.execute("VACUUM")
@@ -199,8 +206,8 @@ def _answers(sql: Sql, person: int, message: int) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in sql.all(_ANSWERS, owner=person, name=key)]
 
 
-def _derived(names: Collection[str]) -> Iterator[Statement]:
-    for name in names:
+def _derived(has: Has) -> Iterator[Statement]:
+    for name in DERIVED:
         table = metadata.tables.get(name)
-        if table is not None:
+        if table is not None and has(name, "person"):
             yield delete(table).where(table.c.person == _owner)

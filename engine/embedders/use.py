@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.embedder import Embedder
+from engine.model import ModelFailed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,9 +47,12 @@ class Use:
 
         if not texts:
             return np.empty((0, SIZE), np.float32)
-        if self._model is None:
-            self._load()
-        raw = np.asarray(self._model.encode([text[:LONGEST_TEXT] for text in texts]), np.float32)
+        try:
+            if self._model is None:
+                self._load()
+            raw = np.asarray(self._model.encode([one[:LONGEST_TEXT] for one in texts]), np.float32)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in there; its text may repeat ours
+            raise ModelFailed(reason=type(error).__name__) from None
         turned = (raw - self._mean) @ self._turn
         length = np.linalg.norm(turned, axis=1, keepdims=True)
         return np.asarray(turned / np.where(length > 0, length, 1), np.float32)
