@@ -27,7 +27,7 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.outbox: ("text",),
     tables.files: ("name",),
     tables.broadcasts: ("text",),
-    tables.memories: ("text", "subject"),
+    tables.memories: ("text",),
     tables.journal: ("before",),
 }
 _TEXTS: dict[str, Statement] = {

@@ -29,7 +29,7 @@ Reference = tuple[str, int]
 
 _owner: BindParameter[int] = bindparam("owner")
 _TEXTS: dict[str, tuple[Table, tuple[str, ...]]] = {
-    "memories": (tables.memories, ("text", "subject")),
+    "memories": (tables.memories, ("text",)),
     "notes": (tables.notes, ("text",)),
     "outbox": (tables.outbox, ("text", "buttons")),
     "tasks": (tables.tasks, ("title", "notes", "tags", "project", "assigned")),
@@ -131,7 +131,7 @@ def held(sql: Sql, person: int, holds: Holds, *, has: Has = lambda _table, _colu
             found = _texts(row)
             if any(map(holds, found)):
                 rows[name, row[0]] = None
-                texts.update(found)
+                texts.update(found if name != "journal" else ())
     for name, number in tuple(rows):
         if name == "inbox":
             for answer, text in _answers(sql, person, number):
