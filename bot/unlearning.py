@@ -49,6 +49,12 @@ TEXTS = Texts(
             "pt": ", também em {count} cópias de segurança",
             "en": ", in {count} backups too",
         },
+        "interrupted": {
+            "pt": "Esqueci o que você pediu, mas fui interrompido antes de olhar as cópias de "
+            "segurança e de procurar. Mande /esquece de novo para terminar.",
+            "en": "I forgot what you asked for, but was interrupted before I looked into the "
+            "backups and searched. Send /forget again to finish.",
+        },
         "failed": {
             "pt": "Não consegui esquecer agora. Mande /esquece de novo mais tarde.",
             "en": "I could not forget that just now. Send /forget again later.",
@@ -79,6 +85,9 @@ class Unlearn:
         if asked is None:
             return Finish()
         person, pressed, holds = asked
+        if holds is None:
+            text = TEXTS.say("interrupted", _language(person))
+            return Finish(write=lambda store: self._tell(store, person, pressed, text))
         found = await self._database.read(lambda store: held(store.sql, person.id, holds))
         rows = await self._database.run(lambda store: let_go(store.sql, person.id, found.rows))
         await asyncio.to_thread(_clear_history, self._folders, holds)
@@ -151,19 +160,22 @@ class Unlearn:
         send(store, message, language=_language(person), now=now, person=person.id)
 
 
-def _asked(store: Store, job: Job) -> tuple[Person, InboundMessage, Holds] | None:
+def _asked(store: Store, job: Job) -> tuple[Person, InboundMessage, Holds | None] | None:
     """Return who asked, by which press, and what holds what they want forgotten.
 
-    None where the message that asked is gone: then it was forgotten already.
+    That is None where the message that asked went in an earlier attempt; all is None where the
+    person did.
     """
     try:
         person = store.people.get(job.args["person"])
-        said = store.inbox.get(job.args["asked"])
         pressed = store.inbox.get(job.args["pressed"])
     except KeyError:
         return None
-    holds = holding(about(said.text))
-    return None if holds is None else (person, pressed, holds)
+    try:
+        said = store.inbox.get(job.args["asked"])
+    except KeyError:
+        return person, pressed, None
+    return person, pressed, holding(about(said.text))
 
 
 def _clear_history(folders: Folders, holds: Holds) -> None:

@@ -105,6 +105,17 @@ async def test_what_is_forgotten_is_in_no_file_any_more(home: Home, settings: Se
     assert "Gerdau" in await home.channel.ask("/memory")
 
 
+async def test_a_forgetting_that_was_interrupted_says_so_after_the_start(home: Home) -> None:
+    await home.channel.ask("/language pt")
+
+    def left(store: Store) -> None:
+        job = {"person": 1, "asked": 999, "pressed": 1}
+        store.queue.defer("unlearn", job, now=home.clock.now(), lock="slow:unlearn")
+
+    await home.app.database.run(left)
+    await until(lambda: "fui interrompido" in home.channel.texts()[-1], what="the last word")
+
+
 async def test_forgetting_leaves_the_memories_of_others(home: Home) -> None:
     ana = await invited(home, "ana", language="pt")
     await ana.ask("/language pt")
