@@ -17,6 +17,7 @@ from bot.pairing import doors
 from bot.summarising import Summarise
 from bot.sweeping import Sweep
 from bot.task import Task
+from bot.unlearning import Unlearn
 from bot.verb import House
 from engine.model import Role
 from handlers.conversation import Converser
@@ -56,6 +57,7 @@ def tasks(house: House, converser: Converser | None, models: "Models | None") ->
         Invite(database, folders, clock),
         Forget(database, folders, clock),
         Farewell(database, clock),
+        Unlearn(database, folders, clock),
         Administer(house),
         Backup(settings.database_path, clock),
     ]

@@ -16,6 +16,7 @@ from engine.policy import Effect
 from storage.store import Store
 
 if TYPE_CHECKING:
+    from engine.memory import Remembered
     from engine.web import Page  # imported with the first page
 
 T = TypeVar("T")
@@ -42,11 +43,15 @@ class Told:
 
 
 class Misused(SparkError):
-    """A tool cannot do what it was asked; `hint` tells the model how to ask."""
+    """A tool cannot do what it was asked; `hint` tells the model how to ask.
 
-    def __init__(self, hint: str) -> None:
+    `sources` are where what the hint shows came from.
+    """
+
+    def __init__(self, hint: str, *, sources: tuple[Source, ...] = ()) -> None:
         super().__init__()
         self.hint = hint
+        self.sources = sources
 
 
 class Hands(Protocol):
@@ -68,6 +73,9 @@ class Hands(Protocol):
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds, this turn's own writes included."""
+
+    async def recall(self, words: str) -> "list[Remembered]":
+        """Return what the person said or noted about something, best first."""
 
     async def fetch(self, url: str) -> "Page":
         """Return a page of the web. Errors: Blocked, NotFetched."""

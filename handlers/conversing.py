@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine import coach, echo, web
 from engine.caller import Caller
 from engine.markdown import neutral
+from engine.memory import Recollection
 from engine.model import Heard
 from engine.policy import written_as
 from engine.proposals import Proposal
@@ -23,12 +24,19 @@ class Conversation:
     """Talks by a model (see `Converser`)."""
 
     def __init__(
-        self, database: Database, turn: Turn, *, seconds: float, fetch: Fetch = web.fetch
+        self,
+        database: Database,
+        turn: Turn,
+        *,
+        seconds: float,
+        recollection: Recollection | None = None,
+        fetch: Fetch = web.fetch,
     ) -> None:
         self._database = database
         self._turn = turn
         self._seconds = seconds
         self._fetch = fetch
+        self._recall = (recollection or Recollection(database)).recall
 
     async def converse(self, talk: Talk, heard: Heard) -> Conclusion:
         """Let the model answer; what it did is written by the conclusion, all or nothing."""
@@ -36,7 +44,7 @@ class Conversation:
         coaching = coach.asked(talk.message.text, talk.language)
         if coaching is not None and not talk.granted:
             return await self._coach(caller, talk, coaching, heard)
-        rehearsal = Rehearsal(self._database, caller, self._fetch)
+        rehearsal = Rehearsal(self._database, caller, self._fetch, self._recall)
         setting = await self._database.read(lambda store: self._setting(store, caller, talk))
 
         def shown(text: str) -> None:

@@ -26,6 +26,7 @@ from handlers import (
     detailing,
     first_run,
     forwarded,
+    telling,
     unsure,
 )
 from handlers.intents import coach as coach_intent
@@ -79,6 +80,9 @@ class Dispatcher:
         self._said: dict[str, ModuleType] = {
             said: module for module in collect(commands) for said in getattr(module, "SAID", ())
         }
+        self._said_so: list[ModuleType] = [
+            module for module in collect(commands) if hasattr(module, "SAID_SO")
+        ]
         self._buttons: dict[str, ModuleType] = {module.VERB: module for module in collect(buttons)}
         self._arrivals: dict[Kind, ModuleType] = {
             module.KIND: module for module in collect(arrivals)
@@ -116,11 +120,15 @@ class Dispatcher:
         if message.text.startswith("/"):
             return self._command(caller, message.text)
         bare = self._commands.get(folded(message.text))
-        if bare is not None and caller.person.role.reaches(bare.ROLE):
+        if bare is not None and _is_bare(bare) and caller.person.role.reaches(bare.ROLE):
             return self._command(caller, f"/{message.text.strip()}")
         meant = self._said.get(folded(message.text).strip(" .!"))
         if meant is not None and caller.person.role.reaches(meant.ROLE):
             return self._command(caller, f"/{meant.NAMES[0]}")
+        for module in self._said_so:
+            found = module.SAID_SO.fullmatch(folded(message.text))
+            if found is not None and caller.person.role.reaches(module.ROLE):
+                return self._command(caller, f"/{module.NAMES[0]} {found['rest'].strip(' .!')}")
         return self._words(caller, message.text)
 
     def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:
@@ -193,7 +201,9 @@ class Dispatcher:
             language=caller.language,
             label=reading.intent.value,
             understood=reading.intent not in _FOR_A_MODEL or awaited is not None,
-            is_known=lambda store: detailing.is_known(caller, reading, store),
+            is_known=lambda store: (
+                detailing.is_known(caller, reading, store) or telling.is_fact(caller, reading)
+            ),
         )
 
     def _settled(self, person: Person) -> str | None:
@@ -283,6 +293,11 @@ class Dispatcher:
             return Reply(text=TEXTS.say("past", caller.language))
         reply: Reply = self._intents[reading.intent].answer(caller, reading, store)
         return reply
+
+
+def _is_bare(module: ModuleType) -> bool:
+    """Tell whether a command's name, said alone and without a slash, is the command."""
+    return bool(getattr(module, "IS_BARE", True))
 
 
 def _note_language(caller: Caller, reading: Reading, store: Store) -> None:

@@ -12,11 +12,13 @@ from domain.markup import plain
 from domain.origin import Origin
 from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
+from engine.memory import Remembered
 from engine.tool import OURS, Misused, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
 from storage.database import Database
+from storage.labels import LABELLED
 from storage.store import Store
 
 T = TypeVar("T")
@@ -24,6 +26,8 @@ READING = frozenset((Intent.QUERY, Intent.BRIEF, Intent.HELP))
 """Intents that write nothing."""
 Fetch = Callable[[str], Awaitable[Page]]
 """Returns a page of the web; see `engine.web.fetch`."""
+Recall = Callable[[int, str], Awaitable[list[Remembered]]]
+"""Searches the memory of a person; see `engine.memory.Recollection`."""
 OTHERS = Source(origin=Origin.THIRD_PARTY)
 
 
@@ -33,6 +37,17 @@ class Staged:
 
     caller: Caller
     do: Callable[[Store, Caller], Reply]
+
+
+_SHOWN: dict[Intent, tuple[str, ...]] = {
+    Intent.REMINDER: (),
+    Intent.TASK: (),
+    Intent.NOTE: (),
+    Intent.PREFERENCE: (),
+    Intent.LIST_ADD: ("item",),
+    Intent.EVENT: ("task", "reminder", "event"),
+}
+"""Which kinds of other records what is said of a write may show; what is not here: its own."""
 
 
 class _RolledBack(Exception):
@@ -46,9 +61,10 @@ class _RolledBack(Exception):
 class Rehearsal:
     """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done."""
 
-    def __init__(self, database: Database, caller: Caller, fetch: Fetch) -> None:
+    def __init__(self, database: Database, caller: Caller, fetch: Fetch, recall: Recall) -> None:
         self._database = database
         self._fetch = fetch
+        self._recall = recall
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
@@ -73,8 +89,8 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return acting.act(who, reading, store)
 
-        reply = await self._stage(Staged(caller=caller, do=do))
-        return Told(text=plain(reply.text))
+        reply, sources = await self._stage(Staged(caller=caller, do=do), _SHOWN.get(reading.intent))
+        return Told(text=plain(reply.text), sources=sources)
 
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
         """Do a write that no sentence says."""
@@ -82,12 +98,17 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return Reply(text=write(store, who))
 
-        reply = await self._stage(Staged(caller=self._caller, do=do))
-        return Told(text=plain(reply.text))
+        reply, sources = await self._stage(Staged(caller=self._caller, do=do), ())
+        return Told(text=plain(reply.text), sources=sources)
 
     async def fetch(self, url: str) -> Page:
         """Return a page of the web."""
         return await self._fetch(url)
+
+    async def recall(self, words: str) -> list[Remembered]:
+        """Return what the person said or noted about something, best first."""
+        self.has_shown = True
+        return await self._recall(self._caller.person.id, words)
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""
@@ -113,23 +134,32 @@ class Rehearsal:
         text, has_others = await self.look(query)
         return Told(text=text, sources=(OURS, OTHERS) if has_others else (OURS,))
 
-    async def _stage(self, staged: Staged) -> Reply:
-        """Try something after all that came before; stage it where it wrote something."""
+    async def _stage(
+        self, staged: Staged, nouns: Sequence[str] | None
+    ) -> tuple[Reply, tuple[Source, ...]]:
+        """Try something after all that came before; stage it where it wrote something.
+
+        `nouns` are the kinds of other records that its answer may show, None: any.
+        """
         before = tuple(self.staged)
 
-        def unit(store: Store) -> tuple[Reply, bool]:
+        def unit(store: Store) -> tuple[Reply, bool, bool]:
             for one in before:
                 one.do(store, one.caller)
             person, source = staged.caller.person.id, staged.caller.source
-            written = store.journal.last(person, source)
+            since = store.journal.last(person, source)
             reply = staged.do(store, staged.caller)
-            return reply, store.journal.last(person, source) > written
+            has_written = store.journal.last(person, source) > since
+            shown = tuple(LABELLED) if nouns is None and not has_written else nouns or ()
+            has_others = store.labels.touched_others(person, source, since=since)
+            return reply, has_written, has_others or store.labels.has_others(person, shown)
 
-        reply, has_written = await self._tried(unit)
+        reply, has_written, has_others = await self._tried(unit)
+        sources = (OURS, OTHERS) if has_others else (OURS,)
         if not has_written:
-            raise Misused(plain(reply.text))
+            raise Misused(plain(reply.text), sources=sources)
         self.staged.append(staged)
-        return reply
+        return reply, sources
 
     async def _tried(self, unit: Callable[[Store], T]) -> T:
         """Return what a unit of work returns, and keep nothing of it."""

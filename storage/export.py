@@ -78,6 +78,10 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
         ),
     ),
     "notes": (tables.notes, ("text", "origin", "source", "created_at")),
+    "memories": (
+        tables.memories,
+        ("kind", "text", "subject", "confidence", "superseded_by", "origin", "source", "said_at"),
+    ),
     "list_items": (tables.list_items, ("list", "text", "done", "origin", "source", "created_at")),
     "shares": (tables.shares, ("guest", "list", "state", "source", "created_at", "answered_at")),
     "shared_with_me": (tables.shares, ("person", "list", "state", "created_at", "answered_at")),
@@ -140,6 +144,7 @@ NOT_PERSONAL = {
     "errors",
     "heartbeat",
     "quarantine",
+    "vectors",
     "spending",
     "reservations",
     "allowances",
@@ -154,10 +159,24 @@ _NOUNS = {
     "note": "notes",
     "item": "list_items",
     "share": "shares",
+    "memory": "memories",
 }
 _JSON = {"details", "buttons", "people", "tags", "before", "tools", "arguments"}
 _INSTANTS = {"at", "snoozed_until"}
-_IDS = {"id", "person", "guest", "source", "reminder", "parent", "channel", "chat", "fire_at"}
+_IDS = {
+    "id",
+    "person",
+    "guest",
+    "source",
+    "reminder",
+    "parent",
+    "channel",
+    "chat",
+    "fire_at",
+    "ref",
+    "words",
+    "superseded_by",
+}
 _OTHERS = {"guest": "with", "person": "owner"}
 """Columns that name somebody else, and what they are called in the archive."""
 
@@ -264,6 +283,8 @@ def _record(
             record["reminder"] = numbers["reminders"].get(value)
         elif name == "parent":
             record["parent"] = numbers["tasks"].get(value)
+        elif name == "superseded_by":
+            record["superseded_by"] = numbers["memories"].get(value)
         elif name == "length_us":
             record["minutes"] = None if value is None else value // 60_000_000
         elif section == "audit" and name == "details":  # a word, not JSON as elsewhere
