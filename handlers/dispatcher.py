@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
 
-from domain.folding import folded
 from domain.messages import InboundMessage, Kind
 from domain.origin import Origin
 from domain.people import Person
@@ -22,15 +21,15 @@ from handlers import (
     arrivals,
     awaiting,
     buttons,
-    commands,
     detailing,
     first_run,
     forwarded,
     telling,
     unsure,
 )
+from handlers.command_words import Asked, CommandWords
 from handlers.intents import coach as coach_intent
-from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
+from handlers.turn import SILENT, Act, Reply, Routed, Spoken
 from storage.store import Store
 
 TEXTS = Texts(
@@ -74,15 +73,7 @@ class Dispatcher:
         self._language = language
         self._doors = doors
         self._intents = acting.modules()
-        self._commands: dict[str, ModuleType] = {
-            name: module for module in collect(commands) for name in module.NAMES
-        }
-        self._said: dict[str, ModuleType] = {
-            said: module for module in collect(commands) for said in getattr(module, "SAID", ())
-        }
-        self._said_so: list[ModuleType] = [
-            module for module in collect(commands) if hasattr(module, "SAID_SO")
-        ]
+        self._commands = CommandWords()
         self._buttons: dict[str, ModuleType] = {module.VERB: module for module in collect(buttons)}
         self._arrivals: dict[Kind, ModuleType] = {
             module.KIND: module for module in collect(arrivals)
@@ -117,18 +108,9 @@ class Dispatcher:
                 language=caller.language,
                 label="forwarded",
             )
-        if message.text.startswith("/"):
-            return self._command(caller, message.text)
-        bare = self._commands.get(folded(message.text))
-        if bare is not None and _is_bare(bare) and caller.person.role.reaches(bare.ROLE):
-            return self._command(caller, f"/{message.text.strip()}")
-        meant = self._said.get(folded(message.text).strip(" .!"))
-        if meant is not None and caller.person.role.reaches(meant.ROLE):
-            return self._command(caller, f"/{meant.NAMES[0]}")
-        for module in self._said_so:
-            found = module.SAID_SO.fullmatch(folded(message.text))
-            if found is not None and caller.person.role.reaches(module.ROLE):
-                return self._command(caller, f"/{module.NAMES[0]} {found['rest'].strip(' .!')}")
+        asked = self._commands.asked(message.text, caller.person.role)
+        if asked is not None:
+            return self._command(caller, asked)
         return self._words(caller, message.text)
 
     def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:
@@ -159,18 +141,14 @@ class Dispatcher:
 
         return Routed(answer=press, language=caller.language, label=f"button_{verb}")
 
-    def _command(self, caller: Caller, text: str) -> Routed:
-        name, _, arguments = text[1:].partition(" ")
-        # In groups, the Bot API writes the bot's name after the command: /today@SparkOneBot.
-        command = Command(name=folded(name.partition("@")[0]), arguments=arguments)
-        module = self._commands.get(command.name)
-        if module is None or not caller.person.role.reaches(module.ROLE):
+    def _command(self, caller: Caller, asked: Asked) -> Routed:
+        module, command = asked.module, asked.command
+        if module is None:
             return _said(caller, "no_command", name=f"/{command.name[:32]}")
-        label = f"command_{module.NAMES[0]}"
         return Routed(
             answer=lambda store: module.answer(caller, command, store),
             language=caller.language,
-            label=label,
+            label=f"command_{module.NAMES[0]}",
         )
 
     def _words(self, caller: Caller, text: str) -> Routed:
@@ -293,11 +271,6 @@ class Dispatcher:
             return Reply(text=TEXTS.say("past", caller.language))
         reply: Reply = self._intents[reading.intent].answer(caller, reading, store)
         return reply
-
-
-def _is_bare(module: ModuleType) -> bool:
-    """Tell whether a command's name, said alone and without a slash, is the command."""
-    return bool(getattr(module, "IS_BARE", True))
 
 
 def _note_language(caller: Caller, reading: Reading, store: Store) -> None:
