@@ -15,6 +15,7 @@ from engine.tool import OURS, Caller, Misused, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
+from storage.cards import Card
 from storage.database import Database
 from storage.store import Store
 
@@ -43,11 +44,17 @@ class _RolledBack(Exception):
 
 
 class Rehearsal:
-    """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done."""
+    """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done.
 
-    def __init__(self, database: Database, caller: Caller, fetch: Fetch) -> None:
+    `granted` are the cards that the person has just confirmed.
+    """
+
+    def __init__(
+        self, database: Database, caller: Caller, fetch: Fetch, granted: Sequence[Card] = ()
+    ) -> None:
         self._database = database
         self._fetch = fetch
+        self._granted = {card.digest: card.id for card in granted}
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
@@ -85,6 +92,18 @@ class Rehearsal:
     async def fetch(self, url: str) -> Page:
         """Return a page of the web."""
         return await self._fetch(url)
+
+    async def begin(self, mark: str) -> bool:
+        """Commit that a confirmed call is about to leave."""
+        card = self._granted.get(mark)
+        if card is None:
+            return False
+        return await self._database.run(lambda store: store.cards.begin(card))
+
+    async def ended(self, mark: str, *, is_done: bool) -> None:
+        """Commit what came of it."""
+        card = self._granted[mark]
+        await self._database.run(lambda store: store.cards.end(card, is_done=is_done))
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""
