@@ -28,7 +28,7 @@ from bot.releasing import release, release_channels
 from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.tasks import tasks
-from bot.thinking import converser_with, models_for, thinking
+from bot.thinking import converser_with, models_for, outside_for, thinking
 from bot.verb import House
 from bot.vigil import Vigil
 from bot.webhook import Doors
@@ -76,6 +76,7 @@ class App:
         self.database = database
         self.metrics = Metrics()
         self.models = models_for(settings, database, clock, self.metrics)
+        self.outside = outside_for(settings, database, clock)
         self.terminal = TerminalChannel(clock)
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
@@ -89,8 +90,9 @@ class App:
             started_at=clock.now(),
             scanned=lambda: self.clockwork.looked_at,
             models=self.models.state if self.models else None,
+            outside=self.outside.state if self.outside else None,
         )
-        converser = converser or converser_with(self.models, database)
+        converser = converser or converser_with(self.models, database, self.outside)
         self.worker = Worker(
             database, tasks(self.house, converser, self.models), clock, self.metrics
         )
@@ -125,6 +127,8 @@ class App:
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
             await stack.enter_async_context(thinking(self.models))
+            if self.outside is not None:
+                await stack.enter_async_context(self.outside.running())
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
             report = ChannelReport(self.database, self.clock, self.metrics)

@@ -19,6 +19,7 @@ TURN_SECONDS = 45.0
 
 if TYPE_CHECKING:
     from bot.models import Models
+    from bot.outside import Outside
 
 
 def models_for(
@@ -32,12 +33,24 @@ def models_for(
     return configured_models(settings, database, clock, metrics)
 
 
-def converser_with(models: "Models | None", database: Database) -> Converser | None:
+def outside_for(settings: Settings, database: Database, clock: Clock) -> "Outside | None":
+    """Return the outside tools that the settings ask for; None: there are none."""
+    if not settings.sparkone_mcp:
+        return None
+    from bot.outside import Outside, servers_of  # noqa: PLC0415 - only where there are some
+
+    return Outside(servers_of(settings), database, clock)
+
+
+def converser_with(
+    models: "Models | None", database: Database, outside: "Outside | None" = None
+) -> Converser | None:
     """Return who talks by a model, with every tool; None where there is no model."""
     model = models.get(Role.CHAT) if models is not None else None
     if model is None:
         return None
-    return Conversation(database, Turn(model, toolbox()), seconds=TURN_SECONDS)
+    turn = Turn(model, toolbox(), outside.tools) if outside else Turn(model, toolbox())
+    return Conversation(database, turn, seconds=TURN_SECONDS)
 
 
 @contextlib.asynccontextmanager
