@@ -78,11 +78,9 @@ def scripted(script: str, **facts: Any) -> Server:
 
 
 @asynccontextmanager
-async def served(journal: Path) -> AsyncIterator[str]:
+async def served(journal: Path, port: int | None = None) -> AsyncIterator[str]:
     """Serve over HTTP in a process of its own; yields the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or _free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.outside.server", str(journal), str(port),
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
@@ -94,6 +92,13 @@ async def served(journal: Path) -> AsyncIterator[str]:
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def _listens(port: int) -> bool:
