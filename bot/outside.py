@@ -65,6 +65,7 @@ class Keeper:
             try:
                 async with asyncio.timeout(self.server.seconds) as limit:
                     async with opened.open_server(self.server) as wire:
+                        self._wire = wire
                         await self._look(wire)
                         limit.reschedule(None)
                         pause = FIRST_PAUSE
@@ -87,7 +88,7 @@ class Keeper:
             log.warning("an outside server is gone", server=self.server.name, reason=reason(error))
             self._wake.set()
             return False
-        return self._now.get(offer.name) == offer.fingerprint
+        return self._wire is wire and self._now.get(offer.name) == offer.fingerprint
 
     async def call(self, offer: Offer, arguments: Mapping[str, Any]) -> Brought:
         """Call a tool, once."""
@@ -113,6 +114,8 @@ class Keeper:
     async def _look(self, wire: "Wire") -> None:
         """Take in what the server offers now."""
         offers, unfit = await wire.offers()
+        if self._wire is not wire:  # lost meanwhile
+            return
         if unfit:
             log.warning("outside tools left out", server=self.server.name, count=unfit)
         if self._first is None:
@@ -120,9 +123,9 @@ class Keeper:
         first = self._first
         self._now = {one.name: one.fingerprint for one in offers}
         there = [one for name, one in first.items() if self._now.get(name) == one.fingerprint]
-        if self._wire is None or [one.name for one in there] != [one.name for one in self.tools]:
+        if [one.name for one in there] != [one.name for one in self.tools]:
             self.tools = tuple(tool_of(self.server, one, self) for one in there)
-        self._wire, self.state = wire, "ok"
+        self.state = "ok"
         names = {name for name, mark in self._now.items() if name not in first}
         names |= {one.name for one in first.values() if one not in there}
         if names:

@@ -24,6 +24,7 @@ LONGEST_LINE = 4 * 2**20
 MOST_STRAYS = 100
 """Lines that are no messages: some servers print what they should not."""
 GRACE_SECONDS = 1.0
+LOOK_SECONDS = 0.01
 
 
 @contextlib.asynccontextmanager
@@ -98,6 +99,19 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         if number is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, number)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), GRACE_SECONDS)
-            return
+        if await _has_ended(process):
+            break
+    # A child of the server may hold the pipe open; nothing public closes our end of it.
+    transport = getattr(process, "_transport", None)
+    if transport is not None:
+        transport.close()
+
+
+async def _has_ended(process: asyncio.subprocess.Process) -> bool:
+    """Wait a moment for the end; not by `wait`, which waits for the end of the pipes as well."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GRACE_SECONDS):
+            while process.returncode is None:  # noqa: ASYNC110 - nothing tells of the end alone
+                await asyncio.sleep(LOOK_SECONDS)
+            return True
+    return False

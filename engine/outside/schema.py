@@ -26,7 +26,8 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
     "null": (type(None),),
 }
-_BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")
+_BOUNDS = ("minimum", "maximum")
+_SIZES = ("minLength", "maxLength", "minItems", "maxItems")
 
 
 class Unfit(ValueError):
@@ -40,8 +41,14 @@ def lean(schema: Mapping[str, Any]) -> dict[str, Any]:
         for group in ("$defs", "definitions")
         for name, one in _mapping(schema.get(group)).items()
     }
-    found = _lean(schema, definitions, 0)
-    found = {**found, "type": "object", "properties": found.get("properties", {})}
+    fields = _lean(schema, definitions, 0)
+    found: dict[str, Any] = {
+        "type": "object",
+        "properties": fields.get("properties", {}),
+        "additionalProperties": False,
+    }
+    if "required" in fields:
+        found["required"] = fields["required"]
     for one in (found, without_texts(found)):
         if len(msgspec.json.encode(one)) <= LONGEST:
             return one
@@ -72,14 +79,15 @@ def _lean(schema: Any, definitions: Mapping[str, Any], depth: int) -> dict[str, 
     if isinstance(parts, list) and len(parts) == 1:
         return _lean(parts[0], definitions, depth + 1)
     kept: dict[str, Any] = {name: schema[name] for name in _BOUNDS if _is_number(schema, name)}
+    kept |= {name: schema[name] for name in _SIZES if _is_size(schema.get(name))}
     kind = _kind(schema.get("type"))
     if kind is not None:
         kept["type"] = kind
     choices = schema.get("enum", [schema["const"]] if "const" in schema else None)
-    if isinstance(choices, list):
+    if isinstance(choices, list) and choices:
         kept["enum"] = _choices(choices)
     others = schema.get("anyOf", schema.get("oneOf"))
-    if isinstance(others, list):
+    if isinstance(others, list) and others:
         kept["anyOf"] = [_lean(one, definitions, depth + 1) for one in others[:MOST_CHOICES]]
     if "items" in schema:
         kept["items"] = _lean(schema["items"], definitions, depth + 1)
@@ -99,7 +107,7 @@ def _fields(
     if any(not isinstance(name, str) or name != text(name, 64) for name in properties):
         raise Unfit("the schema has a field without a plain name")
     names = schema.get("required")
-    required = [one for one in names if one in properties] if isinstance(names, list) else []
+    required = [one for one in properties if isinstance(names, list) and one in names]
     return {
         "properties": {
             name: _lean(one, definitions, depth + 1) for name, one in properties.items()
@@ -110,9 +118,11 @@ def _fields(
 
 
 def _choices(choices: Sequence[Any]) -> list[Any]:
-    plain = [one for one in choices if one is None or isinstance(one, str | int | float)]
-    if len(plain) != len(choices) or len(plain) > MOST_CHOICES:
-        raise Unfit("the schema has choices that are too many or not plain")
+    if any(not (one is None or isinstance(one, str | int | float)) for one in choices):
+        raise Unfit("the schema has choices that are not plain")
+    plain = list({(type(one) is bool, one): one for one in choices}.values())
+    if len(plain) > MOST_CHOICES:
+        raise Unfit("the schema has too many choices")
     return plain
 
 
@@ -120,13 +130,17 @@ def _kind(kind: Any) -> str | list[str] | None:
     if isinstance(kind, str) and kind in _KINDS:
         return kind
     if isinstance(kind, list):
-        return [one for one in kind if isinstance(one, str) and one in _KINDS] or None
+        return [one for one in _KINDS if one in kind] or None
     return None
 
 
 def _is_number(schema: Mapping[str, Any], name: str) -> bool:
     value = schema.get(name)
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -146,7 +160,7 @@ def check(value: Any, schema: Mapping[str, Any], where: str = "") -> None:
     kinds = schema.get("type")
     if kinds and not any(_is_of(value, one) for one in ([kinds] if _is_text(kinds) else kinds)):
         raise Unfit(f"{where or 'the arguments'}: expected {kinds}")
-    if "enum" in schema and not any(value == o and type(value) is type(o) for o in schema["enum"]):
+    if "enum" in schema and not any(_is_same(value, one) for one in schema["enum"]):
         raise Unfit(f"{where or 'the arguments'}: not one of the choices")
     _check_bounds(value, schema, where)
     if isinstance(value, dict) and "properties" in schema:
@@ -162,6 +176,11 @@ def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
     except Unfit:
         return False
     return True
+
+
+def _is_same(value: Any, choice: Any) -> bool:
+    """Tell whether two plain values are the same; true is no number, 1.0 is 1."""
+    return bool(value == choice) and isinstance(value, bool) == isinstance(choice, bool)
 
 
 def _is_text(value: Any) -> bool:
