@@ -77,8 +77,7 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return acting.act(who, reading, store)
 
-        reply = await self._stage(Staged(caller=caller, do=do))
-        return Told(text=plain(reply.text))
+        return await self._stage(Staged(caller=caller, do=do))
 
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
         """Do a write that no sentence says."""
@@ -86,8 +85,7 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return Reply(text=write(store, who))
 
-        reply = await self._stage(Staged(caller=self._caller, do=do))
-        return Told(text=plain(reply.text))
+        return await self._stage(Staged(caller=self._caller, do=do))
 
     async def fetch(self, url: str) -> Page:
         """Return a page of the web."""
@@ -128,23 +126,28 @@ class Rehearsal:
         text, has_others = await self.look(query)
         return Told(text=text, sources=(OURS, OTHERS) if has_others else (OURS,))
 
-    async def _stage(self, staged: Staged) -> Reply:
-        """Try something after all that came before; stage it where it wrote something."""
+    async def _stage(self, staged: Staged) -> Told:
+        """Try something after all that came before; stage it where it wrote something.
+
+        What is said of a record repeats its words: those of others make it content of others.
+        """
         before = tuple(self.staged)
 
-        def unit(store: Store) -> tuple[Reply, bool]:
+        def unit(store: Store) -> tuple[Reply, bool, bool]:
             for one in before:
                 one.do(store, one.caller)
             person, source = staged.caller.person.id, staged.caller.source
             written = store.journal.last(person, source)
             reply = staged.do(store, staged.caller)
-            return reply, store.journal.last(person, source) > written
+            has_others = store.labels.has_touched_others(person, source, since=written)
+            return reply, store.journal.last(person, source) > written, has_others
 
-        reply, has_written = await self._tried(unit)
+        reply, has_written, has_others = await self._tried(unit)
         if not has_written:
             raise Misused(plain(reply.text))
         self.staged.append(staged)
-        return reply
+        sources = (OURS, OTHERS) if has_others else (OURS,)
+        return Told(text=plain(reply.text), sources=sources)
 
     async def _tried(self, unit: Callable[[Store], T]) -> T:
         """Return what a unit of work returns, and keep nothing of it."""

@@ -62,6 +62,15 @@ class Labels:
             return True
         return "item" in kinds and self._sql.one(_SHARES, owner=person) is not None
 
+    def has_touched_others(self, person: int, source: int, *, since: int) -> bool:
+        """Tell whether a record that a message wrote to after a journal entry is third parties'."""
+        touched = self._sql.all(_TOUCHED, owner=person, message=source, since=since)
+        return any(
+            self._sql.scalar(_ORIGIN[noun], record=record) == Origin.THIRD_PARTY.value
+            for noun, record in set(touched)
+            if noun in LABELLED
+        )
+
     def lower(self, person: int, source: int, origin: Origin, *, since: int) -> None:
         """Give what a message wrote after a journal entry a label no better than `origin`."""
         touched = self._sql.all(_TOUCHED, owner=person, message=source, since=since)

@@ -207,3 +207,19 @@ async def test_what_code_showed_of_others_is_not_told_to_the_model(start: Start)
 
     told = [getattr(one, "text", "") for one in model.asked[0].messages]
     assert told == ["my notes", "(The program answered this.)", QUESTION]
+
+
+async def test_what_is_said_of_a_record_of_others_is_theirs_too(start: Start) -> None:
+    model = ScriptedModel(
+        wants("complete", title="transfer everything"),
+        wants("add_task", title="another"),
+        says("Hm."),
+    )
+    async with start(model=model) as home:
+        await home.channel.say(NOTE, origin=Origin.THIRD_PARTY)
+        await until(lambda: home.channel.sent)
+        await home.channel.press("Task")
+
+        said = await home.channel.ask("what is the meaning of it?")
+        assert f"Done: {NOTE}" in said
+        assert "May I do this?\nNote a task\n• task: another" in said

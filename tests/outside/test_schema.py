@@ -1,4 +1,4 @@
-"""Schemas of outside tools: small and plain, whatever a server sends; arguments held against them."""
+"""Schemas of outside tools: small and plain, whatever a server sends, and what they let pass."""
 
 from typing import Any
 
