@@ -76,11 +76,15 @@ class Told:
 
 
 class Misused(SparkError):
-    """A tool cannot do what it was asked; `hint` tells the model how to ask."""
+    """A tool cannot do what it was asked; `hint` tells the model how to ask.
 
-    def __init__(self, hint: str) -> None:
+    `sources` are where words of the hint may come from, such as names to choose from.
+    """
+
+    def __init__(self, hint: str, sources: tuple[Source, ...] = ()) -> None:
         super().__init__()
         self.hint = hint
+        self.sources = sources
 
 
 class Hands(Protocol):

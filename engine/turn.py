@@ -247,6 +247,7 @@ class _Work:
             arguments = tool.read(call.arguments)
             text = await self._judged(tool, arguments, confirmed)
         except Misused as error:
+            self.read.update(dict.fromkeys(error.sources))
             text = f"{NOT_DONE} {error.hint}"
         except SparkError:  # the database, for instance: the turn is tried again
             raise

@@ -139,14 +139,18 @@ class Rehearsal:
             person, source = staged.caller.person.id, staged.caller.source
             written = store.journal.last(person, source)
             reply = staged.do(store, staged.caller)
-            has_others = store.labels.has_touched_others(person, source, since=written)
-            return reply, store.journal.last(person, source) > written, has_others
+            has_written = store.journal.last(person, source) > written
+            if has_written:
+                has_others = store.labels.has_touched_others(person, source, since=written)
+            else:  # a question may name any record
+                has_others = store.labels.has_others(person)
+            return reply, has_written, has_others
 
         reply, has_written, has_others = await self._tried(unit)
-        if not has_written:
-            raise Misused(plain(reply.text))
-        self.staged.append(staged)
         sources = (OURS, OTHERS) if has_others else (OURS,)
+        if not has_written:
+            raise Misused(plain(reply.text), sources)
+        self.staged.append(staged)
         return Told(text=plain(reply.text), sources=sources)
 
     async def _tried(self, unit: Callable[[Store], T]) -> T:

@@ -63,11 +63,16 @@ class Labels:
         return "item" in kinds and self._sql.one(_SHARES, owner=person) is not None
 
     def has_touched_others(self, person: int, source: int, *, since: int) -> bool:
-        """Tell whether a record that a message wrote to after a journal entry is third parties'."""
-        touched = self._sql.all(_TOUCHED, owner=person, message=source, since=since)
+        """Tell whether what a message wrote to after a journal entry speaks of third parties'.
+
+        An event is said together with those that it clashes with.
+        """
+        touched = set(self._sql.all(_TOUCHED, owner=person, message=source, since=since))
+        if any(noun == "event" for noun, _ in touched) and self.has_others(person, ("event",)):
+            return True
         return any(
             self._sql.scalar(_ORIGIN[noun], record=record) == Origin.THIRD_PARTY.value
-            for noun, record in set(touched)
+            for noun, record in touched
             if noun in LABELLED
         )
 
