@@ -81,17 +81,7 @@ class App:
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
         }
-        self.house = House(
-            database=database,
-            clock=clock,
-            settings=settings,
-            metrics=self.metrics,
-            channels=self.channels,
-            started_at=clock.now(),
-            scanned=lambda: self.clockwork.looked_at,
-            models=self.models.state if self.models else None,
-            outside=self.outside.state if self.outside else None,
-        )
+        self.house = self._make_house()
         converser = converser or converser_with(self.models, database, self.outside)
         self.worker = Worker(
             database, tasks(self.house, converser, self.models), clock, self.metrics
@@ -106,6 +96,19 @@ class App:
         self._grace_seconds = grace_seconds
         self._background: list[asyncio.Task[None]] = []
         self._roles_changed = asyncio.Event()
+
+    def _make_house(self) -> House:
+        return House(
+            database=self.database,
+            clock=self.clock,
+            settings=self.settings,
+            metrics=self.metrics,
+            channels=self.channels,
+            started_at=self.clock.now(),
+            scanned=lambda: self.clockwork.looked_at,
+            models=self.models.state if self.models else None,
+            outside=self.outside.state if self.outside else None,
+        )
 
     async def __aenter__(self) -> Self:
         """Start: lock, migrate, recover, then take messages in."""

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from engine.outside.offer import LONGEST_NAME, offer_of
 from engine.outside.schema import LONGEST, Unfit, check, lean
