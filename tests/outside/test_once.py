@@ -6,13 +6,21 @@ from pathlib import Path
 from bot.settings import Settings
 from engine.model import Answered, Ask, Heard, unheard
 from tests.fakes import HandClock, until
-from tests.outside.house import QUESTION, as_killed, by_pipes, lines, living
+from tests.outside.house import QUESTION, OutsideHome, as_killed, by_pipes, lines, living
 from tests.scripted import ScriptedModel, says, wants
 
 UNKNOWN = (
     "I do not know whether this was done: post: {tool}. No answer came. Check there; I will not "
     "repeat it."
 )
+
+
+async def states(home: OutsideHome) -> list[str]:
+    """Return how the cards stand on disk."""
+    rows = await home.app.database.read(
+        lambda store: store.sql.driver.execute("SELECT state FROM cards ORDER BY id").fetchall()
+    )
+    return [state for (state,) in rows]
 
 
 class HangingModel(ScriptedModel):
@@ -91,6 +99,7 @@ async def test_a_server_that_dies_midway_leaves_it_open_and_comes_back(
         assert home.channel.texts()[-1] == f"Hm.\n\n{UNKNOWN.format(tool='die')}"
         assert not home.channel.sent[-1].buttons
         assert lines(journal) == ["die x"]
+        assert await states(home) == ["unknown"]
 
         await until(lambda: home.outside.state().startswith("post not reached"))
         assert "post__send" not in {one.name for one in home.outside.tools()}
@@ -126,6 +135,35 @@ async def test_where_the_model_fails_after_a_call_the_person_is_told_what_was_do
         await until(lambda: len(home.channel.sent) == 3)
 
         assert home.channel.texts()[-1] == "Done: post: send."
+        assert await states(home) == ["used"]
+
+
+async def test_an_attempt_that_breaks_after_the_call_is_followed_by_one_that_only_tells(
+    settings: Settings, clock: HandClock, journal: Path
+) -> None:
+    model = ScriptedModel(wants("post__send", to="Ana"), says("May I?"), RuntimeError("x"))
+    async with living(settings, clock, model, [by_pipes(journal)]) as home:
+        await home.channel.ask(QUESTION)
+        await home.channel.press("Yes")
+        await until(lambda: len(model.asked) == 3)
+        clock.advance(seconds=2)
+        await until(lambda: len(home.channel.sent) == 3)
+
+        assert home.channel.texts()[-1] == "Done: post: send."
+        assert lines(journal) == ["send Ana"]
+
+
+async def test_what_was_done_elsewhere_may_be_told_as_done(
+    settings: Settings, clock: HandClock, journal: Path
+) -> None:
+    claim = "I added the dentist to your calendar."
+    model = ScriptedModel(wants("post__send", to="Ana"), says("May I?"), says(claim))
+    async with living(settings, clock, model, [by_pipes(journal)]) as home:
+        await home.channel.ask(QUESTION)
+        await home.channel.press("Yes")
+        await until(lambda: len(home.channel.sent) == 3)
+
+        assert home.channel.texts()[-1] == f"{claim}\n\nDone: post: send."
 
 
 async def test_a_server_that_is_gone_when_the_button_is_pressed_is_not_called(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import create_app
+from bot.commands.doctor import Fault
+from bot.doctoring import later_checks
 from bot.outside import servers_of, try_server
 from bot.probing import Probes
 from bot.settings import Settings
 from bot.thinking import outside_for
-from bot.verb import House
 from domain.errors import ConfigurationError
 from engine.outside.servers import Server
 from tests.fakes import HandClock, until
@@ -139,19 +141,27 @@ async def test_the_doctor_counts_what_a_server_offers(journal: Path) -> None:
     assert await try_server(by_pipes(journal)) == 10
 
 
-async def test_health_shows_what_is_wrong_with_a_server(
+BROKEN = '[[servers]]\nname = "post"\ncommand = "/no/such/command"'
+
+
+async def test_health_shows_what_is_wrong_with_a_server_of_the_settings(
     settings: Settings, clock: HandClock
 ) -> None:
-    model = ScriptedModel(says("x"))
-    async with living(settings, clock, model, [AWAY["no such command"]], waits=False) as home:
-        await until(lambda: "(" in home.outside.state())
-        known = home.app.house
-        house = House(
-            database=known.database, clock=clock, settings=settings, metrics=known.metrics,
-            channels=known.channels, outside=home.outside.state,
-        )  # fmt: skip
+    asked = settings.model_copy(update={"sparkone_mcp": BROKEN})
+    async with create_app(asked, clock=clock, channels=[], serve=False) as app:
+        assert app.outside is not None
+        await until(lambda: app.outside and "(" in app.outside.state())
 
-        assert (await Probes(house).probe("mcp")).state == "post not reached (FileNotFoundError)"
+        finding = await Probes(app.house).probe("mcp")
+        assert finding.state == "post not reached (FileNotFoundError)"
+
+
+def test_the_doctor_says_what_to_do_about_a_server(settings: Settings) -> None:
+    *_, check = later_checks(sends=False)
+
+    with pytest.raises(Fault, match=r"post \(/no/such/command\) cannot be reached \(FileNotFound"):
+        check(settings.model_copy(update={"sparkone_mcp": BROKEN}))
+    assert check(settings) == "outside tools: none"
 
 
 def test_without_the_setting_there_is_nothing(settings: Settings, clock: HandClock) -> None:
