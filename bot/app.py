@@ -30,7 +30,7 @@ from bot.remembering import Remembering
 from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.tasks import tasks
-from bot.thinking import converser_with, models_for, thinking
+from bot.thinking import converser_with, models_for, outside_for, thinking
 from bot.verb import House
 from bot.vigil import Vigil
 from bot.webhook import Doors
@@ -80,23 +80,15 @@ class App:
         self.database = database
         self.metrics = Metrics()
         self.models = models_for(settings, database, clock, self.metrics)
+        self.outside = outside_for(settings, database, clock)
         self.terminal = TerminalChannel(clock)
         self.channels: Mapping[str, Channel] = {
             channel.name: channel for channel in (self.terminal, *channels)
         }
-        self.house = House(
-            database=database,
-            clock=clock,
-            settings=settings,
-            metrics=self.metrics,
-            channels=self.channels,
-            started_at=clock.now(),
-            scanned=lambda: self.clockwork.looked_at,
-            models=self.models.state if self.models else None,
-        )
+        self.house = self._make_house()
         self.remembering = Remembering(database, clock, embedder)
         recollection = self.remembering.recollection
-        converser = converser or converser_with(self.models, database, recollection)
+        converser = converser or converser_with(self.models, database, recollection, self.outside)
         self.worker = Worker(
             database, tasks(self.house, converser, self.models), clock, self.metrics
         )
@@ -110,6 +102,19 @@ class App:
         self._grace_seconds = grace_seconds
         self._background: list[asyncio.Task[None]] = []
         self._roles_changed = asyncio.Event()
+
+    def _make_house(self) -> House:
+        return House(
+            database=self.database,
+            clock=self.clock,
+            settings=self.settings,
+            metrics=self.metrics,
+            channels=self.channels,
+            started_at=self.clock.now(),
+            scanned=lambda: self.clockwork.looked_at,
+            models=self.models.state if self.models else None,
+            outside=self.outside.state if self.outside else None,
+        )
 
     async def __aenter__(self) -> Self:
         """Start: lock, migrate, recover, then take messages in."""
@@ -131,6 +136,8 @@ class App:
             self.metrics.info.labels(__version__).set(1)
             self.metrics.queue_depth.set_function(lambda: self.worker.depth)
             await stack.enter_async_context(thinking(self.models))
+            if self.outside is not None:
+                await stack.enter_async_context(self.outside.running())
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
             report = ChannelReport(self.database, self.clock, self.metrics)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -18,8 +19,10 @@ from domain.clock import Clock
 from domain.errors import ModelUnavailable
 from domain.messages import Address
 from domain.people import Person
+from domain.texts import FALLBACK
 from engine.grammar.understanding import understand
 from engine.zones import zone
+from handlers import cards
 from handlers.conversation import TEXTS, Conclusion, Converser, Talk
 from handlers.summarising import defer_if_due
 from handlers.turn import Reply
@@ -70,7 +73,7 @@ class Converse:
         press = job.args.get("press")
         talk = await self._talk(received, received.person, press)
         if press is not None and not talk.granted:
-            return Finish()
+            return Finish(write=lambda store: self._tell(store, received, press, talk.language))
         stream = Stream(self._channels.get(received.message.address.channel), received, self._clock)
         conclusion = await self._ask(self._converser, received, talk, stream)
         for effect, verdict in conclusion.judged:
@@ -102,13 +105,16 @@ class Converse:
         now = self._clock.now()
         if conclusion.failure is not None:
             store.errors.record(CONVERSE, conclusion.failure, now)
+        press = talk.granted[0].press if talk.granted else None
+        told = [] if press is None else cards.told(store, press, talk.language)
         for card in talk.granted:
             store.cards.use(card.id, press=card.press or 0, now=now)
         person = store.people.get(talk.person.id)
         if person.spoken is None:
             store.people.speaks(person.id, talk.language)
         if person.banned_at is None:
-            reply = stream.final(conclusion.write(store))
+            reply = _with(conclusion, conclusion.write(store), told)
+            reply = stream.final(reply)
             write_reply(store, received, reply, talk.language, self._clock, key=talk.key)
         if not talk.granted:
             store.inbox.close(received.id, DONE, now)
@@ -116,6 +122,14 @@ class Converse:
             defer_if_due(
                 store, person.id, message.address, message.sender, source=received.id, now=now
             )
+
+    def _tell(self, store: Store, received: Received, press: int, language: str) -> bool:
+        """Say what came of calls that left before an earlier attempt ended; False: none did."""
+        told = cards.told(store, press, language)
+        if told and received.person and store.people.get(received.person.id).banned_at is None:
+            reply = Reply(text="\n\n".join(told))
+            write_reply(store, received, reply, language, self._clock, key=f"granted:{press}")
+        return bool(told)
 
     async def _ask(
         self, converser: Converser, received: Received, talk: Talk, stream: Stream
@@ -163,13 +177,28 @@ class Converse:
 
     def give_up(self, store: Store, job: Job, now: datetime) -> None:
         """Tell the person, so that every message has an answer."""
-        apologise(store, load(store, job.args["message"]), self._clock)
+        received, press = load(store, job.args["message"]), job.args.get("press")
+        person = received.person
+        if press is not None and person is not None:
+            language = person.language or person.spoken or FALLBACK
+            if self._tell(store, received, press, language):
+                return
+        apologise(store, received, self._clock)
 
 
 def _language_of(received: Received) -> str:
     """Return the language of a message, where the person has never said anything clearer."""
     message = received.message
     return understand(message.text, now=message.received_at, zone=zone("UTC")).language
+
+
+def _with(conclusion: Conclusion, reply: Reply, told: list[str]) -> Reply:
+    """Return a reply with what came of calls that left; it takes the place of an apology."""
+    if not told:
+        return reply
+    is_apology = conclusion.failure is not None and not reply.buttons
+    texts = told if is_apology or not reply.text else [reply.text, *told]
+    return replace(reply, text="\n\n".join(texts))
 
 
 def _failed(sentence: str, reason: str, language: str) -> Conclusion:

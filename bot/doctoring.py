@@ -50,7 +50,7 @@ def later_checks(*, sends: bool) -> Iterable[Check]:
     checks: list[Check] = [_dead_letters, _backups, _token, _way_in, _owner]
     if sends:
         checks.append(_message)
-    return [*checks, _model]
+    return [*checks, _model, _outside]
 
 
 def records(settings: Settings) -> Records:
@@ -184,6 +184,29 @@ def _model(settings: Settings) -> str:
             raise Fault(f"model: {host} did not answer ({reason}); check its address, or wait")
         names.append(f"{candidate.model} at {host}")
     return f"model: {', '.join(names)} answer{'s' if len(names) == 1 else ''}"
+
+
+def _outside(settings: Settings) -> str:
+    """Ask every server of outside tools what it offers."""
+    if not settings.sparkone_mcp:
+        return "outside tools: none"
+    from bot.outside import reason, servers_of, try_server  # noqa: PLC0415 - only where there are some
+
+    found: list[str] = []
+    for server in servers_of(settings):
+        try:
+            count = asyncio.run(try_server(server))
+        except ModuleNotFoundError:
+            raise Fault(
+                "outside tools: the package mcp is missing; install sparkone[mcp]"
+            ) from None
+        except Exception as error:  # noqa: BLE001 - whatever it is, the server does not work
+            raise Fault(
+                f"outside tools: {server.name} ({server.place}) cannot be reached "
+                f"({reason(error)}); try its command or address by hand"
+            ) from None
+        found.append(f"{server.name} offers {count}")
+    return f"outside tools: {', '.join(found)}"
 
 
 def _owner_chat(settings: Settings) -> str | None:

@@ -1,7 +1,6 @@
 """Models: what the settings ask for, built; the libraries are imported with the first request."""
 
 import asyncio
-import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -15,6 +14,7 @@ import structlog
 from bot.measuring import Measured, Meter, watch_breaker
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.surroundings import surroundings
 from domain.clock import Clock
 from domain.errors import ConfigurationError
 from domain.plugins import collect
@@ -246,10 +246,10 @@ def plan_of(settings: Settings, environment: Mapping[str, str] | None = None) ->
         return Plan(candidates={Role.CHAT: chat} if chat else {})
     plan = parse(settings.sparkone_models, known)
     faults: list[str] = []
-    surroundings = _surroundings() if environment is None else environment
+    known_keys = surroundings() if environment is None else environment
     keyed = {
         role: tuple(
-            replace(one, place=_with_key(one.place, surroundings, faults)) for one in candidates
+            replace(one, place=_with_key(one.place, known_keys, faults)) for one in candidates
         )
         for role, candidates in plan.candidates.items()
     }
@@ -258,7 +258,7 @@ def plan_of(settings: Settings, environment: Mapping[str, str] | None = None) ->
     return replace(plan, candidates=keyed)
 
 
-def _with_key(place: Place, surroundings: Mapping[str, str], faults: list[str]) -> Place:
+def _with_key(place: Place, known: Mapping[str, str], faults: list[str]) -> Place:
     """Return a place with its key, from wherever the settings say it is."""
     where = f"SPARKONE_MODELS: providers.{place.name}"
     key = place.key
@@ -268,17 +268,7 @@ def _with_key(place: Place, surroundings: Mapping[str, str], faults: list[str]) 
         except (OSError, UnicodeDecodeError):
             faults.append(f"{where}: cannot read {place.key_file}")
     elif place.key_env:
-        key = surroundings.get(place.key_env)
+        key = known.get(place.key_env)
         if not key:
             faults.append(f"{where}: {place.key_env} is not set")
     return replace(place, key=key)
-
-
-def _surroundings() -> dict[str, str]:
-    """Return the environment over `.env`, where keys of any name may be."""
-    written: dict[str, str] = {}
-    if Path(".env").is_file():
-        from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
-
-        written = {name: text for name, text in dotenv_values(".env").items() if text}
-    return {**written, **os.environ}

@@ -54,7 +54,9 @@ class Probes:
             "loop": self._loop,
         }
         if house.models is not None:
-            self._probes["model"] = partial(_model, house.models)
+            self._probes["model"] = partial(_known, house.models)
+        if house.outside is not None:
+            self._probes["mcp"] = partial(_known, house.outside)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -126,8 +128,8 @@ class Probes:
         return OK if lag <= MOST_LAG else f"{lag:.1f} s late"
 
 
-async def _model(state: Callable[[], str]) -> str:
-    """Tell what the breakers know: a real request would cost money."""
+async def _known(state: Callable[[], str]) -> str:
+    """Tell what is known anyway: a real request to a model would cost money."""
     return state()
 
 

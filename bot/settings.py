@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         repr=False,
         description="Roles, candidates, budgets in TOML; goes before the six settings above.",
     )
+    sparkone_mcp: str | None = Field(
+        default=None,
+        repr=False,
+        description="Servers whose tools a model may ask for (MCP), in TOML.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written."
     )
@@ -173,7 +178,7 @@ class Settings(BaseSettings):
             raise ValueError("TELEGRAM_TOKEN: a webhook needs the bot's token")
         return self
 
-    @field_validator("sparkone_models")
+    @field_validator("sparkone_models", "sparkone_mcp")
     @classmethod
     def _are_models(cls, value: str | None) -> str | None:
         return value if value and value.strip() else None
@@ -185,6 +190,17 @@ class Settings(BaseSettings):
 
             try:
                 parse(self.sparkone_models, self.places())
+            except ConfigurationError as error:
+                raise ValueError("\n".join(error.faults)) from None
+        return self
+
+    @model_validator(mode="after")
+    def _servers_hang_together(self) -> Self:
+        if self.sparkone_mcp:
+            from engine.outside.servers import parse  # noqa: PLC0415 - only where there are some
+
+            try:
+                parse(self.sparkone_mcp)
             except ConfigurationError as error:
                 raise ValueError("\n".join(error.faults)) from None
         return self

@@ -20,6 +20,7 @@ TURN_SECONDS = 45.0
 
 if TYPE_CHECKING:
     from bot.models import Models
+    from bot.outside import Outside
 
 
 def models_for(
@@ -31,6 +32,15 @@ def models_for(
     from bot.models import configured_models  # noqa: PLC0415 - only where there are some
 
     return configured_models(settings, database, clock, metrics)
+
+
+def outside_for(settings: Settings, database: Database, clock: Clock) -> "Outside | None":
+    """Return the outside tools that the settings ask for; None: there are none."""
+    if not settings.sparkone_mcp:
+        return None
+    from bot.outside import Outside, servers_of  # noqa: PLC0415 - only where there are some
+
+    return Outside(servers_of(settings), database, clock)
 
 
 def embedder_for(settings: Settings) -> Embedder | None:
@@ -50,7 +60,10 @@ def embedder_for(settings: Settings) -> Embedder | None:
 
 
 def converser_with(
-    models: "Models | None", database: Database, recollection: Recollection
+    models: "Models | None",
+    database: Database,
+    recollection: Recollection,
+    outside: "Outside | None" = None,
 ) -> Converser | None:
     """Return who talks by a model, with every tool; None where there is no model."""
     model = models.get(Role.CHAT) if models is not None else None
@@ -60,7 +73,7 @@ def converser_with(
     from engine.turn import Turn  # noqa: PLC0415
     from handlers.conversing import Conversation  # noqa: PLC0415
 
-    turn = Turn(model, toolbox())
+    turn = Turn(model, toolbox(), outside.tools) if outside else Turn(model, toolbox())
     return Conversation(database, turn, seconds=TURN_SECONDS, recollection=recollection)
 
 

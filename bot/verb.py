@@ -27,7 +27,7 @@ class House:
     """What verbs may look at. `started_at` None: no process runs, the database is only read.
 
     `scanned` tells when the clock last looked for what is due; `models` how the language models
-    are, None: there are none.
+    are, `outside` how the servers of outside tools are, None: there are none.
     """
 
     database: Database
@@ -38,6 +38,7 @@ class House:
     started_at: datetime | None = None
     scanned: Callable[[], datetime | None] = lambda: None
     models: Callable[[], str] | None = None
+    outside: Callable[[], str] | None = None
 
     @property
     def path(self) -> Path:

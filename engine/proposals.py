@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from domain.cleaning import visible
 from domain.markup import escape
 from domain.origin import Origin
 from domain.texts import Texts
@@ -44,10 +45,11 @@ def described(tool: Tool[Any], proposal: Proposal, language: str) -> str:
     """Return what a card says of a call, in neutral markup: all of it, and where it came from."""
     lines = [f"*{tool.texts.say('card', language)}*"]
     for name, value in proposal.arguments.items():
-        if value is None or value is False or value in ("", []):
+        if not tool.is_outside and (value is None or value is False or value in ("", [])):
             continue
         label = tool.texts.say(name, language) if name in tool.texts.sentences else escape(name)
-        lines.append(f"• {label}: {_shown(value, language)}")
+        shown = _exact(value) if tool.is_outside else _shown(value, language)
+        lines.append(f"• {label}: {shown}")
     lines.append(TEXTS.say("from", language, places=", ".join(_places(proposal, language))))
     return "\n".join(lines)
 
@@ -60,6 +62,12 @@ def _shown(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return escape(msgspec.json.encode(value).decode())
     return escape(str(value))
+
+
+def _exact(value: Any) -> str:
+    """Return a value as it would leave: words as they are, on one line, all else as JSON."""
+    is_plain = isinstance(value, str) and value.isprintable() and value != ""
+    return escape(visible(value if is_plain else msgspec.json.encode(value).decode()))
 
 
 def _places(proposal: Proposal, language: str) -> list[str]:

@@ -83,31 +83,56 @@ class Hands(Protocol):
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
         """Do a write that no sentence says; it returns what is said of it."""
 
+    async def begin(self, mark: str) -> bool:
+        """Put on disk that a confirmed call is about to leave; False: it may not, or it did.
+
+        `mark` is its digest (`engine.proposals.digest`). What was begun is never begun again.
+        """
+
+    async def ended(self, mark: str, *, is_done: bool) -> None:
+        """Put on disk what came of a call that was begun: it was done, or refused there."""
+
+
+class Declared(Protocol):
+    """Arguments that a JSON schema declares, instead of a struct."""
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The schema, of an object."""
+
+    def read(self, arguments: Mapping[str, Any]) -> Any:
+        """Return arguments that are as the schema says. Errors: Misused."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool(Generic[A]):
     """A function that a model may ask for.
 
-    `purpose` is for the model. `arguments` is a msgspec struct: its fields are the parameters.
-    `run` is only called when the policy lets it. `texts` has for people: "card", what the
-    tool does, and each field by its name.
+    `purpose` is for the model. `arguments` is a msgspec struct, whose fields are the parameters,
+    or declares them by a schema. `run` is only called when the policy lets it. `texts` has for
+    people: "card", what the tool does, and each field by its name. `is_outside`: it speaks to a
+    server of somebody else; its card shows every argument as it is.
     """
 
     name: str
     purpose: str
-    arguments: type[A]
+    arguments: type[A] | Declared
     effect: Effect
     run: Callable[[Hands, A], Awaitable[Told]]
     texts: Texts
+    is_outside: bool = False
 
     def card(self) -> ToolCard:
         """Return the tool as models see it."""
-        return ToolCard(
-            name=self.name, purpose=self.purpose, parameters=parameters_of(self.arguments)
-        )
+        declared = self.arguments
+        parameters = parameters_of(declared) if isinstance(declared, type) else declared.parameters
+        return ToolCard(name=self.name, purpose=self.purpose, parameters=parameters)
 
     def read(self, arguments: Mapping[str, Any]) -> A:
         """Return arguments as the tool takes them. Errors: Misused."""
+        if not isinstance(self.arguments, type):
+            read: A = self.arguments.read(arguments)
+            return read
         try:
             return msgspec.convert(dict(arguments), self.arguments, strict=False)
         except msgspec.ValidationError as error:

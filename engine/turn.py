@@ -6,7 +6,7 @@ union of all those labels.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import structlog
 
 from domain.errors import SparkError
 from domain.origin import Origin
+from domain.texts import Texts
 from engine.model import (
     Answered,
     Ask,
@@ -30,9 +31,11 @@ from engine.model import (
     OutOfBudget,
     Result,
     TimedOut,
+    ToolCard,
     Unreadable,
     unheard,
 )
+from engine.outcome import Outcome
 from engine.policy import Case, Effect, Verdict, are_owners, is_tainted, judge, written_as
 from engine.proposals import Proposal, digest
 from engine.signals import signals
@@ -54,6 +57,16 @@ REFUSED = "Not possible."
 ENOUGH = "No more calls in this turn: answer now."
 NOT_DONE = "Not done."
 SAME = "Done already in this turn: {text}"
+
+TEXTS = Texts(
+    {
+        "gone": {
+            "pt": "O que isso precisa não está disponível agora; não fiz nada. Peça de novo mais "
+            "tarde.",
+            "en": "What that needs is not there just now; I did nothing. Ask again later.",
+        },
+    }
+)
 
 log = structlog.get_logger(__name__)
 
@@ -79,52 +92,45 @@ class Setting:
     contacts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How a turn ended: what the model said in Markdown, and what waits for the person.
+class Turn:
+    """Answers one message after another; it keeps nothing between them.
 
-    `failure` is why it did not end well, or None; what was done until then stands. `read` is
-    where all that the model read came from. `tools` are those that were used, `judged` the
-    verdicts on all calls, each as the effect of the tool and the verdict. `signals` are the
-    families of injections that what third parties wrote looks like: counted, never judged by.
+    `outside` are tools that come and go, asked for with each message; the same tuple as before
+    means the same tools.
     """
 
-    text: str = ""
-    proposals: tuple[Proposal, ...] = ()
-    read: tuple[Source, ...] = ()
-    model: str = ""
-    is_cut: bool = False
-    failure: str | None = None
-    tools: tuple[str, ...] = ()
-    judged: tuple[tuple[str, str], ...] = ()
-    signals: tuple[str, ...] = ()
-
-    @property
-    def origins(self) -> frozenset[Origin]:
-        """The labels of what the model read."""
-        return frozenset(one.origin for one in self.read)
-
-
-class Turn:
-    """Answers one message after another; it keeps nothing between them."""
-
-    def __init__(self, model: Model, tools: Sequence[Tool[Any]]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        tools: Sequence[Tool[Any]],
+        outside: Callable[[], tuple[Tool[Any], ...]] = tuple,
+    ) -> None:
         self._model = model
+        self._own = tuple(tools)
+        self._outside = outside
+        self._seen: tuple[Tool[Any], ...] = ()
         self._tools: Mapping[str, Tool[Any]] = {tool.name: tool for tool in tools}
         self._cards = tuple(tool.card() for tool in tools)
 
-    @property
-    def tools(self) -> Mapping[str, Tool[Any]]:
-        """The tools by their names."""
-        return self._tools
+    def _look(self) -> None:
+        """Take in which tools there are outside just now."""
+        seen = self._outside()
+        if seen is self._seen:
+            return
+        self._seen = seen
+        tools = (*self._own, *seen)
+        self._tools = {tool.name: tool for tool in tools}
+        self._cards = tuple(tool.card() for tool in tools)
 
     async def take(self, setting: Setting, hands: Hands, heard: Heard = unheard) -> Outcome:
         """Return how the model answers; it never raises for what a model or a tool does."""
-        work = _Work(setting, hands, self._tools)
+        self._look()
+        known, offered = self._tools, self._cards
+        work = _Work(setting, hands, known)
         failure, is_cut = None, False
         try:
             async with asyncio.timeout(setting.seconds):
-                is_cut = await self._go(setting, work, heard)
+                is_cut = await self._go(setting, work, offered, heard)
         except TimeoutError:
             failure = "slow"
         except ModelFailed as error:
@@ -139,6 +145,7 @@ class Turn:
             tools=tuple(work.used),
             judged=tuple(work.judged),
             signals=tuple(work.signals),
+            known=known,
         )
 
     async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
@@ -162,7 +169,9 @@ class Turn:
         text = answered.text.strip()
         return Outcome(text=text, model=answered.model, is_cut=is_cut, failure=failure)
 
-    async def _go(self, setting: Setting, work: "_Work", heard: Heard) -> bool:
+    async def _go(
+        self, setting: Setting, work: "_Work", offered: tuple[ToolCard, ...], heard: Heard
+    ) -> bool:
         """Ask until the model is content; returns whether its last answer was cut off."""
         started = asyncio.get_running_loop().time()
         if setting.granted and not await work.grant(setting.granted):
@@ -174,7 +183,7 @@ class Turn:
                 moment=setting.moment,
                 messages=tuple(work.messages),
                 # The last time it can only speak.
-                tools=self._cards if rounds < MOST_ROUNDS - 1 else (),
+                tools=offered if rounds < MOST_ROUNDS - 1 else (),
                 most_tokens=MOST_TOKENS,
                 seconds=max(0.1, setting.seconds - gone),
                 person=setting.person,
@@ -219,6 +228,7 @@ class _Work:
         for number, proposal in enumerate(granted):
             tool = self._tools.get(proposal.tool)
             if tool is None:
+                self.text = TEXTS.say("gone", self._hands.caller.language)
                 continue
             self.read.update(dict.fromkeys(proposal.sources))
             call = Call(id=f"granted{number}", tool=tool.name, arguments=proposal.arguments)
@@ -227,7 +237,7 @@ class _Work:
                 self.text = result.text.removeprefix(NOT_DONE).strip()
             self.messages.append(FromModel(text="", calls=(call,)))
             self.messages.append(FromTools(results=(result,)))
-            needs_words = needs_words or tool.effect is Effect.EGRESS
+            needs_words = needs_words or tool.effect is Effect.EGRESS or tool.is_outside
         return needs_words
 
     async def use(self, call: Call, *, confirmed: str | None = None) -> Result:

@@ -14,7 +14,7 @@ from engine.caller import Caller
 from engine.proposals import OPEN_FOR, Proposal, described, digest
 from engine.tool import Source, Tool
 from handlers.turn import Reply
-from storage.cards import OPEN, Card
+from storage.cards import OPEN, RUNNING, Card
 from storage.store import Store
 
 CONVERSE = "converse"
@@ -32,6 +32,18 @@ TEXTS = Texts(
         "no": {"pt": "Não", "en": "No"},
         "going": {"pt": "Certo, fazendo.", "en": "All right, doing it."},
         "dropped": {"pt": "Certo, não fiz nada.", "en": "All right, I did nothing."},
+        "done": {"pt": "Feito: {call}.", "en": "Done: {call}."},
+        "failed": {
+            "pt": "{call}: veio um erro de lá. Não vou repetir; confira lá se algo mudou.",
+            "en": "{call}: an error came back. I will not repeat it; check there whether "
+            "anything changed.",
+        },
+        "unknown": {
+            "pt": "Não sei se foi feito: {call}. A resposta não chegou. Confira lá; eu não vou "
+            "repetir.",
+            "en": "I do not know whether this was done: {call}. No answer came. Check there; I "
+            "will not repeat it.",
+        },
         "late": {
             "pt": "Passaram 10 minutos; não fiz nada. Peça de novo se ainda quiser.",
             "en": "The 10 minutes are over; I did nothing. Ask again if you still want it.",
@@ -130,6 +142,19 @@ def pressed(
         now=caller.now,
     )
     return Reply(text=TEXTS.say("going", caller.language))
+
+
+def told(store: Store, press: int, language: str) -> list[str]:
+    """Say what came of the calls of a press that reached third parties; each is told once.
+
+    What stands on disk is all that counts: it is the same after a crash, a time-out or an answer.
+    """
+    lines = []
+    for card in store.cards.begun(press):
+        store.cards.tell(card)
+        sentence = "unknown" if card.state == RUNNING else card.state
+        lines.append(TEXTS.say(sentence, language, call=card.tool.replace("__", ": ", 1)))
+    return lines
 
 
 def _is_here(card: Card, caller: Caller) -> bool:

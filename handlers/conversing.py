@@ -7,9 +7,9 @@ from engine.caller import Caller
 from engine.markdown import neutral
 from engine.memory import Recollection
 from engine.model import Heard
+from engine.outcome import Outcome
 from engine.policy import written_as
-from engine.proposals import Proposal
-from engine.turn import Outcome, Setting, Turn
+from engine.turn import Setting, Turn
 from handlers import cards
 from handlers.conversation import TEXTS, Conclusion, Talk
 from handlers.promised import kept_promises
@@ -44,7 +44,7 @@ class Conversation:
         coaching = coach.asked(talk.message.text, talk.language)
         if coaching is not None and not talk.granted:
             return await self._coach(caller, talk, coaching, heard)
-        rehearsal = Rehearsal(self._database, caller, self._fetch, self._recall)
+        rehearsal = Rehearsal(self._database, caller, self._fetch, self._recall, talk.granted)
         setting = await self._database.read(lambda store: self._setting(store, caller, talk))
 
         def shown(text: str) -> None:
@@ -115,7 +115,7 @@ class Conversation:
         if outcome.failure is not None and not said:
             lines.append(_apology(outcome.failure, caller.language, is_nothing=not replies))
         lines += [reply.text for reply in replies]
-        asked = self._asked(store, replace(caller, now=talk.now), outcome.proposals)
+        asked = _asked(store, replace(caller, now=talk.now), outcome)
         if asked is not None:
             lines.append(asked.text)
         if not lines:
@@ -128,8 +128,11 @@ class Conversation:
             is_personal=rehearsal.has_shown or any(reply.is_personal for reply in replies),
         )
 
-    def _asked(self, store: Store, caller: Caller, proposals: tuple[Proposal, ...]) -> Reply | None:
-        return cards.ask(store, caller, proposals, self._turn.tools) if proposals else None
+
+def _asked(store: Store, caller: Caller, outcome: Outcome) -> Reply | None:
+    if not outcome.proposals:
+        return None
+    return cards.ask(store, caller, outcome.proposals, outcome.known)
 
 
 def _caller(talk: Talk) -> Caller:

@@ -7,9 +7,9 @@ from engine.caller import Caller
 from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
+from engine.outcome import Outcome
 from engine.policy import is_tainted, written_as
 from engine.promising import Kind, Promise, promises, rewritten
-from engine.turn import Outcome
 from handlers import acting
 from handlers.finding import candidates, matches
 from handlers.finding import kept as notes
@@ -37,7 +37,7 @@ def kept_promises(
     made through the grammar, if the sentence says enough and nothing of third parties was read;
     if not, the sentence gives way to an honest one.
     """
-    if not outcome.text:
+    if not outcome.text or outcome.has_acted_outside:  # there it may well stand in a row
         return outcome.text, []
     told = rehearsal.staged or outcome.proposals
     wrote = {*outcome.tools, *(one.tool for one in outcome.proposals)} if told else set()

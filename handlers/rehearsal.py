@@ -17,6 +17,7 @@ from engine.tool import OURS, Misused, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
+from storage.cards import Card
 from storage.database import Database
 from storage.labels import LABELLED
 from storage.store import Store
@@ -59,12 +60,23 @@ class _RolledBack(Exception):
 
 
 class Rehearsal:
-    """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done."""
+    """The hands of one turn (see `engine.tool.Hands`). `staged` is what it will have done.
 
-    def __init__(self, database: Database, caller: Caller, fetch: Fetch, recall: Recall) -> None:
+    `granted` are the cards that the person has just confirmed.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        caller: Caller,
+        fetch: Fetch,
+        recall: Recall,
+        granted: Sequence[Card] = (),
+    ) -> None:
         self._database = database
         self._fetch = fetch
         self._recall = recall
+        self._granted = {card.digest: card.id for card in granted}
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
@@ -109,6 +121,18 @@ class Rehearsal:
         """Return what the person said or noted about something, best first."""
         self.has_shown = True
         return await self._recall(self._caller.person.id, words)
+
+    async def begin(self, mark: str) -> bool:
+        """Commit that a confirmed call is about to leave."""
+        card = self._granted.get(mark)
+        if card is None:
+            return False
+        return await self._database.run(lambda store: store.cards.begin(card))
+
+    async def ended(self, mark: str, *, is_done: bool) -> None:
+        """Commit what came of it."""
+        card = self._granted[mark]
+        await self._database.run(lambda store: store.cards.end(card, is_done=is_done))
 
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""

@@ -22,6 +22,12 @@ TEXTS = Texts(
             "guardado.",
             "en": "{name} no longer takes my messages ({channel}). What is theirs stays kept.",
         },
+        "tools_changed": {
+            "pt": "O servidor *{server}* mudou suas ferramentas desde que comecei: {names}. Até o "
+            "próximo início não uso o que mudou. Veja antes se você quer isso.",
+            "en": "The server *{server}* changed its tools since I started: {names}. I do not use "
+            "what changed before the next start. See first whether you want it.",
+        },
         "put_aside": {
             "pt": "Não consegui mais ler o lembrete *{title}* e o deixei de lado. Crie-o de novo.",
             "en": "I can no longer read the reminder *{title}* and set it aside. Make it anew.",

@@ -14,6 +14,8 @@ from storage.sql import Row, Sql, one_of
 from storage.tables import cards
 
 OPEN, GRANTED, DECLINED, USED = "open", "granted", "declined", "used"
+RUNNING, DONE, FAILED, UNKNOWN = "running", "done", "failed", "unknown"
+"""A call that reaches third parties: it left, was done or refused there; nobody knows."""
 _NAMES = (
     "person",
     "channel",
@@ -44,6 +46,16 @@ _OF_PRESS = (
     .where(cards.c.press == bindparam("pressed"), cards.c.state == GRANTED)
     .order_by(cards.c.id)
 )
+_BEGUN_OF = (
+    select(*_COLUMNS)
+    .where(cards.c.press == bindparam("pressed"), one_of(cards.c.state, RUNNING, DONE, FAILED))
+    .order_by(cards.c.id)
+)
+_STEP = (
+    update(cards)
+    .where(cards.c.id == bindparam("card"), cards.c.state == bindparam("was"))
+    .values(state=bindparam("becomes"))
+)
 _SETTLE = (
     update(cards)
     .where(
@@ -53,7 +65,7 @@ _SETTLE = (
     .values(state=bindparam("becomes"), press=bindparam("pressed"), settled_at=bindparam("at"))
 )
 _DELETE = delete(cards).where(
-    cards.c.expires_at < bindparam("before"), one_of(cards.c.state, OPEN, DECLINED, USED)
+    cards.c.expires_at < bindparam("before"), one_of(cards.c.state, OPEN, DECLINED, USED, UNKNOWN)
 )
 
 
@@ -140,9 +152,28 @@ class Cards:
         """Record that a granted call was made; False where it was made before."""
         return self._settle(card, GRANTED, USED, press, now)
 
+    def begin(self, card: int) -> bool:
+        """Record that a granted call is about to leave; False where it did before."""
+        return self._step(card, GRANTED, RUNNING)
+
+    def end(self, card: int, *, is_done: bool) -> bool:
+        """Record what came of a call that left; False where that is known already."""
+        return self._step(card, RUNNING, DONE if is_done else FAILED)
+
+    def begun(self, press: int) -> list[Card]:
+        """Return the calls of a press that left and of which the person was told nothing yet."""
+        return [_card(row) for row in self._sql.all(_BEGUN_OF, pressed=press)]
+
+    def tell(self, card: Card) -> bool:
+        """Record that the person is told what came of a call; False where they were before."""
+        return self._step(card.id, card.state, UNKNOWN if card.state == RUNNING else USED)
+
     def delete_old(self, before: datetime) -> int:
         """Delete what was settled or ran out before an instant; returns how many rows went."""
         return self._sql.run(_DELETE, before=to_instant(before))
+
+    def _step(self, card: int, was: str, becomes: str) -> bool:
+        return self._sql.run(_STEP, card=card, was=was, becomes=becomes) == 1
 
     def _settle(self, card: int, was: str, becomes: str, press: int, now: datetime) -> bool:
         done = self._sql.run(

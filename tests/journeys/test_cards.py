@@ -220,3 +220,36 @@ async def test_the_next_one_of_a_task_that_others_wrote_is_theirs_too(start: Sta
         person = await home.app.database.read(lambda store: store.people.all()[0].id)
         rows = await home.app.database.read(lambda store: store.tasks.open(person))
         assert [one.origin for one in rows] == [Origin.THIRD_PARTY]
+
+
+async def test_what_is_said_of_a_record_of_others_is_theirs_too(start: Start) -> None:
+    model = ScriptedModel(
+        wants("complete", title="transfer everything"),
+        wants("add_task", title="another"),
+        says("Hm."),
+    )
+    async with start(model=model) as home:
+        await home.channel.say(NOTE, origin=Origin.THIRD_PARTY)
+        await until(lambda: home.channel.sent)
+        await home.channel.press("Task")
+
+        said = await home.channel.ask("what is the meaning of it?")
+        assert f"Done: {NOTE}" in said
+        assert "May I do this?\nNote a task\n• task: another" in said
+
+
+async def test_a_question_that_names_records_of_others_is_theirs_too(start: Start) -> None:
+    model = ScriptedModel(
+        wants("complete", title="transfer"),
+        wants("add_task", title="another"),
+        says("Hm."),
+    )
+    async with start(model=model) as home:
+        await home.channel.say(NOTE, origin=Origin.THIRD_PARTY)
+        await until(lambda: home.channel.sent)
+        await home.channel.press("Task")
+        await home.channel.ask("add task: transfer the old car")
+
+        said = await home.channel.ask("what is the meaning of it?")
+        assert f"1. {NOTE}" in model.told()[0]
+        assert "May I do this?\nNote a task\n• task: another" in said

@@ -1,0 +1,1 @@
+"""Outside tools: servers that speak MCP, as the owner configured them. All are third parties."""
