@@ -8,7 +8,7 @@ PACKAGES := bot domain engine handlers scheduler storage
 DATA ?= $(wildcard ../shared/data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lint types imports crash bench language smoke lock clean
+.PHONY: help run test check format lint types imports crash adversarial bench language memory smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,8 +37,14 @@ crash: $(DEV_READY)  ## kill the process at 300 points, also over Telegram; with
 	$(BIN)/python -m tests.crash --points 200
 	$(BIN)/python -m tests.crash --points 100 --over telegram
 
+adversarial: $(DEV_READY)  ## a hostile model in a real house: at least 100,000 calls
+	$(BIN)/python -m tests.policy
+
 language: $(DEV_READY)  ## how well and how fast sentences are understood; DATA=folder adds corpora
 	$(BIN)/python -m benchmarks.language $(if $(DATA),--data $(DATA))
+
+memory: $(DEV_READY)  ## how much of what was said is found again, and how fast; needs the extra `memory`
+	$(BIN)/python -m benchmarks.memory
 
 bench: $(DEV_READY)  ## the figures of the README
 	$(BIN)/python -m benchmarks

@@ -11,6 +11,8 @@ TARGETS = {
     "telegram_cold_start_s": ("Telegram: cold start to the first answered update", "s", 0.8),
     "telegram_idle_memory_mb": ("Telegram: resident memory, idle", "MB", 90.0),
     "press_p99_ms": ("Telegram: a press acknowledged while a model hangs, p99", "ms", 300.0),
+    "command_while_hung_p99_ms": ("the same: a command answered, p99", "ms", 300.0),
+    "capture_while_hung_p99_ms": ("the same: a capture answered, p99", "ms", 300.0),
     "model_ours_first_ratio": ("a model's first word, beside the bare client", "times", 1.5),
     "model_ours_total_ratio": ("a model's whole answer, beside the bare client", "times", 1.5),
     "model_limited_first_ratio": ("the first word, with budgets", "times", 1.5),

@@ -23,6 +23,7 @@ STARTS = 5
 UPDATES = 2_000
 CHATS = 50
 PRESSES = 300
+SAID = 200
 OWNER = 1000
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -41,7 +42,7 @@ async def _measure() -> dict[str, float]:
         [sys.executable, "-m", "benchmarks.aiogram_echo", "{port}"]
     )
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
-        found |= await _presses(Path(folder))
+        found |= await _while_hung(Path(folder))
     return found
 
 
@@ -120,8 +121,8 @@ async def _post(
         raise RuntimeError(answer.decode())
 
 
-async def _presses(folder: Path) -> dict[str, float]:
-    """Press buttons in the chat in which a model hangs; seconds to the acknowledgement."""
+async def _while_hung(folder: Path) -> dict[str, float]:
+    """Press buttons, command and capture in the chat in which a model hangs."""
     pressed: dict[str, float] = {}
     taken: list[float] = []
 
@@ -142,7 +143,31 @@ async def _presses(folder: Path) -> dict[str, float]:
                 pressed[str(number)] = time.perf_counter()
                 server.push(press_update(number, OWNER, "undo:1"))
                 await server.wait_for("answerCallbackQuery", number - 99)
-    return {"press_p99_ms": statistics.quantiles(taken, n=100)[98] * 1000}
+            said = {
+                name: await _said(server, text, first=first)
+                for name, text, first in (
+                    ("command_while_hung_p99_ms", "/today", 1000),
+                    ("capture_while_hung_p99_ms", "me lembra de beber água em 1 hora", 3000),
+                )
+            }
+    return {"press_p99_ms": _p99(taken), **{name: _p99(one) for name, one in said.items()}}
+
+
+async def _said(server: BotApiServer, text: str, *, first: int) -> list[float]:
+    """Say something again and again; seconds from each to its answer."""
+    taken = []
+    for number in range(first, first + SAID):
+        expected = server.calls.get("sendMessage", 0) + 1
+        began = time.perf_counter()
+        server.push(message_update(number, OWNER, text))
+        await server.wait_for("sendMessage", expected)
+        taken.append(time.perf_counter() - began)
+    return taken
+
+
+def _p99(seconds: list[float]) -> float:
+    """Return the 99th percentile in milliseconds."""
+    return statistics.quantiles(seconds, n=100)[98] * 1000
 
 
 @contextlib.asynccontextmanager

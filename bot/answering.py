@@ -11,6 +11,7 @@ from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
+from domain.origin import Origin
 from domain.people import Person, Role
 from domain.texts import FALLBACK, Texts
 from engine.joining import acquaint
@@ -95,6 +96,8 @@ class Answer:
             return Finish(write=lambda store: store.inbox.close(number, DONE, now))
         if not self._limit.allows(person.id):
             return Finish(write=lambda store: self._too_many(store, received))
+        if received.message.origin is Origin.THIRD_PARTY:
+            self._count_signals(received.message.text)
         routed = self._route(received, person)
         self._metrics.answered.labels(routed.label).inc()
         self._metrics.answer_seconds.observe(
@@ -120,6 +123,13 @@ class Answer:
         now, said = self._clock.now(), received.message.received_at
         moment = said if now - said > AT_ONCE else now
         return self._dispatcher.route(received.id, received.message, person, moment)
+
+    def _count_signals(self, text: str) -> None:
+        """Count what of a forwarded text looks like an injection; nothing is decided by it."""
+        from engine.signals import signals  # noqa: PLC0415 - 5 ms, only for words of others
+
+        for family in signals(text).families:
+            self._metrics.injection_signals.labels(family).inc()
 
     def _act(self, store: Store, received: Received, routed: Routed) -> None:
         """Do what was understood; anew where the message before changed who asks."""

@@ -17,6 +17,7 @@ from bot.administration import control_verbs
 from bot.channel import Channel, Hooked, Menus, Reporting
 from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
+from bot.folders import make_room
 from bot.line import socket_path
 from bot.listening import listen
 from bot.metrics import Metrics
@@ -25,6 +26,7 @@ from bot.pairing import offer_pairing, pair_verb
 from bot.probing import Probes
 from bot.reception import Reception
 from bot.releasing import release, release_channels
+from bot.remembering import Remembering
 from bot.reporting import ChannelReport
 from bot.settings import Settings
 from bot.tasks import tasks
@@ -38,6 +40,7 @@ from domain.errors import StorageUnavailable
 from domain.messages import Address
 from domain.people import Role
 from domain.plugins import collect
+from engine.embedder import Embedder
 from handlers.conversation import Converser
 from scheduler.clockwork import Clockwork
 from scheduler.rhythm import Rhythm
@@ -68,6 +71,7 @@ class App:
         database: Database,
         channels: Sequence[Channel],
         converser: Converser | None,
+        embedder: Embedder | None,
         serve: bool,
         grace_seconds: float,
     ) -> None:
@@ -82,7 +86,9 @@ class App:
             channel.name: channel for channel in (self.terminal, *channels)
         }
         self.house = self._make_house()
-        converser = converser or converser_with(self.models, database, self.outside)
+        self.remembering = Remembering(database, clock, embedder)
+        recollection = self.remembering.recollection
+        converser = converser or converser_with(self.models, database, recollection, self.outside)
         self.worker = Worker(
             database, tasks(self.house, converser, self.models), clock, self.metrics
         )
@@ -115,7 +121,7 @@ class App:
         async with contextlib.AsyncExitStack() as stack:
             path = self.settings.database_path
             try:
-                await asyncio.to_thread(_make_room, path)
+                await asyncio.to_thread(make_room, path)
                 stack.enter_context(ProcessLock(path))
             except OSError as error:
                 reason = f"{error.filename}: {error.strerror}"
@@ -145,6 +151,7 @@ class App:
             self._run_always("clock", self.clockwork.run())
             self._run_always("rhythm", self.rhythm.run())
             self._run_always("watch", self.watch.run())
+            self._run_always("memory", self.remembering.run())
             vigil = Vigil(self.database, path, self.clock)
             self._run_always("vigil", vigil.run())
             for channel in self.channels.values():
@@ -251,13 +258,14 @@ def create_app(
     database: Database | None = None,
     channels: Sequence[Channel] | None = None,
     converser: Converser | None = None,
+    embedder: Embedder | None = None,
     serve: bool = True,
     grace_seconds: float = GRACE_SECONDS,
 ) -> App:
     """Build SparkOne; every collaborator can be a fake.
 
-    `channels` None: those that the settings configure. `serve`: with HTTP. `grace_seconds`: how
-    long open turns may take to finish at the end.
+    `channels` None: those that the settings configure. `embedder` None: memory is searched by
+    words alone. `serve`: with HTTP. `grace_seconds`: how long open turns may take at the end.
     """
     clock = clock or SystemClock()
     return App(
@@ -266,6 +274,7 @@ def create_app(
         database=database or SqliteDatabase(settings.database_path),
         channels=configured(settings, clock) if channels is None else channels,
         converser=converser,
+        embedder=embedder,
         serve=serve,
         grace_seconds=grace_seconds,
     )
@@ -276,10 +285,3 @@ def configured(settings: Settings, clock: Clock) -> list[Channel]:
     builders = (getattr(module, "build", None) for module in collect(channel_files))
     built = (build(settings, clock) for build in builders if build is not None)
     return [channel for channel in built if channel is not None]
-
-
-def _make_room(path: Path) -> None:
-    """Make the folder and the file, for nobody's eyes but the owner's."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)

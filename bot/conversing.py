@@ -11,6 +11,7 @@ import structlog
 
 from bot.answering import CONVERSE, apologise, load, write_reply
 from bot.channel import Channel
+from bot.metrics import Metrics
 from bot.reception import Received, reply_key
 from bot.streaming import Stream
 from bot.task import Ending, Finish
@@ -49,11 +50,13 @@ class Converse:
         database: Database,
         converser: Converser | None,
         clock: Clock,
+        metrics: Metrics,
         channels: Mapping[str, Channel] = MappingProxyType({}),
     ) -> None:
         self._database = database
         self._converser = converser
         self._clock = clock
+        self._metrics = metrics
         self._channels = channels
 
     async def run(self, job: Job, carried: object) -> Ending:
@@ -73,6 +76,10 @@ class Converse:
             return Finish(write=lambda store: self._tell(store, received, press, talk.language))
         stream = Stream(self._channels.get(received.message.address.channel), received, self._clock)
         conclusion = await self._ask(self._converser, received, talk, stream)
+        for effect, verdict in conclusion.judged:
+            self._metrics.tool_calls.labels(effect, verdict).inc()
+        for family in conclusion.signals:
+            self._metrics.injection_signals.labels(family).inc()
         return Finish(write=lambda store: self._end(store, received, talk, conclusion, stream))
 
     async def _talk(self, received: Received, person: Person, press: int | None) -> Talk:

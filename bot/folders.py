@@ -82,3 +82,10 @@ def _is_copy(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(16) == b"SQLite format 3\x00"
+
+
+def make_room(path: Path) -> None:
+    """Make the folder and the file, for nobody's eyes but the owner's."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)

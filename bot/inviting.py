@@ -16,9 +16,9 @@ from domain.people import Person
 from domain.records import Event
 from domain.texts import FALLBACK, Texts
 from engine import echo
+from engine.caller import Caller
 from engine.records import inviting
 from engine.recurrence import next_moment
-from engine.tool import Caller
 from storage.database import Database
 from storage.exporting import INVITE, defer_clear, file_of
 from storage.outgoing import send

@@ -61,6 +61,12 @@ class Metrics:
             ["task", "outcome"],
             registry=self.registry,
         )
+        self.tool_calls = Counter(
+            "sparkone_tool_calls_total",
+            "Calls that models asked for, by what the tool can do and what the policy said.",
+            ["effect", "verdict"],
+            registry=self.registry,
+        )
         self.queue_depth = Gauge(
             "sparkone_queue_jobs",
             "Jobs that wait or run.",
@@ -75,6 +81,12 @@ class Metrics:
             "sparkone_updates_quarantined_total",
             "Updates that could not be read and were set aside.",
             ["channel"],
+            registry=self.registry,
+        )
+        self.injection_signals = Counter(
+            "sparkone_injection_signals_total",
+            "Texts that look like orders to a model, by what they look like.",
+            ["family"],
             registry=self.registry,
         )
         self.webhook_answers = Counter(

@@ -17,6 +17,7 @@ from bot.pairing import doors
 from bot.summarising import Summarise
 from bot.sweeping import Sweep
 from bot.task import Task
+from bot.unlearning import Unlearn
 from bot.verb import House
 from engine.model import Role
 from handlers.conversation import Converser
@@ -45,7 +46,7 @@ def tasks(house: House, converser: Converser | None, models: "Models | None") ->
     return [
         answer,
         # Without a model too: an earlier start may have left questions for one.
-        Converse(database, converser, clock, house.channels),
+        Converse(database, converser, clock, house.metrics, house.channels),
         Summarise(database, models.get(Role.FAST) if models else None, clock),
         Deliver(database, house.channels, clock, house.metrics),
         Sweep(clock, folders),
@@ -56,6 +57,7 @@ def tasks(house: House, converser: Converser | None, models: "Models | None") ->
         Invite(database, folders, clock),
         Forget(database, folders, clock),
         Farewell(database, clock),
+        Unlearn(database, folders, clock),
         Administer(house),
         Backup(settings.database_path, clock),
     ]

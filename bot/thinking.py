@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from bot.metrics import Metrics
 from bot.settings import Settings
 from domain.clock import Clock
+from engine.embedder import Embedder
+from engine.memory import Recollection
 from engine.model import Role
-from engine.toolbox import toolbox
-from engine.turn import Turn
-from handlers.conversation import Conversation, Converser
+from handlers.conversation import Converser
 from storage.database import Database
 
+OPENAI = "https://api.openai.com/v1"
 TURN_SECONDS = 45.0
 """What a whole turn may take, tools and fallbacks included."""
 
@@ -42,15 +43,38 @@ def outside_for(settings: Settings, database: Database, clock: Clock) -> "Outsid
     return Outside(servers_of(settings), database, clock)
 
 
+def embedder_for(settings: Settings) -> Embedder | None:
+    """Return who makes vectors: a provider named for it, else the package, where it is there."""
+    if settings.sparkone_models:
+        from bot.models import plan_of  # noqa: PLC0415 - only where there are some
+        from engine.embedders.compatible import Compatible  # noqa: PLC0415
+
+        for one in plan_of(settings).candidates.get(Role.EMBED, ()):
+            place = one.place
+            return Compatible(
+                url=place.base_url or OPENAI, key=place.key or "none", model=one.model
+            )
+    from engine.embedders.use import local  # noqa: PLC0415 - it looks for a package
+
+    return local()
+
+
 def converser_with(
-    models: "Models | None", database: Database, outside: "Outside | None" = None
+    models: "Models | None",
+    database: Database,
+    recollection: Recollection,
+    outside: "Outside | None" = None,
 ) -> Converser | None:
     """Return who talks by a model, with every tool; None where there is no model."""
     model = models.get(Role.CHAT) if models is not None else None
     if model is None:
         return None
+    from engine.toolbox import toolbox  # noqa: PLC0415 - only where there is a model
+    from engine.turn import Turn  # noqa: PLC0415
+    from handlers.conversing import Conversation  # noqa: PLC0415
+
     turn = Turn(model, toolbox(), outside.tools) if outside else Turn(model, toolbox())
-    return Conversation(database, turn, seconds=TURN_SECONDS)
+    return Conversation(database, turn, seconds=TURN_SECONDS, recollection=recollection)
 
 
 @contextlib.asynccontextmanager

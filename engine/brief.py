@@ -9,7 +9,7 @@ from domain.messages import Button
 from domain.plugins import collect
 from domain.texts import Texts
 from engine import sections
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.words import words
 from engine.zones import resolve
 from storage.shown import Reference

@@ -6,9 +6,9 @@ from domain.messages import Button
 from domain.records import Event, Occurrence, Reminder, Task
 from domain.schedules import Form
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.lengths import end_of
 from engine.recurrence import skips
-from engine.tool import Caller
 from engine.words import words
 from engine.zones import zone
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from engine.caller import Caller
 from engine.records.overlaps import Busy, busy
-from engine.tool import Caller
 from engine.zones import resolve
 from storage.store import Store
 

@@ -3,11 +3,11 @@
 from datetime import datetime, time
 
 from domain.people import Person
+from engine.caller import Caller
 from engine.grammar.context import Preferences
 from engine.grammar.publicdays import country_of
 from engine.grammar.reading import Reading
 from engine.grammar.understanding import understand
-from engine.tool import Caller
 
 
 def habits(person: Person) -> Preferences:

@@ -7,7 +7,7 @@ from domain.markup import escape
 from domain.records import Event, ListItem, Note, Priority, Reminder, Status, Task
 from domain.texts import Texts
 from engine import echo
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.occurrences import Promise
 from storage.shown import Reference
 

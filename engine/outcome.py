@@ -16,7 +16,9 @@ class Outcome:
 
     `failure` is why it did not end well, or None; what was done until then stands. `read` is
     where all that the model read came from. `tools` are those that were used, `known` all that
-    it could have used.
+    it could have used, `judged` the verdicts on all calls, each as the effect of the tool and the
+    verdict. `signals` are the families of injections that what third parties wrote looks like:
+    counted, never judged by.
     """
 
     text: str = ""
@@ -26,6 +28,8 @@ class Outcome:
     is_cut: bool = False
     failure: str | None = None
     tools: tuple[str, ...] = ()
+    judged: tuple[tuple[str, str], ...] = ()
+    signals: tuple[str, ...] = ()
     known: Mapping[str, Tool[Any]] = field(default_factory=dict, repr=False)
 
     @property

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.folding import folded
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
-from engine.tool import Caller, Misused
+from engine.tool import Misused
 
 _NAME = "xyzzy"
 """Stands in a sentence for a title, whose words might say a time of their own."""

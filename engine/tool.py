@@ -1,59 +1,26 @@
-"""The contract of tools: what every function that reads or writes for a person is told."""
+"""The contract of tools: what a model may ask for, and what a tool may do."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
 from domain.errors import SparkError
-from domain.messages import Address
 from domain.origin import Origin
-from domain.people import Person
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.model import ToolCard
 from engine.policy import Effect
-from engine.web import Page
-from engine.zones import zone
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from engine.memory import Remembered
+    from engine.web import Page  # imported with the first page
 
 T = TypeVar("T")
 A = TypeVar("A")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """On whose behalf a tool runs: the person, the message that asked, and the moment.
-
-    `source` is the inbox id of that message: what it writes is undone together. `language`
-    is a bare tag such as "pt"; `now` is in UTC; `origin` labels everything that is written.
-    `private` is the person's own chat where `address` is a group. `doors` names our bot on each
-    channel where a link opens a chat with it. `concerns` is the channel's id of the message that
-    this one answers, or whose button was pressed.
-    """
-
-    person: Person
-    source: int
-    address: Address
-    language: str
-    now: datetime
-    origin: Origin
-    private: Address | None = None
-    concerns: str | None = None
-    doors: Mapping[str, str] = field(default_factory=dict, compare=False)
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The person's zone."""
-        return zone(self.person.zone)
-
-    @property
-    def local_now(self) -> datetime:
-        """The moment on the person's clock."""
-        return self.now.astimezone(self.zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +45,10 @@ class Told:
 class Misused(SparkError):
     """A tool cannot do what it was asked; `hint` tells the model how to ask.
 
-    `sources` are where words of the hint may come from, such as names to choose from.
+    `sources` are where what the hint shows came from.
     """
 
-    def __init__(self, hint: str, sources: tuple[Source, ...] = ()) -> None:
+    def __init__(self, hint: str, *, sources: tuple[Source, ...] = ()) -> None:
         super().__init__()
         self.hint = hint
         self.sources = sources
@@ -107,7 +74,10 @@ class Hands(Protocol):
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds, this turn's own writes included."""
 
-    async def fetch(self, url: str) -> Page:
+    async def recall(self, words: str) -> "list[Remembered]":
+        """Return what the person said or noted about something, best first."""
+
+    async def fetch(self, url: str) -> "Page":
         """Return a page of the web. Errors: Blocked, NotFetched."""
 
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:

@@ -38,6 +38,7 @@ from engine.model import (
 from engine.outcome import Outcome
 from engine.policy import Case, Effect, Verdict, are_owners, is_tainted, judge, written_as
 from engine.proposals import Proposal, digest
+from engine.signals import signals
 from engine.tool import Hands, Misused, Source, Tool
 
 MOST_ROUNDS = 6
@@ -143,6 +144,8 @@ class Turn:
             failure=failure,
             tools=tuple(work.used),
             known=known,
+            judged=tuple(work.judged),
+            signals=tuple(work.signals),
         )
 
     async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
@@ -206,6 +209,8 @@ class _Work:
         self.messages: list[Message] = [*setting.history, FromPerson(text=setting.said)]
         self.proposals: dict[str, Proposal] = {}
         self.used: list[str] = []
+        self.judged: list[tuple[str, str]] = []
+        self.signals: list[str] = []
         self.text = self.model = ""
         self._done: dict[str, str] = {}
         self._calls = 0
@@ -268,6 +273,7 @@ class _Work:
             is_confirmed=mark == confirmed,
         )
         verdict = judge(case)
+        self.judged.append((tool.effect.value, verdict.value))
         log.info("tool judged", tool=tool.name, verdict=verdict.value, tainted=case.is_tainted)
         if verdict is Verdict.ASK:
             return self._propose(tool, plain, mark)
@@ -282,7 +288,10 @@ class _Work:
         self.used.append(tool.name)
         self._done[mark] = told.text[:LONGEST_RESULT]
         others = [one for one in told.sources if one.origin is Origin.THIRD_PARTY]
-        return marked(told.text, others) if others else told.text
+        if not others:
+            return told.text
+        self.signals += signals(told.text[:LONGEST_RESULT]).families
+        return marked(told.text, others)
 
     def _propose(self, tool: Tool[Any], plain: Mapping[str, Any], mark: str) -> str:
         if mark not in self.proposals and len(self.proposals) >= MOST_CARDS:

@@ -4,8 +4,8 @@ from functools import cache
 from types import ModuleType
 
 from domain.plugins import collect
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers import intents
 from handlers.turn import Reply
 from storage.store import Store

@@ -9,9 +9,9 @@ from datetime import timedelta
 from domain.folding import folded
 from domain.messages import Address, InboundMessage
 from domain.records import OccurrenceState
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
-from engine.tool import Caller
 from handlers.finding import MOVING, is_of, promised
 from storage.store import Store
 

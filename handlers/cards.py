@@ -10,8 +10,9 @@ from typing import Any
 from domain.messages import Button
 from domain.origin import Origin
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.proposals import OPEN_FOR, Proposal, described, digest
-from engine.tool import Caller, Source, Tool
+from engine.tool import Source, Tool
 from handlers.turn import Reply
 from storage.cards import OPEN, RUNNING, Card
 from storage.store import Store

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from domain.messages import Button
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Reading
-from engine.tool import Caller
 from handlers.finding import Candidate, find
 from handlers.turn import Reply
 from storage.store import Store

@@ -7,10 +7,10 @@ from domain.markup import escape
 from domain.records import Status, Task
 from domain.texts import Texts
 from engine import echo, habits
+from engine.caller import Caller
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Reading
 from engine.lines import tags_line
 from engine.records import details
-from engine.tool import Caller
 from engine.words import words
 from handlers.choosing import choose
 from handlers.facts import due_of, facts_of

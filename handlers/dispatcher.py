@@ -5,31 +5,31 @@ from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
 
-from domain.folding import folded
 from domain.messages import InboundMessage, Kind
 from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
 from engine import coach
+from engine.caller import Caller
 from engine.grammar.marks import is_bare
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.joining import language_of
-from engine.tool import Caller
 from handlers import (
     acting,
     arrivals,
     awaiting,
     buttons,
-    commands,
     detailing,
     first_run,
     forwarded,
+    telling,
     unsure,
 )
+from handlers.command_words import Asked, CommandWords
 from handlers.intents import coach as coach_intent
-from handlers.turn import SILENT, Act, Command, Reply, Routed, Spoken
+from handlers.turn import SILENT, Act, Reply, Routed, Spoken
 from storage.store import Store
 
 TEXTS = Texts(
@@ -73,12 +73,7 @@ class Dispatcher:
         self._language = language
         self._doors = doors
         self._intents = acting.modules()
-        self._commands: dict[str, ModuleType] = {
-            name: module for module in collect(commands) for name in module.NAMES
-        }
-        self._said: dict[str, ModuleType] = {
-            said: module for module in collect(commands) for said in getattr(module, "SAID", ())
-        }
+        self._commands = CommandWords()
         self._buttons: dict[str, ModuleType] = {module.VERB: module for module in collect(buttons)}
         self._arrivals: dict[Kind, ModuleType] = {
             module.KIND: module for module in collect(arrivals)
@@ -113,14 +108,9 @@ class Dispatcher:
                 language=caller.language,
                 label="forwarded",
             )
-        if message.text.startswith("/"):
-            return self._command(caller, message.text)
-        bare = self._commands.get(folded(message.text))
-        if bare is not None and caller.person.role.reaches(bare.ROLE):
-            return self._command(caller, f"/{message.text.strip()}")
-        meant = self._said.get(folded(message.text).strip(" .!"))
-        if meant is not None and caller.person.role.reaches(meant.ROLE):
-            return self._command(caller, f"/{meant.NAMES[0]}")
+        asked = self._commands.asked(message.text, caller.person.role)
+        if asked is not None:
+            return self._command(caller, asked)
         return self._words(caller, message.text)
 
     def _arrival(self, caller: Caller, message: InboundMessage) -> Routed:
@@ -151,18 +141,14 @@ class Dispatcher:
 
         return Routed(answer=press, language=caller.language, label=f"button_{verb}")
 
-    def _command(self, caller: Caller, text: str) -> Routed:
-        name, _, arguments = text[1:].partition(" ")
-        # In groups, the Bot API writes the bot's name after the command: /today@SparkOneBot.
-        command = Command(name=folded(name.partition("@")[0]), arguments=arguments)
-        module = self._commands.get(command.name)
-        if module is None or not caller.person.role.reaches(module.ROLE):
+    def _command(self, caller: Caller, asked: Asked) -> Routed:
+        module, command = asked.module, asked.command
+        if module is None:
             return _said(caller, "no_command", name=f"/{command.name[:32]}")
-        label = f"command_{module.NAMES[0]}"
         return Routed(
             answer=lambda store: module.answer(caller, command, store),
             language=caller.language,
-            label=label,
+            label=f"command_{module.NAMES[0]}",
         )
 
     def _words(self, caller: Caller, text: str) -> Routed:
@@ -193,7 +179,9 @@ class Dispatcher:
             language=caller.language,
             label=reading.intent.value,
             understood=reading.intent not in _FOR_A_MODEL or awaited is not None,
-            is_known=lambda store: detailing.is_known(caller, reading, store),
+            is_known=lambda store: (
+                detailing.is_known(caller, reading, store) or telling.is_fact(caller, reading)
+            ),
         )
 
     def _settled(self, person: Person) -> str | None:

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from domain.records import Priority, Task
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.lines import tags_line
-from engine.tool import Caller
 from engine.words import words
 
 TEXTS = Texts(

@@ -18,10 +18,10 @@ from domain.records import (
     Status,
     Task,
 )
+from engine.caller import Caller
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Query, Reading
 from engine.lines import Line, event_line, item_line, note_line, promise_line, task_line
 from engine.records import sharing
-from engine.tool import Caller
 from storage.occurrences import Promise
 from storage.shown import Reference
 from storage.store import Store

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from domain.folding import folded
 from domain.texts import Texts
 from engine import places
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.rhythms import EVENING, MORNING
-from engine.tool import Caller
 from handlers import settling
 from handlers.turn import Reply
 from handlers.wishes import DEFAULT_MORNING, USUAL_QUIET, clock_in, clocks, range_in

@@ -11,9 +11,9 @@ from domain.markup import plain
 from domain.messages import Button
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.joining import NEW, language_of
-from engine.tool import Caller
 from handlers.first_answers import answered
 from handlers.turn import Reply
 from handlers.wishes import Topic

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from domain.messages import Button, InboundMessage
 from domain.texts import Texts
 from engine import habits
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from engine.words import words
 from engine.zones import resolve
 from handlers.turn import Reply

@@ -6,10 +6,10 @@ from itertools import islice
 
 from domain.texts import Texts
 from engine import echo, free
+from engine.caller import Caller
 from engine.grammar.context import Preferences
 from engine.grammar.reading import Grain, Reading, TimeRead
 from engine.records.overlaps import Busy
-from engine.tool import Caller
 from engine.words import words
 from handlers import going
 from handlers.turn import Reply

@@ -7,10 +7,10 @@ from domain.messages import Button
 from domain.records import Event
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.records import events, overlaps
 from engine.recurrence import next_moment
-from engine.tool import Caller
 from engine.words import words
 from handlers.choosing import choose
 from handlers.finding import Candidate

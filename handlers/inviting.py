@@ -1,8 +1,8 @@
 """Handing out a code: how it is typed, and the links that type it."""
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.codes import deep_link
-from engine.tool import Caller
 
 TEXTS = Texts(
     {

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.schedules import Form, Schedule
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.recurrence import next_moment, parse
-from engine.tool import Caller
 from engine.zones import resolve, zone
 
 _CLOCK_PARTS = re.compile(r";BY(?:HOUR|MINUTE|SECOND)=[0-9,]+", re.IGNORECASE)

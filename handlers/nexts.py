@@ -4,9 +4,9 @@ from datetime import datetime
 
 from domain.records import Event, Reminder
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.recurrence import next_moment
-from engine.tool import Caller
 from engine.words import words
 from handlers.finding import candidates, matches
 from handlers.turn import Reply

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from engine.caller import Caller
 from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
 from engine.habits import read
 from engine.outcome import Outcome
 from engine.policy import is_tainted, written_as
 from engine.promising import Kind, Promise, promises, rewritten
-from engine.tool import Caller
 from handlers import acting
 from handlers.finding import candidates, matches
 from handlers.finding import kept as notes

@@ -10,13 +10,16 @@ from typing import TypeVar, cast
 
 from domain.markup import plain
 from domain.origin import Origin
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import OURS, Caller, Misused, Source, Told
+from engine.memory import Remembered
+from engine.tool import OURS, Misused, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
 from storage.cards import Card
 from storage.database import Database
+from storage.labels import LABELLED
 from storage.store import Store
 
 T = TypeVar("T")
@@ -24,6 +27,8 @@ READING = frozenset((Intent.QUERY, Intent.BRIEF, Intent.HELP))
 """Intents that write nothing."""
 Fetch = Callable[[str], Awaitable[Page]]
 """Returns a page of the web; see `engine.web.fetch`."""
+Recall = Callable[[int, str], Awaitable[list[Remembered]]]
+"""Searches the memory of a person; see `engine.memory.Recollection`."""
 OTHERS = Source(origin=Origin.THIRD_PARTY)
 
 
@@ -33,6 +38,17 @@ class Staged:
 
     caller: Caller
     do: Callable[[Store, Caller], Reply]
+
+
+_SHOWN: dict[Intent, tuple[str, ...]] = {
+    Intent.REMINDER: (),
+    Intent.TASK: (),
+    Intent.NOTE: (),
+    Intent.PREFERENCE: (),
+    Intent.LIST_ADD: ("item",),
+    Intent.EVENT: ("task", "reminder", "event"),
+}
+"""Which kinds of other records what is said of a write may show; what is not here: its own."""
 
 
 class _RolledBack(Exception):
@@ -50,14 +66,22 @@ class Rehearsal:
     """
 
     def __init__(
-        self, database: Database, caller: Caller, fetch: Fetch, granted: Sequence[Card] = ()
+        self,
+        database: Database,
+        caller: Caller,
+        fetch: Fetch,
+        recall: Recall,
+        granted: Sequence[Card] = (),
     ) -> None:
         self._database = database
         self._fetch = fetch
+        self._recall = recall
         self._granted = {card.digest: card.id for card in granted}
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
+        self.has_shown = False
+        """Whether the model has been shown anything of the person's."""
 
     @property
     def caller(self) -> Caller:
@@ -77,7 +101,8 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return acting.act(who, reading, store)
 
-        return await self._stage(Staged(caller=caller, do=do))
+        reply, sources = await self._stage(Staged(caller=caller, do=do), _SHOWN.get(reading.intent))
+        return Told(text=plain(reply.text), sources=sources)
 
     async def keep(self, write: Callable[[Store, Caller], str]) -> Told:
         """Do a write that no sentence says."""
@@ -85,7 +110,8 @@ class Rehearsal:
         def do(store: Store, who: Caller) -> Reply:
             return Reply(text=write(store, who))
 
-        return await self._stage(Staged(caller=self._caller, do=do))
+        reply, sources = await self._stage(Staged(caller=self._caller, do=do), ())
+        return Told(text=plain(reply.text), sources=sources)
 
     async def fetch(self, url: str) -> Page:
         """Return a page of the web."""
@@ -103,8 +129,14 @@ class Rehearsal:
         card = self._granted[mark]
         await self._database.run(lambda store: store.cards.end(card, is_done=is_done))
 
+    async def recall(self, words: str) -> list[Remembered]:
+        """Return what the person said or noted about something, best first."""
+        self.has_shown = True
+        return await self._recall(self._caller.person.id, words)
+
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds after what this turn has done so far."""
+        self.has_shown = True
         if not self.staged:
             return await self._database.read(query)
         staged = tuple(self.staged)
@@ -126,10 +158,12 @@ class Rehearsal:
         text, has_others = await self.look(query)
         return Told(text=text, sources=(OURS, OTHERS) if has_others else (OURS,))
 
-    async def _stage(self, staged: Staged) -> Told:
+    async def _stage(
+        self, staged: Staged, nouns: Sequence[str] | None
+    ) -> tuple[Reply, tuple[Source, ...]]:
         """Try something after all that came before; stage it where it wrote something.
 
-        What is said of a record repeats its words: those of others make it content of others.
+        `nouns` are the kinds of other records that its answer may show, None: any.
         """
         before = tuple(self.staged)
 
@@ -137,21 +171,19 @@ class Rehearsal:
             for one in before:
                 one.do(store, one.caller)
             person, source = staged.caller.person.id, staged.caller.source
-            written = store.journal.last(person, source)
+            since = store.journal.last(person, source)
             reply = staged.do(store, staged.caller)
-            has_written = store.journal.last(person, source) > written
-            if has_written:
-                has_others = store.labels.has_touched_others(person, source, since=written)
-            else:  # a question may name any record
-                has_others = store.labels.has_others(person)
-            return reply, has_written, has_others
+            has_written = store.journal.last(person, source) > since
+            shown = tuple(LABELLED) if nouns is None and not has_written else nouns or ()
+            has_others = store.labels.touched_others(person, source, since=since)
+            return reply, has_written, has_others or store.labels.has_others(person, shown)
 
         reply, has_written, has_others = await self._tried(unit)
         sources = (OURS, OTHERS) if has_others else (OURS,)
         if not has_written:
-            raise Misused(plain(reply.text), sources)
+            raise Misused(plain(reply.text), sources=sources)
         self.staged.append(staged)
-        return Told(text=plain(reply.text), sources=sources)
+        return reply, sources
 
     async def _tried(self, unit: Callable[[Store], T]) -> T:
         """Return what a unit of work returns, and keep nothing of it."""

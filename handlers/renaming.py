@@ -6,9 +6,9 @@ from domain.folding import folded
 from domain.records import Event, Priority, Reminder, Task
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Reading
 from engine.records import events, reminders, tasks
-from engine.tool import Caller
 from handlers import going
 from handlers.choosing import choose
 from handlers.finding import Candidate, find, matches

@@ -8,7 +8,7 @@ from domain.messages import Button
 from domain.texts import Texts
 from engine import brief
 from engine import notices as kinds
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.words import words
 from handlers import settling
 from handlers.turn import Reply

@@ -8,9 +8,9 @@ from domain.messages import Button
 from domain.people import QuietHours
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.records import settings
 from engine.rhythms import EVENING, MORNING, WEEKLY
-from engine.tool import Caller
 from engine.words import words
 from handlers.turn import Reply
 from storage.store import Store

@@ -8,10 +8,10 @@ from domain.people import Person
 from domain.records import Share
 from domain.texts import FALLBACK, Texts
 from engine import echo
+from engine.caller import Caller
 from engine.quiet import allowed_from
 from engine.records import sharing
 from engine.records.sharing import Shelf, name_of
-from engine.tool import Caller
 from engine.words import words
 from handlers.turn import Reply
 from storage.outgoing import notify

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.folding import folded
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.words import words
 from handlers.turn import Reply
 

@@ -10,10 +10,10 @@ from domain.origin import Origin
 from domain.records import Status, Task
 from domain.texts import Texts
 from engine import echo, habits
+from engine.caller import Caller
 from engine.grammar.reading import Aspect, Intent, Query, Reading
 from engine.lines import Line, tags_line, task_line
 from engine.records import parts
-from engine.tool import Caller
 from engine.words import words
 from handlers.choosing import choose
 from handlers.finding import Candidate, find, is_of

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from domain.folding import folded
 from domain.messages import Button
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from engine.words import words
 from handlers.awaiting import DROPPED, UNSURE, asked_message
 from handlers.turn import Reply

@@ -1,6 +1,6 @@
 """Verbs of owners and admins: asked for in a chat, carried out by a job of their own."""
 
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import SILENT, Reply
 from storage.store import Store
 

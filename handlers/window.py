@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from domain.markup import plain
 from domain.messages import InboundMessage
+from engine.caller import Caller
 from engine.model import FromModel, FromPerson, Message
-from engine.tool import Caller, Source
+from engine.tool import Source
 from storage.history import Exchange
 from storage.store import Store
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from domain.folding import folded
 from domain.people import QuietHours
 from engine import places
+from engine.caller import Caller
 from engine.grammar.reading import Grain, Reading, TimeRead
 from engine.habits import read
 from engine.rhythms import EVENING, MORNING, WEEKLY
-from engine.tool import Caller
 
 
 class Topic(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.people import Person
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.shown import Reference
 from storage.store import Store
 

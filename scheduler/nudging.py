@@ -14,8 +14,8 @@ from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
 from engine import echo
 from engine.brief import midnight
+from engine.caller import Caller
 from engine.notices import name_of
-from engine.tool import Caller
 from engine.zones import zone
 from scheduler import notices
 from scheduler.notice import Kind, Nudge, Scan

@@ -13,7 +13,7 @@ from domain.people import Person
 from domain.texts import FALLBACK
 from engine import brief, rhythms
 from engine.brief import BriefKind
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.zones import zone
 from storage.database import Database
 from storage.outgoing import send

@@ -15,6 +15,7 @@ from domain.people import Role
 from storage import tables
 from storage.drivers import open_file
 from storage.instants import to_instant
+from storage.memory_index import merge
 from storage.shares import drop_of_person
 from storage.sql import Sql, Statement, Statements
 
@@ -46,6 +47,8 @@ _OWN = (
     tables.usage,
     tables.reservations,
     tables.answers,
+    tables.vectors,
+    tables.memories,
 )
 """Tables of which a person's rows go; an owner's identities stay."""
 _owner: BindParameter[int] = bindparam("owner")
@@ -143,6 +146,8 @@ def erase(
     )
     if has("quarantine", "id"):  # nobody can tell whose it is
         sql.run(_DROP_QUARANTINE)
+    if has("memories", "id"):
+        merge(sql)
     rows += _empty(sql, person, now, has) if is_owner else _drop(sql, person)
     return Erased(rows=rows, is_owner=is_owner)
 
@@ -152,8 +157,8 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
 
     Errors: SqliteError where the file cannot be read.
     """
-    with _opened(path) as connection:
-        columns = _columns(connection)
+    with opened_copy(path) as connection:
+        columns = columns_of(connection)
         sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
         connection.execute("BEGIN IMMEDIATE")
         erased = erase(
@@ -170,7 +175,7 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def opened_copy(path: Path) -> Iterator[Any]:
     """Open a copy so that nothing of it stays in a file beside it."""
     connection = open_file(path)
     try:
@@ -183,7 +188,8 @@ def _opened(path: Path) -> Iterator[Any]:
         connection.close()
 
 
-def _columns(connection: Any) -> set[tuple[str, str]]:
+def columns_of(connection: Any) -> set[tuple[str, str]]:
+    """Return the tables of a database with their columns."""
     return set(
         connection.execute(
             "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c "

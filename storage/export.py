@@ -5,146 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Column, Table, bindparam, or_, select
+from sqlalchemy import BindParameter, Column, bindparam, or_, select
 
 from domain.files import StoredFile
 from domain.people import Person
 from domain.records import Event, Reminder, ShareState, Task
 from storage import tables
+from storage.export_sections import SECTIONS
 from storage.instants import from_instant
 from storage.sql import Statement
 from storage.store import Store
 
 Record = dict[str, Any]
-
-RECORDS = ("title", "origin", "source", "created_at")
-SCHEDULE = ("form", "start", "rule", "zone")
-SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
-    "messages": (
-        tables.inbox,
-        ("channel", "chat", "text", "kind", "origin", "received_at", "details"),
-    ),
-    "answers": (
-        tables.outbox,
-        ("channel", "chat", "text", "buttons", "purpose", "reply_to", "created_at", "sent_at"),
-    ),
-    "tasks": (
-        tables.tasks,
-        (
-            *RECORDS,
-            "status",
-            "priority",
-            "due_day",
-            "due_at",
-            "rule",
-            "completed_at",
-            "notes",
-            "tags",
-            "project",
-            "parent",
-            "assigned",
-        ),
-    ),
-    "reminders": (
-        tables.reminders,
-        (*RECORDS, *SCHEDULE, "state", "channel", "chat", "language", "insist_minutes"),
-    ),
-    "occurrences": (
-        tables.occurrences,
-        (
-            "reminder",
-            "key",
-            "due_at",
-            "snoozed_until",
-            "state",
-            "sent_at",
-            "acknowledged_at",
-            "round",
-        ),
-    ),
-    "events": (
-        tables.events,
-        (
-            *RECORDS,
-            *SCHEDULE,
-            "start_at",
-            "length_us",
-            "all_day",
-            "place",
-            "people",
-            "state",
-            "travel_minutes",
-            "invited_sequence",
-        ),
-    ),
-    "notes": (tables.notes, ("text", "origin", "source", "created_at")),
-    "list_items": (tables.list_items, ("list", "text", "done", "origin", "source", "created_at")),
-    "shares": (tables.shares, ("guest", "list", "state", "source", "created_at", "answered_at")),
-    "shared_with_me": (tables.shares, ("person", "list", "state", "created_at", "answered_at")),
-    "shared_items": (tables.list_items, ("person", "list", "text", "done", "created_at")),
-    "files": (
-        tables.files,
-        (
-            "kind",
-            "name",
-            "mime",
-            "size",
-            "channel",
-            "digest",
-            "state",
-            "origin",
-            "source",
-            "created_at",
-        ),
-    ),
-    "changes": (tables.journal, ("source", "noun", "record", "before", "created_at", "undone_at")),
-    "feedback": (tables.feedback, ("subject", "section", "value", "at")),
-    "rhythms": (tables.rhythms, ("kind", "fire_at")),
-    "notices": (tables.nudges, ("kind", "at")),
-    "broadcasts": (tables.broadcasts, ("text", "people", "created_at", "sent_at")),
-    "models": (
-        tables.usage,
-        (
-            "day",
-            "place",
-            "model",
-            "role",
-            "requests",
-            "unpriced",
-            "input_tokens",
-            "output_tokens",
-            "cached_tokens",
-            "micro_usd",
-        ),
-    ),
-    "kept_answers": (tables.answers, ("text", "model", "created_at")),
-    "codes": (
-        tables.codes,
-        ("purpose", "role", "created_at", "expires_at", "ended_at"),
-    ),
-    "turns": (tables.turns, ("source", "model", "tools", "origin", "created_at")),
-    "cards": (
-        tables.cards,
-        ("source", "tool", "arguments", "state", "created_at", "expires_at", "settled_at"),
-    ),
-    "summaries": (tables.summaries, ("text", "origin", "created_at")),
-    "audit": (tables.audit, ("act", "details", "at")),
-    "identities": (tables.identities, ("channel", "external", "chat", "blocked_at")),
-}
-"""What is exported: the name in the archive, its table, its columns."""
-
-NOT_PERSONAL = {
-    "people",
-    "jobs",
-    "shown",
-    "errors",
-    "heartbeat",
-    "quarantine",
-    "spending",
-    "reservations",
-    "allowances",
-}
-"""Tables that are not exported: the person is a section of its own, the rest is our workings."""
 
 _NOUNS = {
     "task": "tasks",
@@ -154,10 +26,24 @@ _NOUNS = {
     "note": "notes",
     "item": "list_items",
     "share": "shares",
+    "memory": "memories",
 }
 _JSON = {"details", "buttons", "people", "tags", "before", "tools", "arguments"}
 _INSTANTS = {"at", "snoozed_until"}
-_IDS = {"id", "person", "guest", "source", "reminder", "parent", "channel", "chat", "fire_at"}
+_IDS = {
+    "id",
+    "person",
+    "guest",
+    "source",
+    "reminder",
+    "parent",
+    "channel",
+    "chat",
+    "fire_at",
+    "ref",
+    "words",
+    "superseded_by",
+}
 _OTHERS = {"guest": "with", "person": "owner"}
 """Columns that name somebody else, and what they are called in the archive."""
 
@@ -264,6 +150,8 @@ def _record(
             record["reminder"] = numbers["reminders"].get(value)
         elif name == "parent":
             record["parent"] = numbers["tasks"].get(value)
+        elif name == "superseded_by":
+            record["superseded_by"] = numbers["memories"].get(value)
         elif name == "length_us":
             record["minutes"] = None if value is None else value // 60_000_000
         elif section == "audit" and name == "details":  # a word, not JSON as elsewhere

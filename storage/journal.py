@@ -22,7 +22,10 @@ JOURNALLED: dict[str, Table] = {
     "note": tables.notes,
     "item": tables.list_items,
     "share": tables.shares,
+    "memory": tables.memories,
 }
+MEMORY = "memory"
+"""The noun of what is remembered: no promise, so the first questions wait for one."""
 PERSON = "person"
 """The noun under which what a person settled about themselves is journalled."""
 _SETTLED = ("id", "zone", "language", "quiet", "preferences")
@@ -128,7 +131,11 @@ _FORGET = (
 )
 _ANY = (
     select(tables.journal.c.id)
-    .where(tables.journal.c.person == bindparam("owner"), tables.journal.c.noun != PERSON)
+    .where(
+        tables.journal.c.person == bindparam("owner"),
+        tables.journal.c.noun != PERSON,
+        tables.journal.c.noun != MEMORY,
+    )
     .limit(1)
 )
 _OF_SOURCE = (

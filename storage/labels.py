@@ -62,17 +62,12 @@ class Labels:
             return True
         return "item" in kinds and self._sql.one(_SHARES, owner=person) is not None
 
-    def has_touched_others(self, person: int, source: int, *, since: int) -> bool:
-        """Tell whether what a message wrote to after a journal entry speaks of third parties'.
-
-        An event is said together with those that it clashes with.
-        """
-        touched = set(self._sql.all(_TOUCHED, owner=person, message=source, since=since))
-        if any(noun == "event" for noun, _ in touched) and self.has_others(person, ("event",)):
-            return True
+    def touched_others(self, person: int, source: int, *, since: int) -> bool:
+        """Tell whether a message wrote records of third parties after a journal entry."""
+        touched = self._sql.all(_TOUCHED, owner=person, message=source, since=since)
         return any(
             self._sql.scalar(_ORIGIN[noun], record=record) == Origin.THIRD_PARTY.value
-            for noun, record in touched
+            for noun, record in set(touched)
             if noun in LABELLED
         )
 

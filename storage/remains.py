@@ -27,6 +27,7 @@ _PROSE: dict[Table, tuple[str, ...]] = {
     tables.outbox: ("text",),
     tables.files: ("name",),
     tables.broadcasts: ("text",),
+    tables.memories: ("text",),
     tables.journal: ("before",),
     tables.cards: ("arguments",),
     tables.summaries: ("text",),
@@ -75,7 +76,7 @@ def texts_of(sql: Sql, person: int) -> set[str]:
             if value and where in _JSON:
                 found.update(_words(msgspec.json.decode(value), is_said=where in _NAMES))
             elif value:
-                found.update(_pieces(value))
+                found.update(pieces(value))
     return found
 
 
@@ -98,7 +99,7 @@ def remains(paths: Iterable[Path], texts: Iterable[str]) -> dict[str, Path]:
 
 def _words(decoded: Any, *, is_said: bool) -> Iterator[str]:
     if isinstance(decoded, str):
-        yield from _pieces(decoded) if is_said else ()
+        yield from pieces(decoded) if is_said else ()
     elif isinstance(decoded, Mapping):
         for name, value in decoded.items():
             if name in {"people", "tags"} and isinstance(value, str):
@@ -110,7 +111,8 @@ def _words(decoded: Any, *, is_said: bool) -> Iterator[str]:
             yield from _words(value, is_said=is_said)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
+    """Yield what of a text is searched for."""
     text = text.strip()
     for start in range(0, len(text), PIECE):
         piece = text[start : start + PIECE]

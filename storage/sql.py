@@ -49,6 +49,11 @@ class Statements:
         self._dialect = dialect
         self._compiled: dict[Statement, tuple[str, Bind]] = {}
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the dialect is SQLite's."""
+        return self._dialect.name == "sqlite"
+
     def compiled(self, statement: Statement) -> tuple[str, Bind]:
         """Return the SQL text and the function that arranges its parameters."""
         found = self._compiled.get(statement)
@@ -83,6 +88,11 @@ class Sql:
     def __init__(self, driver: Driver, statements: Statements) -> None:
         self.driver = driver
         self._statements = statements
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite: a few statements are its own."""
+        return self._statements.is_sqlite
 
     def run(self, statement: Statement, **values: Any) -> int:
         """Run a write and return how many rows it touched."""

@@ -17,6 +17,7 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.labels import Labels
 from storage.lists import Lists
+from storage.memories import Memories
 from storage.notes import Notes
 from storage.nudges import Nudges
 from storage.occurrences import Occurrences
@@ -35,6 +36,7 @@ from storage.sql import Sql
 from storage.tasks import Tasks
 from storage.turns import Turns
 from storage.usage import UsageOfModels
+from storage.vectors import Vectors
 
 
 class Store:
@@ -77,6 +79,8 @@ class Store:
         self.labels = Labels(sql)
         self.usage = UsageOfModels(sql)
         self.answers = Answers(sql)
+        self.memories = Memories(sql)
+        self.vectors = Vectors(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

@@ -29,6 +29,7 @@ from storage.keeping import (
     rhythms,
     shown,
 )
+from storage.memory_tables import memories, vectors
 from storage.sharing_tables import shares
 from storage.task_table import tasks
 from storage.turn_tables import cards, summaries, turns
@@ -51,6 +52,7 @@ __all__ = [
     "jobs",
     "journal",
     "list_items",
+    "memories",
     "metadata",
     "notes",
     "nudges",
@@ -68,6 +70,7 @@ __all__ = [
     "tasks",
     "turns",
     "usage",
+    "vectors",
 ]
 
 people = Table(

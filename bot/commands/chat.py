@@ -130,11 +130,14 @@ async def _alone(settings: Settings, wait: float, start: datetime | None) -> int
     from bot.console import console_for  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.thinking import embedder_for  # noqa: PLC0415
     from domain.clock import ShiftedClock, SystemClock  # noqa: PLC0415
 
     configure_logs(settings.log_level, settings.log_format, quiet=True)
     clock = ShiftedClock(start) if start else SystemClock()
-    async with create_app(settings, clock=clock, serve=False) as app:
+    async with create_app(
+        settings, clock=clock, embedder=embedder_for(settings), serve=False
+    ) as app:
         started()
         history = settings.database_path.with_name("history")
         console = console_for(sys.stdin, sys.stdout, history)

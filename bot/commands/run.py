@@ -32,6 +32,7 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     from bot.console import console_for, speaks  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.thinking import embedder_for  # noqa: PLC0415
 
     talks = speaks(sys.stdin)
     at_keyboard = talks and sys.stdin.isatty()
@@ -39,7 +40,7 @@ async def _main(settings: Settings, *, serve: bool) -> int:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    async with create_app(settings, serve=serve) as app:
+    async with create_app(settings, embedder=embedder_for(settings), serve=serve) as app:
         started()
         waiting: set[asyncio.Task[Any]] = {
             asyncio.create_task(stopping.wait()),

@@ -6,7 +6,7 @@ from bot.verb import Answer, House, Outcome, language_of
 from domain.origin import Origin
 from domain.people import Person, Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.commands import invite
 from handlers.turn import Command
 from storage.store import Store

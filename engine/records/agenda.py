@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.records import Reminder
+from engine.caller import Caller
 from engine.recurrence import moments_between
-from engine.tool import Caller
 from storage.occurrences import Promise
 from storage.store import Store
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from domain.folding import folded
 from domain.records import Priority, Status, Task
+from engine.caller import Caller
 from engine.records.task_rows import create, save
-from engine.tool import Caller
 from storage.store import Store
 
 

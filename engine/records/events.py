@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from domain.folding import folded
 from domain.records import Event
 from domain.schedules import Form, Schedule
+from engine.caller import Caller
 from engine.lengths import end_of
 from engine.recurrence import moments_between, next_moment
-from engine.tool import Caller
 from engine.zones import resolve
 from storage.store import Store
 

@@ -3,8 +3,9 @@
 An item that is given may be on a shared list: whoever found it may see it.
 """
 
+from domain.origin import Origin
 from domain.records import ListItem, Note
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 
@@ -26,16 +27,17 @@ def add_items(
 ) -> list[ListItem]:
     """Add items to a list, made where it is new, and return what is on it now.
 
-    `owner` is whose list it is, where that is not the caller.
+    `owner` is whose list it is, where that is not the caller: to them it is a third party's word.
     """
     key = name.casefold()
     whose = caller.person.id if owner is None else owner
+    origin = caller.origin if whose == caller.person.id else Origin.THIRD_PARTY
     for text in items:
         number = store.lists.add(
             person=whose,
             name=key,
             text=text,
-            origin=caller.origin,
+            origin=origin,
             source=caller.source,
             now=caller.now,
         )

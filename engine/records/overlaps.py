@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.records import Event
+from engine.caller import Caller
 from engine.lengths import end_of
 from engine.records.events import LONGEST_EVENT
 from engine.recurrence import moments_between
-from engine.tool import Caller
 from storage.store import Store
 
 UNSAID = timedelta(hours=1)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.records import Status, Task
+from engine.caller import Caller
 from engine.records.task_rows import create, save
-from engine.tool import Caller
 from storage.store import Store
 
 _OPEN = (Status.TODO, Status.DOING)
@@ -60,6 +60,7 @@ def _again(store: Store, caller: Caller, part: Task, old: Task, new: Task) -> No
         project=part.project,
         parent=new.id,
         assigned=part.assigned,
+        of=part.origin,
     )
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment, Schedule
+from engine.caller import Caller
 from engine.promises import promise_next
 from engine.recurrence import next_moment
-from engine.tool import Caller
 from storage.store import Store
 
 INSIST_MINUTES = 10

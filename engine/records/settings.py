@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from domain.people import Person, Preferences, QuietHours
 from engine import rhythms
+from engine.caller import Caller
 from engine.records import events
 from engine.recurrence import moment_for_key
-from engine.tool import Caller
 from engine.zones import zone
 from storage.journal import PERSON
 from storage.store import Store

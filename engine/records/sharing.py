@@ -11,7 +11,7 @@ from domain.folding import folded
 from domain.people import Person
 from domain.records import ListItem, Share, ShareState
 from domain.texts import FALLBACK, Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.words import words
 from storage.store import Store
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from domain.origin import Origin
 from domain.records import Priority, Task
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 
@@ -20,8 +21,12 @@ def create(
     project: str | None = None,
     parent: int | None = None,
     assigned: str | None = None,
+    of: Origin = Origin.OWNER,
 ) -> Task | None:
-    """Store a task; `due` is an aware datetime, or a date where only the day counts."""
+    """Store a task; `due` is an aware datetime, or a date where only the day counts.
+
+    `of` is the label of another record that its words are taken from.
+    """
     day, instant = day_and_instant(caller, due)
     number = store.tasks.add(
         person=caller.person.id,
@@ -30,7 +35,7 @@ def create(
         due_day=day,
         due_at=instant,
         rule=rule,
-        origin=caller.origin,
+        origin=caller.origin.with_other(of),
         source=caller.source,
         now=caller.now,
         notes=notes,

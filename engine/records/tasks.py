@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 
 from domain.records import Priority, Status, Task
 from domain.schedules import Form, Schedule
+from engine.caller import Caller
 from engine.records import parts
 from engine.records.task_rows import create, day_and_instant, save
 from engine.recurrence import next_moment, parse
-from engine.tool import Caller
 from engine.zones import resolve
 from storage.store import Store
 
@@ -51,6 +51,7 @@ def complete(store: Store, caller: Caller, task: Task, *, with_parts: bool = Fal
         project=task.project,
         parent=task.parent,
         assigned=task.assigned,
+        of=task.origin,
     )
     if following is not None:
         parts.carry_over(store, caller, task, following)

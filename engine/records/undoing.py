@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import SparkError
+from engine.caller import Caller
 from engine.records import sharing
 from engine.records.reminders import settle
 from engine.records.settings import follow
-from engine.tool import Caller
 from storage.journal import PERSON, Values
 from storage.occurrences import OccurrencesChanged
 from storage.store import Store

@@ -5,10 +5,10 @@ from datetime import datetime
 from domain.records import Event
 from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, capped
+from engine.caller import Caller
 from engine.lengths import end_of
 from engine.lines import event_line
 from engine.records import events
-from engine.tool import Caller
 from storage.store import Store
 
 NAME = "agenda"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.markup import escape
 from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, capped, midnight
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 NAME = "done"

@@ -2,8 +2,8 @@
 
 from domain.texts import Texts
 from engine.brief import DAILY, BriefLine, Period, capped
+from engine.caller import Caller
 from engine.records import sharing
-from engine.tool import Caller
 from storage.store import Store
 
 NAME = "lists"

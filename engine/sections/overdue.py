@@ -2,8 +2,8 @@
 
 from domain.texts import Texts
 from engine.brief import DAILY, BriefKind, BriefLine, Period, capped
+from engine.caller import Caller
 from engine.lines import task_line
-from engine.tool import Caller
 from storage.store import Store
 
 NAME = "overdue"

@@ -2,8 +2,8 @@
 
 from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, capped
+from engine.caller import Caller
 from engine.lines import by_time, task_line
-from engine.tool import Caller
 from storage.store import Store
 
 NAME = "tasks"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.texts import Texts
 from engine.brief import BriefKind, BriefLine, Period, midnight
-from engine.tool import Caller
+from engine.caller import Caller
 from storage.store import Store
 
 NAME = "yesterday"

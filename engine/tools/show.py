@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Query, Reading
 from engine.phrasing import question
 from engine.policy import Effect
-from engine.tool import Caller, Hands, Told, Tool
+from engine.tool import Hands, Told, Tool
 
 What = Literal[
     "day", "free_time", "tasks", "overdue", "reminders", "notes", "lists", "list", "projects"

@@ -2,7 +2,7 @@
 
 from domain.messages import Button, InboundMessage, Kind
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import SILENT, Reply
 from storage.store import Store
 

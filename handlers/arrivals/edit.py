@@ -6,8 +6,8 @@ from dataclasses import replace
 from domain.messages import InboundMessage, Kind
 from domain.origin import Origin
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.records.undoing import UNDO_FOR, Over, undo
-from engine.tool import Caller
 from handlers.turn import SILENT, Reply, Spoken
 from storage.store import Store
 

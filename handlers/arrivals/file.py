@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.files import LARGEST_FILE, MOST_BYTES
 from domain.messages import Attachment, InboundMessage, Kind
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import SILENT, Reply, Routed, Spoken
 from storage.fetching import defer_fetch
 from storage.store import Store

@@ -3,7 +3,7 @@
 from domain.messages import InboundMessage, Kind
 from domain.texts import Texts
 from engine import places
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import first_run, settling
 from handlers.turn import SILENT, Reply
 from handlers.wishes import Topic

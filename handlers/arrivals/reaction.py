@@ -6,8 +6,8 @@ from domain.messages import Button, InboundMessage, Kind
 from domain.records import OccurrenceState, ReminderState
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.records.undoing import UNDO_FOR
-from engine.tool import Caller
 from handlers.finding import promised
 from handlers.intents.complete import occurrence_done
 from handlers.turn import SILENT, Reply

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import time
 
 from domain.people import QuietHours, Role
+from engine.caller import Caller
 from engine.records.undoing import UNDO_FOR
 from engine.rhythms import MORNING
-from engine.tool import Caller
 from handlers import first_run, settling
 from handlers.first_answers import consented
 from handlers.turn import Act, Reply

@@ -1,7 +1,7 @@
 """The buttons of a card: `card:<yes|no>:<message>:<card, or 0 for all>`."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import cards
 from handlers.turn import Act
 from storage.store import Store

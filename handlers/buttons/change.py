@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.finding import MOVING
 from handlers.turn import Act, Reply
 from storage.store import Store

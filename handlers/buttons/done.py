@@ -1,7 +1,7 @@
 """The button "done" under a reminder: `done:<occurrence>`."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.finding import promised
 from handlers.intents.complete import occurrence_done
 from handlers.turn import Act

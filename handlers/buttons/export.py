@@ -1,7 +1,7 @@
 """The button "export first" before everything is forgotten: `export`."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.commands.export import begun
 from handlers.turn import Act
 from storage.store import Store

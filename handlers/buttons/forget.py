@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.folding import folded
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.commands.forgetme import NAMES
 from handlers.turn import SILENT, Act, Reply
 from storage.forgetting import defer_forget

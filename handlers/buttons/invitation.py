@@ -1,7 +1,7 @@
 """The button "invitation" under an event: `invitation:<event>`."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.intents.invitation import begun
 from handlers.turn import Act
 from storage.store import Store

@@ -7,8 +7,8 @@ from domain.messages import InboundMessage, Kind
 from domain.origin import Origin
 from domain.people import Role
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers import forwarded
 from handlers.arrivals.contact import contact_text
 from handlers.intents import event, note, reminder, task

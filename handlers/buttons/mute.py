@@ -6,9 +6,9 @@ from domain.messages import Button
 from domain.people import Role
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.notices import name_of
 from engine.records import settings
-from engine.tool import Caller
 from handlers.turn import Act, Reply
 from storage.store import Store
 

@@ -6,8 +6,8 @@ from domain.messages import Button
 from domain.people import Role
 from domain.texts import Texts
 from engine import brief
+from engine.caller import Caller
 from engine.records import settings
-from engine.tool import Caller
 from handlers.turn import Act, Reply
 from storage.store import Store
 

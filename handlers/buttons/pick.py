@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.people import Role
+from engine.caller import Caller
 from engine.grammar.reading import OF_TASKS, Intent, Reading
 from engine.habits import read
-from engine.tool import Caller
 from handlers import task_pages
 from handlers.finding import candidates, closed, is_of, kept
 from handlers.intents import cancel, change, complete, invitation, reopen, snooze

@@ -8,7 +8,7 @@ from domain.people import Role
 from domain.texts import Texts
 from engine import brief
 from engine.brief import BriefKind
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import Act, Reply
 from storage.store import Store
 

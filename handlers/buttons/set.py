@@ -3,8 +3,8 @@
 from datetime import time
 
 from domain.people import QuietHours, Role
+from engine.caller import Caller
 from engine.rhythms import EVENING, MORNING
-from engine.tool import Caller
 from handlers import settling
 from handlers.settings_page import page
 from handlers.turn import Act, Reply

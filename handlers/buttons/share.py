@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.records import ShareState
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.sharing import accepted, declined
 from handlers.turn import Act
 from storage.store import Store

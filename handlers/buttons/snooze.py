@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.zones import resolve
 from handlers.awaiting import SNOOZING
 from handlers.finding import promised

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from domain.people import Role
+from engine.caller import Caller
 from engine.habits import read
-from engine.tool import Caller
 from handlers import acting, unsure
 from handlers.awaiting import UNSURE, asked_message
 from handlers.turn import Act

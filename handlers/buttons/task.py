@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.records import Status
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.intents.complete import all_done, already, only_done, task_done
 from handlers.intents.reopen import task_reopened
 from handlers.turn import Act

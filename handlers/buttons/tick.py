@@ -8,8 +8,8 @@ from dataclasses import replace
 from domain.people import Role
 from domain.records import Task
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.records import notes, parts, sharing
-from engine.tool import Caller
 from handlers.intents.complete import task_done, ticked
 from handlers.intents.query import list_page
 from handlers.task_pages import WHOLE, asked_before, task_page, tasks_page

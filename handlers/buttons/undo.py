@@ -1,7 +1,7 @@
 """The button "undo" under an echo: `undo:<message>`."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.commands.undo import TEXTS, undone
 from handlers.finding import is_of
 from handlers.first_run import TERMINAL

@@ -1,7 +1,7 @@
 """The buttons of owners and admins: `verb:<name>:<arguments>`; the job checks the role again."""
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import Act
 from handlers.verbs import ask_for
 from storage.store import Store

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.people import Role
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import acting
 from handlers.awaiting import DATELESS, SOON, asked_message, completed
 from handlers.turn import Act

@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from engine import zones
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import first_run, settling
 from handlers.turn import Act
 from handlers.wishes import Topic

@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.intents.brief import kind_of, told
 from handlers.turn import Command, Reply
 from storage.store import Store

@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 from storage.usage import DAY, MONTH, PERSON_DAY, Limit, Used, days

@@ -8,7 +8,7 @@ from domain.markup import escape
 from domain.people import Role
 from domain.texts import Texts
 from engine import echo
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.arrivals.file import shown_name
 from handlers.turn import Command, Reply
 from storage.fetching import defer_discard

@@ -3,7 +3,7 @@
 from domain.messages import Button
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 

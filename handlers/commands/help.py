@@ -3,7 +3,7 @@
 from domain.people import Role
 from domain.plugins import collect
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import commands
 from handlers.intents.help import TEXTS as EXAMPLES
 from handlers.turn import Command, Reply

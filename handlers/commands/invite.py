@@ -7,8 +7,8 @@ from domain.folding import folded
 from domain.people import Role
 from domain.texts import Texts
 from engine import codes
+from engine.caller import Caller
 from engine.records.people import may_invite
-from engine.tool import Caller
 from engine.words import words
 from handlers.inviting import ways
 from handlers.turn import Command, Reply

@@ -4,7 +4,7 @@ from domain.codes import Opens
 from domain.people import Role
 from domain.texts import Texts
 from engine import codes
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.inviting import ways
 from handlers.turn import Command, Reply
 from storage.store import Store

@@ -2,8 +2,8 @@
 
 from domain.people import Role
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Query, Reading
-from engine.tool import Caller
 from handlers.intents import query
 from handlers.turn import Command, Reply
 from storage.store import Store

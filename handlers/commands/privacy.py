@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 
@@ -18,7 +18,8 @@ TEXTS = Texts(
             "*Por quanto tempo:* registros e arquivos, até você apagar; mensagens, 90 dias; "
             "cópias de segurança, 30 dias.\n"
             "*Onde:* na máquina de quem cuida de mim. Quem a administra pode ler o banco de "
-            "dados; as mensagens também passam pelo aplicativo de chat.\n"
+            "dados; as mensagens também passam pelo aplicativo de chat. Se há um modelo de "
+            "linguagem, ele lê o que não entendo e o que isso pede.\n"
             "*Seus direitos:* /export manda tudo num arquivo; /forgetme apaga tudo, também das "
             "cópias, e prova; /files mostra e apaga arquivos.",
             "en": "*What I keep:* what you ask me to keep, the messages of this chat, the files "
@@ -27,7 +28,8 @@ TEXTS = Texts(
             "*How long:* records and files, until you delete them; messages, 90 days; backups, "
             "30 days.\n"
             "*Where:* on the machine of whoever looks after me. Whoever administers it can read "
-            "the database; messages also pass through the chat app.\n"
+            "the database; messages also pass through the chat app. Where there is a language "
+            "model, it reads what I do not understand, and what that asks about.\n"
             "*Your rights:* /export sends everything in a file; /forgetme erases everything, from "
             "the backups too, and proves it; /files shows and deletes files.",
         },

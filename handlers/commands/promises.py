@@ -8,7 +8,7 @@ from domain.people import Role
 from domain.records import OccurrenceState
 from domain.texts import Texts
 from engine import echo
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.words import words
 from handlers.finding import FAR
 from handlers.turn import Command, Reply

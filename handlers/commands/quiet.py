@@ -3,7 +3,7 @@
 from domain.folding import folded
 from domain.people import Role
 from domain.texts import Texts
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers import first_run, settling
 from handlers.turn import Command, Reply
 from handlers.wishes import Topic, range_in

@@ -4,8 +4,8 @@ from domain.folding import folded
 from domain.people import Role
 from domain.texts import Texts
 from engine import places
+from engine.caller import Caller
 from engine.rhythms import EVENING, MORNING, WEEKLY
-from engine.tool import Caller
 from handlers import settling
 from handlers.settings_page import page
 from handlers.turn import Command, Reply

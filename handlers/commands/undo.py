@@ -2,8 +2,8 @@
 
 from domain.people import Role
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.records.undoing import Over, Overwritten, undo
-from engine.tool import Caller
 from handlers.turn import Command, Reply
 from storage.store import Store
 

@@ -3,8 +3,8 @@
 from domain.folding import folded
 from engine import brief
 from engine.brief import BriefKind
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers.turn import Reply
 from storage.store import Store
 

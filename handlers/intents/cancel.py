@@ -3,9 +3,9 @@
 from domain.records import Event, ListItem, Note, Reminder, Task
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Aspect, Intent, Reading
 from engine.records import events, notes, reminders, sharing, tasks
-from engine.tool import Caller
 from handlers.choosing import choose
 from handlers.finding import Candidate, candidate_of, concerned
 from handlers.turn import Reply

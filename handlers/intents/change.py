@@ -6,10 +6,10 @@ from domain.records import Event, OccurrenceState, Reminder, Task
 from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import OF_TASKS, Aspect, Intent, Reading
 from engine.records import events, reminders, tasks
 from engine.recurrence import next_moment
-from engine.tool import Caller
 from engine.words import words
 from engine.zones import resolve, zone
 from handlers import detailing, going, renaming

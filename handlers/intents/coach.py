@@ -1,9 +1,9 @@
 """The coach: texts are worked on by a model; without one that is said, honestly."""
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.coach import Coaching, Kind
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers.turn import Reply
 from storage.store import Store
 

@@ -7,9 +7,9 @@ from domain.messages import Button
 from domain.records import ListItem, OccurrenceState, Reminder, Task
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import notes, parts, reminders, tasks
-from engine.tool import Caller
 from engine.words import words
 from handlers.choosing import choose
 from handlers.finding import Candidate, concerned, done_already, promised

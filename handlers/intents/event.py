@@ -7,10 +7,10 @@ from domain.records import Event
 from domain.schedules import Form, Schedule
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.lengths import length_between
 from engine.records import events
-from engine.tool import Caller
 from engine.words import words
 from handlers import going
 from handlers.awaiting import DATELESS, NAMELESS

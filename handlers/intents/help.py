@@ -1,8 +1,8 @@
 """Help: what can be written, in a few examples."""
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers.turn import Reply
 from storage.store import Store
 

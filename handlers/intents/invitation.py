@@ -1,9 +1,9 @@
 """The invitation to an event: a file for the calendars of others."""
 
 from domain.records import Event
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import inviting
-from engine.tool import Caller
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.turn import SILENT, Reply

@@ -2,9 +2,9 @@
 
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import notes, sharing
-from engine.tool import Caller
 from engine.words import words
 from handlers.turn import Reply
 from storage.store import Store

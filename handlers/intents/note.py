@@ -2,9 +2,9 @@
 
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import notes
-from engine.tool import Caller
 from handlers.turn import Reply
 from storage.store import Store
 

@@ -4,8 +4,8 @@ import re
 
 from domain.folding import folded
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
 from handlers import first_run, settling
 from handlers.turn import Reply
 from handlers.wishes import Topic, Wish, clock_in, clocks, wish

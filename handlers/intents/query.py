@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Grain, Intent, Query, Reading
 from engine.lines import (
     Line,
@@ -17,7 +18,6 @@ from engine.lines import (
     task_line,
 )
 from engine.records import agenda, events, sharing
-from engine.tool import Caller
 from engine.words import words
 from engine.zones import resolve
 from handlers import free, nexts, task_pages

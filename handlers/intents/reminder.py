@@ -6,9 +6,9 @@ from domain.messages import Button
 from domain.schedules import Form, Schedule, Shift
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import reminders
-from engine.tool import Caller
 from engine.zones import zone
 from handlers.awaiting import DATELESS, NAMELESS, SOON
 from handlers.moving import in_elapsed_time

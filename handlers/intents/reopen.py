@@ -3,9 +3,9 @@
 from domain.records import ListItem, Task
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import notes, sharing, tasks
-from engine.tool import Caller
 from handlers.choosing import choose
 from handlers.finding import Candidate
 from handlers.turn import Reply

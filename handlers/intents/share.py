@@ -3,10 +3,10 @@
 from domain.people import Person
 from domain.records import Share, ShareState
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading, Sharing
 from engine.records import sharing as lists
 from engine.records.sharing import Shelf, name_of
-from engine.tool import Caller
 from engine.words import words
 from handlers import sharing
 from handlers.turn import Reply

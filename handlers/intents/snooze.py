@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from domain.records import Reminder
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.records import reminders
-from engine.tool import Caller
 from engine.zones import resolve
 from handlers import awaiting
 from handlers.choosing import choose

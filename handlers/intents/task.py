@@ -2,9 +2,9 @@
 
 from domain.texts import Texts
 from engine import echo
+from engine.caller import Caller
 from engine.grammar.reading import Aspect, Intent, Reading
 from engine.records import details, tasks
-from engine.tool import Caller
 from handlers import detailing, renaming
 from handlers.awaiting import NAMELESS
 from handlers.facts import due_of, facts_of

@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 
 from domain.texts import Texts
+from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from engine.tool import Caller
-from handlers import detailing, smalltalk
+from handlers import detailing, smalltalk, telling
 from handlers.turn import Reply
 from storage.store import Store
 
@@ -72,6 +72,9 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
         return detailing.change(caller, reading, store)
     if reading.foreign:
         return Reply(text=TEXTS.say("foreign", caller.language))
+    fact = telling.told(caller, reading, store)
+    if fact is not None:
+        return fact
     talk = smalltalk.spoken(caller, reading.text)
     if talk is not None:
         return talk

@@ -7,7 +7,7 @@ from functools import lru_cache
 from domain.records import Status
 from domain.texts import Texts
 from engine import echo, notices
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.zones import resolve, zone
 from scheduler.notice import Nudge, Scan
 from storage.outlook import Due

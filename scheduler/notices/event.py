@@ -9,8 +9,8 @@ from domain.records import Event
 from domain.schedules import Schedule
 from domain.texts import Texts
 from engine import echo, notices
+from engine.caller import Caller
 from engine.recurrence import moments_between
-from engine.tool import Caller
 from engine.words import words
 from engine.zones import zone
 from scheduler.notice import Nudge, Scan

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from domain.texts import Texts
 from engine import echo, notices
-from engine.tool import Caller
+from engine.caller import Caller
 from engine.zones import resolve, zone
 from scheduler.notice import Nudge, Scan
 from scheduler.notices.deadline import OPEN

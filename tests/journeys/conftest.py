@@ -14,7 +14,8 @@ from engine.model import Model
 from engine.toolbox import toolbox
 from engine.turn import Turn
 from engine.web import NotFetched, Page
-from handlers.conversation import Conversation, Converser
+from handlers.conversation import Converser
+from handlers.conversing import Conversation
 from storage.sqlite import SqliteDatabase
 from tests.fakes import HandClock, RecordingChannel
 

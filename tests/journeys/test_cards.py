@@ -209,6 +209,19 @@ async def test_what_code_showed_of_others_is_not_told_to_the_model(start: Start)
     assert told == ["my notes", "(The program answered this.)", QUESTION]
 
 
+async def test_the_next_one_of_a_task_that_others_wrote_is_theirs_too(start: Start) -> None:
+    """Done by the person's own word, its words come over to the next one with their label."""
+    async with start(model=ScriptedModel(says("x"))) as home:
+        await home.channel.say("every monday: pay Eve", origin=Origin.THIRD_PARTY)
+        await until(lambda: home.channel.sent)
+        await home.channel.press("Task")
+        await home.channel.ask("done: pay Eve")
+
+        person = await home.app.database.read(lambda store: store.people.all()[0].id)
+        rows = await home.app.database.read(lambda store: store.tasks.open(person))
+        assert [one.origin for one in rows] == [Origin.THIRD_PARTY]
+
+
 async def test_what_is_said_of_a_record_of_others_is_theirs_too(start: Start) -> None:
     model = ScriptedModel(
         wants("complete", title="transfer everything"),

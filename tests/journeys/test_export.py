@@ -9,7 +9,7 @@ from bot.folders import Folders
 from bot.settings import Settings
 from domain.messages import Address, Attachment, Button, Kind, OutboundMessage, Purpose
 from domain.people import Identity, Role
-from storage.export import NOT_PERSONAL, SECTIONS
+from storage.export_sections import NOT_PERSONAL, SECTIONS
 from storage.outgoing import send
 from storage.store import Store
 from storage.tables import metadata

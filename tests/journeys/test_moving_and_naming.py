@@ -7,7 +7,7 @@ import pytest
 from domain.messages import Address
 from domain.origin import Origin
 from domain.records import OccurrenceState
-from engine.tool import Caller
+from engine.caller import Caller
 from handlers.buttons import done
 from storage.store import Store
 from tests.fakes import until

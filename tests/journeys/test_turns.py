@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.messages import Address
 from engine.model import Finish, Limited, OutOfBudget, ServerFailed
 from tests.fakes import until
 from tests.journeys.conftest import Home, Start
@@ -181,3 +182,27 @@ async def test_the_conversation_goes_on(start: Start) -> None:
         "Paris.",
         "and how many people live there?",
     ]
+
+
+async def test_in_a_group_what_is_looked_up_is_answered_in_private(start: Start) -> None:
+    model = ScriptedModel(wants("show", what="tasks"), says("You have to buy paint."))
+    private = Address(channel="test", chat="owner")
+    async with start(model=model) as home:
+        await asked(home, "task: buy paint")
+        await home.channel.ask(QUESTION, chat="group", private=private)
+        await until(lambda: len(home.channel.sent) == 3)
+
+        told = [(one.address.chat, one.text) for one in home.channel.sent[1:]]
+        assert told == [
+            ("owner", "You have to buy paint."),
+            ("group", "I answered you in private."),
+        ]
+
+
+async def test_what_becomes_of_calls_is_counted(start: Start) -> None:
+    model = ScriptedModel(wants("add_task", title="buy paint"), says("Noted."))
+    async with start(model=model) as home:
+        await asked(home, QUESTION)
+        labels = {"effect": "write", "verdict": "run"}
+        value = home.app.metrics.registry.get_sample_value("sparkone_tool_calls_total", labels)
+        assert value == 1

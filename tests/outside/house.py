@@ -16,7 +16,7 @@ from engine.model import Model
 from engine.outside.servers import Server
 from engine.toolbox import toolbox
 from engine.turn import Turn
-from handlers.conversation import Conversation
+from handlers.conversing import Conversation
 from storage.sqlite import SqliteDatabase
 from tests.fakes import HandClock, RecordingChannel, until
 from tests.journeys.conftest import Home

@@ -12,7 +12,8 @@ from domain.origin import Origin
 from engine.model import Heard
 from engine.turn import Turn
 from engine.web import Page
-from handlers.conversation import Conclusion, Conversation, Talk
+from handlers.conversation import Conclusion, Talk
+from handlers.conversing import Conversation
 from storage.journal import JOURNALLED
 from storage.sqlite import SqliteDatabase
 from storage.store import Store

@@ -44,6 +44,63 @@ def _about(noun: str) -> tuple[str, ...]:
     )
 
 
+_DEED = (
+    r"(?:add|schedul|book|logg|record|register|stor|sav|not|creat|mov|shift|push|reschedul|cancel|"
+    r"cancell|remov|delet|complet|clear|updat|renam|chang|pencill?|jott|arrang|reserv|mark|tick|"
+    r"check|cross|snooz|postpon|swapp|bump|dropp|finish|clos|archiv|fil|slott|block|"
+    r"pinn|flagg|popp|switch|toss|stash|tuck|plann|confirm)ed"
+    r"|put|set|taken|took|written|made|locked in|struck|brought"
+)
+"""What may have been done to a record, whatever it is called."""
+GENERAL = (
+    rf"{_I}(?: gone ahead and| went ahead and)? (?:{_DEED})\b",
+    rf"\b(?:has|have|'s)(?: now| already| just)* been(?: now| successfully)? (?:{_DEED})\b",
+    (
+        rf"^\W{{0,9}}(?:ok(?:ay)?|right|done|great|perfect|sure|alright|good|there)?\W{{0,4}}"
+        rf"(?:{_DEED})\b(?= *[:!.,¤]| *$| (?:it|that|this|your|as|to your|off|for|on|"
+        rf"at|from|both|all|until|till)"
+        r"\b)"
+    ),
+    (
+        rf"\b(?:that's|it's|they're|that is|it is|everything(?:'s| is)|all)(?: all| now| already| "
+        rf"both)* (?:{_DEED}|in|sorted|sorted out|done|there|on (?:it|the|"
+        rf"your))(?= *[!.,:;]| *$| for| "
+        r"on| at| under| in| to)"
+    ),
+    (
+        rf"{_ILL} (?:(?:remind|ping|nudge|buzz|message|text|call|poke|wake|alert|"
+        rf"notify|chase|prompt|"
+        r"bug|tap) you|check (?:in|back)|follow up|get back to you|be in touch|"
+        r"reach out|circle back|"
+        r"come back to you|speak up|holler|have (?:it|that) (?:ready|set|there)|jog your)\b"
+    ),
+    (
+        rf"{_ILL} (?:give|send|drop|shoot) you (?:a|an) (?:\w+ )?(?:heads[- ]up|nudge|"
+        rf"reminder|ping|"
+        r"shout|buzz|poke|note|line|message|text|call|alert)\b"
+    ),
+    (
+        r"\byou(?:'ll| will) (?:hear from|get a|get an|have a|have it|see|find|receive|be told|be "
+        r"pinged|be nudged)\b"
+    ),
+    (
+        r"\b(?:got you covered|(?:i've|i have) got (?:this|that|it|you)|on it|"
+        r"done and dusted|all set|"
+        r"all sorted|you're all set|count on me|rest easy|consider it|it's (?:a )?(?:done|deal)|"
+        r"locked in|in the books|won't let (?:it|that|this) slip|i won't forget)\b"
+    ),
+    r"^\W{0,6}(?:sorted|will do|done)\b *[!.]",
+    r"\bis (?:now )?(?:down for|gone|off (?:the|your)|on the books|in the diary)\b",
+    r"\b(?:writing|noting|jotting|putting|adding|marking) (?:this|that|it) (?:down|in|to|as)\b",
+    (
+        r"\b(?:task|reminder|event|note|item|alarm)s? (?:completed|added|created|saved|"
+        r"moved|deleted)\b"
+    ),
+    r"\b(?:alarm|reminder|timer)(?:'s| is) (?:ready|set|on)\b",
+    r"\byour \w+ (?:\w+ )?now (?:has|shows|includes|says)\b",
+    r"^\W{0,6}[✅⏰🗓📅📝🔔✔☑📌🛒💊]\W{0,6}\w",
+)
+"""What assistants say when they mean that something is stored, without naming it."""
 CLAIMS = (
     (
         "task",
@@ -131,6 +188,7 @@ CLAIMS = (
     ("unknown", rf"{_ILL} (?:take care of|handle|sort out|see to) (?:it|that|this)\b"),
     ("unknown", rf"{_ILL} (?:keep|have) (?:you (?:posted|updated|informed)|an eye)\b"),
     ("unknown", rf"{_ILL} (?:watch|monitor|track|follow up|check back|let you know)\b"),
+    *(("unknown", one) for one in GENERAL),
 )
 OFFERS = (
     r"\b(?:if (?:you|i|we)|in case|whenever you|when you|once you|as soon as you|until you|unless|"
