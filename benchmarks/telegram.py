@@ -205,6 +205,7 @@ def _environment(folder: Path, server: BotApiServer) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
         "HTTP_PORT": "0",
         "LOG_LEVEL": "error",
+        "SPARKONE_EMBEDDER": "off",  # as without the extra, which is not installed by default
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_API_BASE": server.base,
         "SPARKONE_OWNER": f"telegram:{OWNER}",

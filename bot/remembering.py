@@ -40,7 +40,8 @@ class Remembering:
         self._never = asyncio.Event()
 
     async def run(self) -> None:
-        """Go on for ever."""
+        """Go on for ever; the first answers of a process do not wait for an encoder to load."""
+        await self._clock.wait_until(self._clock.now() + EVERY, self._never)
         while True:
             pause = EVERY
             try:

@@ -96,13 +96,22 @@ class Settings(BaseSettings):
         repr=False,
         description="Servers whose tools a model may ask for (MCP), in TOML.",
     )
+    sparkone_embedder: Literal["auto", "off"] = Field(
+        default="auto",
+        description="Memory by meaning, where something makes vectors; off: by words alone.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written."
     )
     log_format: Literal["text", "json"] = Field(default="text", description="Form of log lines.")
 
     @field_validator(
-        "sparkone_language", "sparkone_backups", "log_level", "log_format", mode="before"
+        "sparkone_language",
+        "sparkone_backups",
+        "sparkone_embedder",
+        "log_level",
+        "log_format",
+        mode="before",
     )
     @classmethod
     def _any_case(cls, value: object) -> object:

@@ -45,6 +45,8 @@ def outside_for(settings: Settings, database: Database, clock: Clock) -> "Outsid
 
 def embedder_for(settings: Settings) -> Embedder | None:
     """Return who makes vectors: a provider named for it, else the package, where it is there."""
+    if settings.sparkone_embedder == "off":
+        return None
     if settings.sparkone_models:
         from bot.models import plan_of  # noqa: PLC0415 - only where there are some
         from engine.embedders.compatible import Compatible  # noqa: PLC0415
