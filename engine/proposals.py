@@ -44,7 +44,7 @@ def described(tool: Tool[Any], proposal: Proposal, language: str) -> str:
     """Return what a card says of a call, in neutral markup: all of it, and where it came from."""
     lines = [f"*{tool.texts.say('card', language)}*"]
     for name, value in proposal.arguments.items():
-        if value is None or value is False or value in ("", []):
+        if value is None or value is False or value in ("", [], ()):
             continue
         label = tool.texts.say(name, language) if name in tool.texts.sentences else escape(name)
         lines.append(f"• {label}: {_shown(value, language)}")

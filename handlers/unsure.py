@@ -33,7 +33,10 @@ _YES = frozenset("sim isso pode claro ss s yes yep yeah y sure exactly correct c
 _NO = DROPPED | frozenset("nao n no nope nah negativo errado wrong".split())
 TEXTS = Texts(
     {
-        "ask": {"pt": "Entendi assim: {what}. É isso?", "en": "I understood: {what}. Is it so?"},
+        "ask": {
+            "pt": "Entendi assim: {what!r}. É isso?",
+            "en": "I understood: {what!r}. Is it so?",
+        },
         "yes": {"pt": "Sim", "en": "Yes"},
         "no": {"pt": "Não", "en": "No"},
         "nothing": {

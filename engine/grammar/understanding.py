@@ -83,6 +83,14 @@ def understand(
     return best
 
 
+def surely_in(text: str) -> str | None:
+    """Return the language whose frequent words a text has most of, or None: it may be several."""
+    words = {token.word for token in tokenize(text, {})}
+    counts = sorted(((len(words & common(code)), code) for code in served()), reverse=True)
+    (most, code), (next_most, _) = (*counts, (0, ""))[:2]
+    return code if most - next_most > 1 else None
+
+
 def _is_foreign(text: str) -> bool:
     words = {token.word for token in tokenize(text, {})}
     return is_foreign(text, words, frozenset().union(*(common(code) for code in served())))

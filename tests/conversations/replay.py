@@ -210,5 +210,3 @@ def _plain(content: Any) -> str:
     if isinstance(content, str):
         return content
     return "".join(one.get("text", "") for one in content)
-
-
