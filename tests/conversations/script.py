@@ -13,7 +13,7 @@ Call = tuple[str, dict[str, Any] | str]
 """A tool and its arguments; a string stands for what the model wrote instead of an object."""
 
 
-class Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Written(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """A line of a file."""
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,7 @@ class House:
                 continue
             count += 1
             calls += max(1, len(waiting) - 1)
-            talk = await self.database.run(lambda store, said=talk: _pressed(store, said))
+            talk = await self.database.run(partial(_pressed, talk=talk))
         return Outcome(
             task=task,
             cards=count,
