@@ -181,3 +181,25 @@ async def test_the_conversation_goes_on(start: Start) -> None:
         "Paris.",
         "and how many people live there?",
     ]
+
+
+async def test_talk_in_english_is_failed_in_english(start: Start) -> None:
+    async with start(model=ScriptedModel(says("Whales are", finish=Finish.CUT))) as home:
+        said = await asked(home, "tell me about whales")
+    assert said == "Whales are\n\n(The answer broke off here.)"
+
+
+async def test_what_code_asked_for_is_answered_to_code_and_to_no_model(start: Start) -> None:
+    model = ScriptedModel(says("A model said this."))
+    async with start(model=model) as home:
+        await asked(home, "remind me tomorrow at 9am")
+        said = await asked(home, "water the plants")
+        assert said.startswith("Got it: water the plants, tomorrow, 09:00.")
+
+    assert model.asked == []
+
+
+async def test_a_number_of_things_that_nobody_waits_for_goes_to_the_model(start: Start) -> None:
+    model = ScriptedModel(says("Twelve it is."))
+    async with start(model=model) as home:
+        assert await asked(home, "umas doze, de uns 5 anos") == "Twelve it is."
