@@ -47,8 +47,8 @@ ANSWERED = {
     "en": (
         (
             "Wrap each plate in two sheets of paper and stand them on edge, with towels between "
-            "the rows and at the bottom. Small boxes carry the weight better; write *fragile* on two "
-            "sides."
+            "the rows and at the bottom. Small boxes carry the weight better; write *fragile* on "
+            "two sides."
         ),
         (
             "Usually a birth certificate, proof of address, vaccination record and a report from "
