@@ -195,7 +195,7 @@ class Dispatcher:
             understood=reading.intent not in _FOR_A_MODEL,
             is_known=lambda store: (
                 detailing.is_known(caller, reading, store)
-                or _is_awaited(caller, reading, awaited, store)
+                or unsure.is_awaited(caller, reading, awaited, store)
             ),
         )
 
@@ -286,19 +286,6 @@ class Dispatcher:
             return Reply(text=TEXTS.say("past", caller.language))
         reply: Reply = self._intents[reading.intent].answer(caller, reading, store)
         return reply
-
-
-def _is_awaited(caller: Caller, reading: Reading, awaited: Reading | None, store: Store) -> bool:
-    """Tell whether words answer what code has just asked: then they are for no model."""
-    if unsure.answered(caller, reading.text, store) is not None:
-        return True
-    if awaiting.is_dropped(caller, store, reading.text) or awaiting.named(caller, store, reading):
-        return True
-    return awaited is not None and bool(
-        awaiting.occurrence(caller, store)
-        or awaiting.moved(caller, store, reading.text)
-        or awaiting.completed(caller, store, reading.text)
-    )
 
 
 def _note_language(caller: Caller, reading: Reading, store: Store) -> None:
