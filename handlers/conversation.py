@@ -182,6 +182,7 @@ class Conversation:
         return Reply(
             text="\n\n".join(line for line in lines if line),
             buttons=(*(asked.buttons if asked else ()), *undo),
+            shown=tuple(reference for reply in replies for reference in reply.shown),
             is_personal=any(reply.is_personal for reply in replies),
         )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.messages import Kind
 from engine.model import Finish, Limited, OutOfBudget, ServerFailed
 from tests.fakes import until
 from tests.journeys.conftest import Home, Start
@@ -203,3 +204,22 @@ async def test_a_number_of_things_that_nobody_waits_for_goes_to_the_model(start:
     model = ScriptedModel(says("Twelve it is."))
     async with start(model=model) as home:
         assert await asked(home, "umas doze, de uns 5 anos") == "Twelve it is."
+
+
+async def test_what_a_model_wrote_is_what_the_next_words_speak_of(start: Start) -> None:
+    model = ScriptedModel(wants("add_event", title="veterinário", when="quarta 15h"), says("Ok."))
+    async with start(model=model) as home:
+        await asked(home, "tenho que levar o Thor um dia desses, que tal quarta?")
+        said = await asked(home, "melhor quinta")
+    assert said == "Mudei veterinário para quinta, 26 de novembro, 15:00."
+
+
+async def test_an_edit_takes_nothing_back_that_a_model_wrote(start: Start) -> None:
+    model = ScriptedModel(wants("add_task", title="comprar tinta"), says("Certo!"))
+    async with start(model=model) as home:
+        await home.channel.ask("e aquela parede descascada, hein", external="m1")
+        said = await home.channel.ask(
+            "e aquela parede descascada, heim?", kind=Kind.EDIT, concerns="m1"
+        )
+        assert said.startswith("Você editou uma mensagem que eu já tinha respondido")
+        assert "comprar tinta" in await asked(home, "/tasks")
