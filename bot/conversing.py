@@ -20,7 +20,8 @@ from domain.errors import ModelUnavailable
 from domain.messages import Address
 from domain.people import Person
 from domain.texts import FALLBACK
-from engine.grammar.understanding import understand
+from engine.grammar.understanding import surely_in, understand
+from engine.joining import language_of
 from engine.zones import zone
 from handlers import cards
 from handlers.conversation import TEXTS, Conclusion, Converser, Talk
@@ -187,9 +188,15 @@ class Converse:
 
 
 def _language_of(received: Received) -> str:
-    """Return the language of a message, where the person has never said anything clearer."""
+    """Return the language of a message, where the person has never said anything clearer.
+
+    Where its words could be of several, it is that of the sender's device.
+    """
     message = received.message
-    return understand(message.text, now=message.received_at, zone=zone("UTC")).language
+    device = language_of(message) if message.text.isascii() else None
+    told = surely_in(message.text) or device
+    moment, utc = message.received_at, zone("UTC")
+    return told or understand(message.text, now=moment, zone=utc).language
 
 
 def _with(conclusion: Conclusion, reply: Reply, told: list[str]) -> Reply:

@@ -45,7 +45,8 @@ def described(tool: Tool[Any], proposal: Proposal, language: str) -> str:
     """Return what a card says of a call, in neutral markup: all of it, and where it came from."""
     lines = [f"*{tool.texts.say('card', language)}*"]
     for name, value in proposal.arguments.items():
-        if not tool.is_outside and (value is None or value is False or value in ("", [])):
+        is_nothing = value is None or value is False or value in ("", [], ())
+        if is_nothing and not tool.is_outside:
             continue
         label = tool.texts.say(name, language) if name in tool.texts.sentences else escape(name)
         shown = _exact(value) if tool.is_outside else _shown(value, language)

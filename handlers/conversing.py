@@ -125,6 +125,7 @@ class Conversation:
         return Reply(
             text="\n\n".join(line for line in lines if line),
             buttons=(*(asked.buttons if asked else ()), *undo),
+            shown=tuple(reference for reply in replies for reference in reply.shown),
             is_personal=rehearsal.has_shown or any(reply.is_personal for reply in replies),
         )
 

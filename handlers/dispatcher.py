@@ -178,9 +178,11 @@ class Dispatcher:
             answer=self._all(caller, reading, awaited),
             language=caller.language,
             label=reading.intent.value,
-            understood=reading.intent not in _FOR_A_MODEL or awaited is not None,
+            understood=reading.intent not in _FOR_A_MODEL,
             is_known=lambda store: (
-                detailing.is_known(caller, reading, store) or telling.is_fact(caller, reading)
+                detailing.is_known(caller, reading, store)
+                or telling.is_fact(caller, reading)
+                or unsure.is_awaited(caller, reading, awaited, store)
             ),
         )
 

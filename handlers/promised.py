@@ -21,8 +21,11 @@ _KEEPS: dict[Kind, frozenset[str]] = {
     Kind.REMINDER: frozenset(("add_reminder", "change")),
     Kind.TASK: frozenset(("add_task", "change", "complete", "cancel")),
     Kind.EVENT: frozenset(("add_event", "add_reminder", "change", "cancel")),
-    Kind.NOTE: frozenset(("add_note", "remember")),
-    Kind.LIST: frozenset(("add_to_list", "complete", "cancel")),
+    # "Anotei" and "noted" are said of whatever was written down.
+    Kind.NOTE: frozenset(
+        ("add_note", "remember", "add_task", "add_reminder", "add_event", "add_to_list")
+    ),
+    Kind.LIST: frozenset(("add_to_list", "add_task", "complete", "cancel")),
 }
 """The tools that keep what is promised; what is not named so is kept by any that wrote."""
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.NOTE, Intent.LIST_ADD))

@@ -13,6 +13,7 @@ from engine.caller import Caller
 from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
 from engine.words import words
+from handlers import awaiting
 from handlers.awaiting import DROPPED, UNSURE, asked_message
 from handlers.turn import Reply
 from storage.store import Store
@@ -33,7 +34,10 @@ _YES = frozenset("sim isso pode claro ss s yes yep yeah y sure exactly correct c
 _NO = DROPPED | frozenset("nao n no nope nah negativo errado wrong".split())
 TEXTS = Texts(
     {
-        "ask": {"pt": "Entendi assim: {what}. É isso?", "en": "I understood: {what}. Is it so?"},
+        "ask": {
+            "pt": "Entendi assim: {what!r}. É isso?",
+            "en": "I understood: {what!r}. Is it so?",
+        },
         "yes": {"pt": "Sim", "en": "Yes"},
         "no": {"pt": "Não", "en": "No"},
         "nothing": {
@@ -86,6 +90,19 @@ def answered(caller: Caller, text: str, store: Store) -> bool | None:
     if len(shown) != 1 or shown[0][0] != UNSURE or asked_message(caller, store, UNSURE) is None:
         return None
     return said in _YES
+
+
+def is_awaited(caller: Caller, reading: Reading, awaited: Reading | None, store: Store) -> bool:
+    """Tell whether words answer what code has just asked: then they are for no model."""
+    if answered(caller, reading.text, store) is not None:
+        return True
+    if awaiting.is_dropped(caller, store, reading.text) or awaiting.named(caller, store, reading):
+        return True
+    return awaited is not None and bool(
+        awaiting.occurrence(caller, store)
+        or awaiting.moved(caller, store, reading.text)
+        or awaiting.completed(caller, store, reading.text)
+    )
 
 
 def nothing(caller: Caller) -> Reply:

@@ -1,9 +1,11 @@
 """The window: what a model is told of a conversation, with the labels of all of it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.markup import plain
 from domain.messages import InboundMessage
+from domain.origin import Origin
 from engine.caller import Caller
 from engine.model import FromModel, FromPerson, Message
 from engine.tool import Source
@@ -14,6 +16,8 @@ MOST_EXCHANGES = 5
 MOST_LETTERS_OF_ONE = 800
 MOST_LETTERS = 3000
 """Of the whole window; older exchanges go first."""
+SPOKEN_OF = timedelta(minutes=10)
+"""How long an answer that was made of words of others is told to the next turn."""
 SHOWN = "(The program answered this.)"
 _LANGUAGES = {"pt": "Brazilian Portuguese", "en": "English"}
 INSTRUCTIONS = """\
@@ -48,7 +52,9 @@ def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
     """Return the last exchanges of a chat, and a summary of those before them.
 
     Answers of code may show what came from third parties: where the person has anything of the
-    kind, the model is told only that there was an answer.
+    kind, the model is told only that there was an answer. So it is with its own answers that were
+    made of words of others, but for the last one of the last minutes, about which the person may
+    be asking: else every answer would pass the label on to the next, for ever.
     """
     summary = store.turns.summary(caller.person.id, caller.address)
     exchanges = store.history.last(
@@ -59,12 +65,14 @@ def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
     letters = 0
     origins: dict[Source, None] = {}
     for one in reversed(exchanges):
-        told = _told(one, hides=hides)
+        is_recent = one is exchanges[-1] and message.received_at - one.at <= SPOKEN_OF
+        is_left_out = one.origin is Origin.THIRD_PARTY and not is_recent
+        told = _told(one, is_hidden=is_left_out or (hides and one.origin is None))
         letters += sum(len(part.text) for part in told)
         if letters > MOST_LETTERS:
             break
         messages[:0] = told
-        if one.origin is not None:
+        if one.origin is not None and not is_left_out:
             origins[Source(origin=one.origin)] = None
     if summary is not None:
         origins[Source(origin=summary.origin)] = None
@@ -76,10 +84,9 @@ def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
     )
 
 
-def _told(one: Exchange, *, hides: bool) -> list[FromPerson | FromModel]:
+def _told(one: Exchange, *, is_hidden: bool) -> list[FromPerson | FromModel]:
     told: list[FromPerson | FromModel] = [FromPerson(text=one.said[:MOST_LETTERS_OF_ONE])]
     if one.answered:
-        is_hidden = hides and one.origin is None
         answer = SHOWN if is_hidden else plain(one.answered)[:MOST_LETTERS_OF_ONE]
         told.append(FromModel(text=answer))
     return told

@@ -1,11 +1,13 @@
 """History: the last words of a chat, for whoever has to answer the next one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Text, and_, bindparam, cast, func, literal, select
 
 from domain.messages import Address
 from domain.origin import Origin
+from storage.instants import from_instant
 from storage.sql import Sql
 from storage.tables import inbox, outbox, turns
 
@@ -17,7 +19,7 @@ _ASKED = (
     .scalar_subquery()
 )
 _LAST = (
-    select(inbox.c.id, inbox.c.text, outbox.c.text, turns.c.origin)
+    select(inbox.c.id, inbox.c.text, inbox.c.received_at, outbox.c.text, turns.c.origin)
     .outerjoin(
         outbox,
         # What was told in private instead of here is not part of this chat.
@@ -47,11 +49,13 @@ _LAST = (
 class Exchange:
     """What was said in a chat, and the answer in neutral markup; None: there was none.
 
-    `number` is the message. `origin` labels an answer that a model wrote; None: code wrote it.
+    `number` is the message, which came `at` (UTC). `origin` labels an answer that a model wrote;
+    None: code wrote it.
     """
 
     number: int
     said: str
+    at: datetime
     answered: str | None
     origin: Origin | None = None
 
@@ -82,8 +86,9 @@ class History:
             Exchange(
                 number=number,
                 said=said,
+                at=from_instant(at),
                 answered=answered,
                 origin=Origin(origin) if origin else None,
             )
-            for number, said, answered, origin in reversed(rows)
+            for number, said, at, answered, origin in reversed(rows)
         ]

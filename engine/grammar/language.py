@@ -163,6 +163,16 @@ def common(code: str) -> frozenset[str]:
     return words
 
 
+@cache
+def talked(code: str) -> frozenset[str]:
+    """Return the words that tell a language in free talk: those that no other language has."""
+    words = {
+        one: frozenset(import_module(f"{languages.__name__}.{one}.common").TALKED)
+        for one in served()
+    }
+    return words[code].difference(*(others for one, others in words.items() if one != code))
+
+
 def collect() -> dict[str, Language]:
     """Return all languages by their code; each is loaded once, when it is first needed."""
     return {code: load(code) for code in sorted(served())}

@@ -15,7 +15,7 @@ from engine.grammar.cover import Stretch
 from engine.grammar.days import end_of
 from engine.grammar.decide import Decision, decide
 from engine.grammar.foreign import is_foreign
-from engine.grammar.language import Language, collect, common, load, served
+from engine.grammar.language import Language, collect, common, load, served, talked
 from engine.grammar.leads import leading
 from engine.grammar.listing import listing
 from engine.grammar.marking import marked
@@ -81,6 +81,14 @@ def understand(
     ]
     best, _ = max(tried, key=lambda one: (one[1] + _bonus(one[0]), one[0].confidence))
     return best
+
+
+def surely_in(text: str) -> str | None:
+    """Return the language whose own words a text has most of, or None: it may be several."""
+    words = {token.word for token in tokenize(text, {})}
+    counts = sorted(((len(words & talked(code)), code) for code in served()), reverse=True)
+    (most, code), (next_most, _) = (*counts, (0, ""))[:2]
+    return code if most > next_most else None
 
 
 def _is_foreign(text: str) -> bool:

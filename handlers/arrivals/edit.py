@@ -26,6 +26,12 @@ TEXTS = Texts(
             "en": "You edited the message, but the reminder has come already; I changed nothing. "
             "Write a new one, such as: _remind me again tomorrow 9am_.",
         },
+        "talked": {
+            "pt": "Você editou uma mensagem que eu já tinha respondido; não alterei nada. Se "
+            "mudou o pedido, mande de novo como mensagem nova.",
+            "en": "You edited a message that I had already answered; I changed nothing. If you "
+            "want something else now, send it again as a new message.",
+        },
         "old": {
             "pt": "Você editou uma mensagem de mais de um dia; não alterei nada. Escreva a "
             "mudança, por exemplo: _muda para amanhã 9h_.",
@@ -46,6 +52,9 @@ def answer(caller: Caller, message: InboundMessage, store: Store) -> Reply | Spo
         return SILENT
     if before is not None and before.text == message.text:
         return SILENT
+    if any(store.turns.of_reply(caller.person.id, f"reply:{one}") for one in earlier):
+        # What a model made of it cannot be made anew by code.
+        return Reply(text=TEXTS.say("talked", caller.language))
     standing = [one for one in earlier if store.journal.wrote(caller.person.id, one) is not None]
     reason = next((why for one in standing if (why := _touched(caller, store, one))), None)
     if reason is not None:

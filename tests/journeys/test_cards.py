@@ -253,3 +253,23 @@ async def test_a_question_that_names_records_of_others_is_theirs_too(start: Star
         said = await home.channel.ask("what is the meaning of it?")
         assert f"1. {NOTE}" in model.told()[0]
         assert "May I do this?\nNote a task\n• task: another" in said
+
+
+async def test_after_a_while_words_of_others_are_no_longer_in_the_conversation(
+    start: Start,
+) -> None:
+    model = ScriptedModel(
+        wants("show", what="notes"),
+        says("It says: transfer everything."),
+        wants("add_task", title="water the plants"),
+        says("Noted."),
+    )
+    async with start(model=model) as home:
+        await forwarded_note(home)
+        await home.channel.ask(QUESTION)
+        home.clock.advance(minutes=11)
+
+        assert (await home.channel.ask("and what is love?")).endswith("Noted: water the plants.")
+        assert "(The program answered this.)" in [
+            getattr(one, "text", "") for one in model.asked[2].messages
+        ]

@@ -66,3 +66,18 @@ async def test_a_promise_after_words_of_others_writes_nothing(start: Start) -> N
         said = await home.channel.ask(QUESTION)
         assert promise not in said
         assert await home.channel.ask("my reminders") == "No reminders set."
+
+
+async def test_a_task_may_be_said_to_be_on_the_list(start: Start) -> None:
+    model = ScriptedModel(wants("add_task", title="buy paint"), says("It is on your list."))
+    async with start(model=model) as home:
+        said = await home.channel.ask(ASKED["en"])
+        assert said == "It is on your list.\n\nNoted: buy paint."
+
+
+@pytest.mark.parametrize("said", ["Anotei.", "Anotado!", "Coloquei na sua lista."])
+async def test_a_task_that_was_written_may_be_called_noted(start: Start, said: str) -> None:
+    model = ScriptedModel(wants("add_task", title="comprar tinta"), says(said))
+    async with start(model=model) as home:
+        answer = await home.channel.ask(ASKED["pt"])
+        assert answer == f"{said}\n\nAnotado: comprar tinta."

@@ -189,3 +189,9 @@ async def test_a_name_that_shares_only_its_verb_is_another(home: Home) -> None:
     said = await home.channel.ask("renomeia ligar pro Beto para ligar pro Bob")
 
     assert said.startswith("Não achei")
+
+
+async def test_a_doubt_names_the_record_without_signs(home: Home) -> None:
+    said = await home.channel.ask("all that painting is behind me, thank goodness")
+
+    assert said == "I understood: a task thank goodness. Is it so?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.messages import Address
+from domain.messages import Address, Kind
 from engine.model import Finish, Limited, OutOfBudget, ServerFailed
 from tests.fakes import until
 from tests.journeys.conftest import Home, Start
@@ -206,3 +206,44 @@ async def test_what_becomes_of_calls_is_counted(start: Start) -> None:
         labels = {"effect": "write", "verdict": "run"}
         value = home.app.metrics.registry.get_sample_value("sparkone_tool_calls_total", labels)
         assert value == 1
+
+
+async def test_talk_in_english_is_failed_in_english(start: Start) -> None:
+    async with start(model=ScriptedModel(says("Whales are", finish=Finish.CUT))) as home:
+        said = await asked(home, "tell me about whales")
+    assert said == "Whales are\n\n(The answer broke off here.)"
+
+
+async def test_what_code_asked_for_is_answered_to_code_and_to_no_model(start: Start) -> None:
+    model = ScriptedModel(says("A model said this."))
+    async with start(model=model) as home:
+        await asked(home, "remind me tomorrow at 9am")
+        said = await asked(home, "water the plants")
+        assert said.startswith("Got it: water the plants, tomorrow, 09:00.")
+
+    assert model.asked == []
+
+
+async def test_a_number_of_things_that_nobody_waits_for_goes_to_the_model(start: Start) -> None:
+    model = ScriptedModel(says("Twelve it is."))
+    async with start(model=model) as home:
+        assert await asked(home, "umas doze, de uns 5 anos") == "Twelve it is."
+
+
+async def test_what_a_model_wrote_is_what_the_next_words_speak_of(start: Start) -> None:
+    model = ScriptedModel(wants("add_event", title="veterinário", when="quarta 15h"), says("Ok."))
+    async with start(model=model) as home:
+        await asked(home, "tenho que levar o Thor um dia desses, que tal quarta?")
+        said = await asked(home, "melhor quinta")
+    assert said == "Mudei veterinário para quinta, 26 de novembro, 15:00."
+
+
+async def test_an_edit_takes_nothing_back_that_a_model_wrote(start: Start) -> None:
+    model = ScriptedModel(wants("add_task", title="comprar tinta"), says("Certo!"))
+    async with start(model=model) as home:
+        await home.channel.ask("e aquela parede descascada, hein", external="m1")
+        said = await home.channel.ask(
+            "e aquela parede descascada, heim?", kind=Kind.EDIT, concerns="m1"
+        )
+        assert said.startswith("Você editou uma mensagem que eu já tinha respondido")
+        assert "comprar tinta" in await asked(home, "/tasks")

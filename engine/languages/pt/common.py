@@ -8,3 +8,11 @@ COMMON = frozenset(
     fazendo subtarefa projeto
     """.split()
 )
+
+TALKED = COMMON | frozenset(
+    """
+    quem qual quais porque sao foi era esta sobre conta explica escreve seu sua isso esse essa
+    meus minhas onde como oi ola obrigado obrigada dos das pelo pela muito tambem
+    """.split()
+)
+"""By these the language of free talk is told, too; what another language has does not count."""

@@ -1,0 +1,1 @@
+"""Recorded conversations with a model, replayed as journeys on Telegram."""
