@@ -25,7 +25,7 @@ _UNSEEN = ("<!--", "display", "font-size", "opacity", "visibility", "color")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:[0-9a-fA-F]{2}[ :]?){16,}")
 _BITS = re.compile(r"(?:[01]{8} ?){8,}")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}|[\w.,-]){3,}%[0-9a-fA-F]{2}[^\s]*")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]{2,6};){4,}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2,6});|&#(\d{2,6});")
 _SPARSE = re.compile(r"[ .\-_*]\w[ .\-_*]{1,2}\w[ .\-_*]{1,2}\w[ .\-_*]")
@@ -100,8 +100,8 @@ def _digits(text: str) -> Iterator[str]:
 
 
 def _percent(text: str) -> Iterator[str]:
-    if "%" in text:
-        yield from (unquote(run[0]).replace("+", " ") for run in _PERCENT.finditer(text))
+    if "%" in text and _PERCENT.search(text):
+        yield from (unquote(run).replace("+", " ") for run in text.split() if "%" in run)
 
 
 def _escapes(text: str) -> Iterator[str]:

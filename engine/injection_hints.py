@@ -21,6 +21,15 @@ _TOLD = (
     r"(?:told|taught|given|instructed|trained|primed|briefed|learned|asked to"
     r"|disseram|ensinaram|orientaram|mandaram|instruiram|instruid[oa]|treinad[oa]|ensinad[oa])\b"
 )
+_RULES = (
+    "instruction instructions rules guidelines directives directions guidance orders policies "
+    "programming guardrails safeguards prompt prompts regras instrucao instrucoes diretrizes "
+    "orientacoes ordens comandos brief"
+)
+_OLD = (
+    "previous prior above earlier preceding initial original former anterior anteriores acima "
+    "antigas antigos iniciais originais previas"
+)
 _FORGET = (
     "ignore ignora ignorem disregard forget esqueca esquece desconsidere desconsidera discard "
     "drop dismiss override abandone abandon descarte largue neglect anule"
@@ -28,15 +37,7 @@ _FORGET = (
 
 WORDS: dict[str, str] = {
     "forget": _FORGET,
-    "rules": (
-        "instruction instructions rules guidelines directives directions guidance orders policies "
-        "programming guardrails safeguards prompt prompts regras instrucao instrucoes diretrizes "
-        "orientacoes ordens comandos"
-    ),
-    "old": (
-        "previous prior above earlier preceding initial original former anterior anteriores acima "
-        "antigas antigos iniciais originais previas"
-    ),
+    "rules": _RULES,
     "send": (
         "send forward export upload append share transmit transfer disclose reveal leak paste "
         "relay deliver sending forwarding encaminhe encaminhar envie enviar exporte transfira "
@@ -44,7 +45,7 @@ WORDS: dict[str, str] = {
     ),
     "tell": (
         "tell say list show give read print recite repeat include summarize dump display output "
-        "describe liste mostre diga conte leia imprima repita inclua informe recite fale passa "
+        "explain explique describe liste mostre diga conte leia imprima repita inclua informe recite fale passa "
         "manda mostra"
     ),
     "destroy": (
@@ -58,7 +59,7 @@ WORDS: dict[str, str] = {
         "disable unlock confirm crie convide desative desbloqueie confirme mude defina "
         "adicione agende ligue acesse clique abra execute rode prossiga recomende avalie responda "
         "termine escreva substitua aprove aceite instale baixe pague compre mencione carregue faca "
-        "coloque highlight praise book add insira visite dispare altere"
+        "acrescente coloque highlight praise book add insira visite dispare altere"
     ),
     "obey": "obey obedeca obedece obedecer obedience obediencia comply follow siga cumpra",
     "secret": (
@@ -72,6 +73,13 @@ WORDS: dict[str, str] = {
     ),
     "user": "user users user's usuario usuarios usuaria",
     "owner": "owner owner's dono dona",
+    "any": (
+        "move change set mark rank score grade wire hand make put start stop begin use state claim "
+        "assume treat consider mova altere considere trate explique comece pare afirme registre "
+        "remember lembre lembrar cc bcc summon assign invest order let keep mantenha escolha choose "
+        "prefer prefira sugira suggest prioritize priorize avoid evite translate traduza never "
+        "always nunca sempre registrar dar give dizer"
+    ),
     "quiet": "silently discreetly secretly silenciosamente discretamente sigilosamente",
     "noask": "preapproved unprompted",
     "authority": "autorizo authorise authorize hereby",
@@ -86,6 +94,7 @@ WORDS: dict[str, str] = {
         "llm llms chatbot chatbots bot copilot chatgpt gpt assistant assistants assistente "
         "assistentes robo"
     ),
+    "translate": "translate traduza translating traduzir",
     "decode": "decode decodifique decodifica decipher decifre base64 rot13 unscramble descriptografe",
 }
 
@@ -120,16 +129,91 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     ("ai", "uma por com usando modelo modelos", r" (?:de )?ia\b"),
     ("ai", "language artificial inteligencia", r" (?:models?|intelligence|artificial)\b"),
     ("ai", "ai", r" (?:assistants?|agents?|models?|systems?|tools?|readers?)\b"),
-    ("user", "human humano account device", r"(?:'s)? (?:\w+ ){0,2}?(?:owner|holder|asked|pediu)\b"),
+    (
+        "user",
+        "human humano account device",
+        r"(?:'s)? (?:\w+ ){0,2}?(?:owner|holder|asked|pediu)\b",
+    ),
     ("user", "the your seu", r" (?:human|humano|master|user|usuario)\b(?! \w+s\b)"),
     (
         "user",
         "person people pessoa",
         r" (?:you|que voce|whose|a quem)[^\n.]{0,6}? ?(?:assist|help|work|serve|account|ajuda|atende)",
     ),
-    ("machine", "this deste desse este esse", r" (?:bot|robo|assistant|assistente|ai|chatbot|agent)\b"),
-    ("must", "you voce", r" (?:must|shall|have to|need to|are (?:now )?(?:to|required|ordered)|deve\b|precisa\b|tem que)"),
+    (
+        "machine",
+        "this deste desse este esse",
+        r" (?:bot|robo|assistant|assistente|ai|chatbot|agent)\b",
+    ),
+    (
+        "must",
+        "you voce",
+        r" (?:must|shall|have to|need to|are (?:now )?(?:to|required|ordered)|deve\b|precisa\b|tem que)",
+    ),
     ("act", "go pode", r" (?:ahead|seguir|prosseguir|continuar)\b"),
+    ("outdated", _RULES, rf"(?: \w+){{0,3}}? (?:{_OLD.replace(' ', '|')})\b"),
+    ("outdated", _OLD, rf"(?: \w+)? (?:{_RULES.replace(' ', '|')})\b"),
+    ("send", "pass", r" (?:along|on|over)\b"),
+    (
+        "carry",
+        "then depois and e",
+        r" (?:execute|obey|follow|run|do|executa|obedeca|faca|cumpra|siga) (?:it|them|what it|isso|ele|ela|o que)\b",
+    ),
+    (
+        "spotted",
+        "ai ia llm bot robo chatbot assistant assistente model modelo inteligencia artificial agent",
+        (
+            r"[^\n.]{0,24}?\b(?:reading|reads?|processing|handling|handles|lendo|processando"
+            r"|analisando|le|leia|processar|ler|parsing) (?:this|isto|isso|est[ae]|ess[ae])\b"
+        ),
+    ),
+    (
+        "spotted",
+        "hidden oculto invisible invisivel escondido unseen ocultado",
+        r" (?:from|to|by|para|a|aos|dos|d[oe]) (?:the )?(?:humans?|humanos?|users?|readers?|leitores|usuarios?)\b",
+    ),
+    ("yourself", "you voce you're", rf" (?:(?:are|e|sao) )?(?:an? |um |uma )?(?:\w+ )?{_MACHINE}"),
+    (
+        "unbound",
+        "nao tem have has",
+        r" (?:tem |ter |existem |no |mais )?(?:limites|regras|filtros|limits|rules|filters)\b",
+    ),
+    (
+        "primed",
+        "message mensagem text texto words palavras",
+        r"[^\n.]{0,20}?\b(?:you (?:got|received|were given)|(?:que )?(?:voce )?recebeu) (?:at|before|first|no|antes)\b",
+    ),
+    (
+        "asked",
+        "when quando se if whenever sempre",
+        (
+            r" (?:que )?(?:the |o |a )?(?:user|usuari[oa]|owner|don[oa]) (?:\w+ )?(?:asks?|wants?|says"
+            r"|perguntar|pergunta|pedir|pede|quiser|disser|requests?|mentions?|mencionar)\b"
+        ),
+    ),
+    (
+        "future",
+        "all every future later proximas futuras any todas",
+        r" (?:as )?(?:future |later |next |proximas |futuras )?(?:chats?|conversations?|sessions?|conversas|sessoes|interac\w+|responses)\b",
+    ),
+    (
+        "behind",
+        "before antes",
+        (
+            r" (?:that |que )?(?:the |o |a )?(?:owner|user|don[oa]|usuari[oa])[^\n.]{0,8}? (?:wakes|notices"
+            r"|finds|sees|realises|realizes|acord\w+|perceb\w+|vej\w+|descub\w+|not[ea])\b"
+        ),
+    ),
+    (
+        "uncut",
+        "unrestricted uncensored unfiltered irrestrito irrestritas",
+        r" (?:answers?|mode|repl\w+|respostas?|access|modo)\b",
+    ),
+    (
+        "uncut",
+        "answers answer answering respostas resposta responda",
+        r" (?:\w+ )?(?:unrestricted|uncensored|sem censura|sem filtros?|without filters?)\b",
+    ),
     ("forget", "set put deixe deixar push", r" (?:\w+ )?(?:aside|de lado)\b"),
     (
         "off",
@@ -144,8 +228,16 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "you te voce",
         r" (?:\w+ ){0,2}?(?:primed|configured|programmed|configuraram|programaram|configurad[oa])\b",
     ),
-    ("primed", "your seu", r" (?:\w+ )?(?:context window|system prompt|prompt|janela de contexto)\b"),
-    ("amoral", "no zero sem nenhuma without any", r" (?:\w+ )?(?:ethics|morals|etica|guardrails|censorship|filters|filtros)\b(?! d[eo]\b)"),
+    (
+        "primed",
+        "your seu",
+        r" (?:\w+ )?(?:context window|system prompt|prompt|janela de contexto)\b",
+    ),
+    (
+        "amoral",
+        "no zero sem nenhuma without any",
+        r" (?:\w+ )?(?:ethics|morals|etica|guardrails|censorship|filters|filtros)\b(?! d[eo]\b)",
+    ),
     ("frame", "faca fazer act play", r" (?:de conta|as an?\b|the part|the role)"),
     (
         "whoever",
@@ -177,7 +269,11 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "when ao quando while whenever",
         r" (?:you |for )?(?:summari[sz]\w+|resumir|traduzir|translat\w+|processar|process\w+|analis\w+)\b",
     ),
-    ("reply", "your sua suas", r" (?:next |proxima )?(?:answers?|repl(?:y|ies)|responses?|respostas?|summary|resumo)\b"),
+    (
+        "reply",
+        "your sua suas",
+        r" (?:next |proxima )?(?:answers?|repl(?:y|ies)|responses?|respostas?|summary|resumo)\b",
+    ),
     (
         "user",
         "owner dono dona titular",
@@ -196,7 +292,7 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "one single",
         r"[ -](?:time|use) (?:codes?|passwords?|pin)\b",
     ),
-    ("personal", "e", r"-mails?\b"),
+    ("personal", "e", r"-mails\b"),
     (
         "secret",
         "chave chaves codigo codigos cartao dados",
@@ -228,18 +324,22 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "not don't never nao nunca sem without no avoid",
         (
             r"[^\n.]{0,16}?\b(?:tell|telling|mention\w*|inform(?:ing)?|notify\w*|reveal|disclose"
-            r"|alert\w*|highlight|mencion\w+|avis(?:e|ar|em)|cont(?:e|ar)|informar|revel\w+|mostre"
+            r"|alert\w*|highlight|mencion\w+|avis(?:e|ar|em)|cont(?:e|ar)|informar|diga|diz(?:er|endo)|revel\w+|mostre"
             r"|coment(?:e|ar)|notifi\w+)\b"
         ),
     ),
-    ("quiet", "telling tell avise avisar conte contar inform", r" (?:to |a )?(?:nobody|no one|ninguem)"),
+    (
+        "quiet",
+        "telling tell avise avisar conte contar inform",
+        r" (?:to |a )?(?:nobody|no one|ninguem)",
+    ),
     ("quiet", "nobody ninguem", r" (?:should|must|can|may|pode|deve|precisa)\b"),
     (
         "noask",
         "without stop skip no not don't never sem pule pula nao dispense nunca bypass",
         (
             r"[^\n.]{0,20}?\b(?:ask(?:ing)?|confirm(?:ing|ations?|ar|acao|acoes)?|verif\w+"
-            r"|approval|permission|pergunt\w+|pedir|permissao|autorizacao|aprovacao|checks?)\b"
+            r"|approval|permission|pergunt\w+|pedir|permissao|autorizacao|aprovacao|checks?|questions asked)\b"
         ),
     ),
     (
@@ -264,8 +364,16 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "security departamento department equipe team setor operator operador administrator order",
         r" (?:department|team|de seguranca|de suporte|tecnico|de ti|desk|do sistema|override)\b",
     ),
-    ("urgent", "within final ultimo nos em", r" (?:\d+ |ate \d+ |proximos \d+ )?(?:minut\w+|warning|aviso)"),
-    ("urgent", "no nao right agora neste", r" (?:ha )?(?:time to|tempo para|now\b|mesmo\b|instante)"),
+    (
+        "urgent",
+        "within final ultimo nos em",
+        r" (?:\d+ |ate \d+ |proximos \d+ )?(?:minut\w+|warning|aviso)",
+    ),
+    (
+        "urgent",
+        "no nao right agora neste",
+        r" (?:ha )?(?:time to|tempo para|now\b|mesmo\b|instante)",
+    ),
     (
         "threat",
         "permanently will sera serao be conta account permanentemente otherwise",
@@ -295,8 +403,13 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "from daqui partir",
         r" (?:now on|this (?:point|line|moment)|here on|em diante|de agora|dest[ae] \w+)\b",
     ),
+    ("regime", "agora hoje now", r" (?:em diante|on\b)"),
     ("regime", "doravante henceforth", r"\b"),
-    ("regime", "effective efeito policy politica", r" (?:immediately|imediat[oa]|update|atualizada)\b"),
+    (
+        "regime",
+        "effective efeito policy politica",
+        r" (?:immediately|imediat[oa]|update|atualizada)\b",
+    ),
     ("regime", "what o", r" (?:que )?(?:matters|importa) (?:now|agora)\b"),
     (
         "regime",
@@ -306,7 +419,11 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
             r"|instructions|rules|regras)\b"
         ),
     ),
-    ("regime", "system sistema", r"\]? ?:? ?(?:override|notice|message|mensagem|aviso|alert)\b"),
+    (
+        "regime",
+        "system sistema admin administrator administrador root developer operator",
+        r"\]? ?:? ?(?:override|notice|note|message|mensagem|aviso|alert)\b",
+    ),
     (
         "past",
         f"{_FORGET} set lado aside",
@@ -326,7 +443,7 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "yours",
-        "your seu sua seus suas teu tua teus tuas its",
+        "your seu sua seus suas teu tua teus tuas",
         (
             r" (?:\w+ )?(?:prompt|instructions?|guidelines?|programming|configurations?|filters"
             r"|safeguards|restrictions|guardrails|system message|rules|context window|instruc\w+"
@@ -347,7 +464,16 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
         "tool function resultado saida next proxima api",
         r"[ _](?:results?|output|response|(?:d[ae] )(?:ferramenta|funcao|api)|action|acao)\b",
     ),
-    ("obey", "do faca cumpra", r" (?:what|o que|exactly what|exatamente o que)[^\n.]{0,8}? ?(?:it|he|she|ela|ele|says|manda|diz)"),
+    (
+        "obey",
+        "do faca cumpra",
+        r" (?:exactly |exatamente )?(?:what|whatever|o que|tudo o que)[^\n.]{0,24}? (?:it says|says|asks|manda|mandar|diz|disser|pede|pedir)\b",
+    ),
+    (
+        "always",
+        "termine end finish sempre always",
+        r"[^\n.]{0,16}?\b(?:answers?|replies|respostas?)\b",
+    ),
     (
         "always",
         "every each all toda todas cada any todos",
@@ -388,15 +514,17 @@ COMBINATIONS: tuple[tuple[str, str], ...] = (
     ("reader", f"addressed {_DEED}|quiet"),
     ("reader", f"ai reads {_DEED}"),
     ("override", "past"),
-    ("override", "forget old rules"),
+    ("override", "forget outdated"),
     ("override", "forget yours"),
     ("override", "void regime|user|obey"),
     ("override", "regime yours"),
-    ("override", "regime ai|addressed|user send|tell|act|obey|destroy|must|secret|personal"),
+    ("override", f"regime ai|addressed {_DEED}|secret|personal"),
+    ("override", "regime user send|destroy|secret|personal|quiet|noask"),
     ("override", "regime rules obey"),
-    ("exfiltrate", "send user personal|away"),
+    ("exfiltrate", "send user personal"),
+    ("exfiltrate", "send user away regime|quiet|noask|addressed|authority|granted|tool"),
     ("exfiltrate", "tell user personal"),
-    ("exfiltrate", "act user personal away|always|noask|quiet"),
+    ("exfiltrate", "act user personal always|noask|quiet"),
     (
         "exfiltrate",
         "send personal away urgent|quiet|noask|authority|owner|regime|granted|addressed|forget",
@@ -413,14 +541,26 @@ COMBINATIONS: tuple[tuple[str, str], ...] = (
     ("authority", "authority obey|must obey|yours|rules|secret"),
     ("threat", "threat urgent|authority secret|user|ai"),
     ("conceal", "quiet user|addressed|regime|authority|yours|granted|tool"),
-    ("conceal", "quiet send away"),
-    ("approval", "noask granted"),
+    ("conceal", "quiet send away personal|user|secret|regime|addressed"),
+    ("approval", f"noask granted {_DEED}"),
     ("tools", "destroy user personal|noask"),
     ("tools", "destroy personal authority|noask|quiet|regime|addressed|granted|forget"),
     ("jailbreak", "off yours|regime|ai"),
-    ("leak", "primed send|tell"),
+    ("leak", "primed send|tell|act"),
     ("leak", "primed regime|forget"),
     ("reader", "whoever"),
+    ("reader", "spotted"),
+    ("reader", "addressed any"),
+    ("role", "forget yourself"),
+    ("role", "yourself unbound"),
+    ("override", "obey user|owner"),
+    ("encoded", "decode carry"),
+    ("encoded", "translate carry"),
+    ("memory", f"asked {_DEED}"),
+    ("memory", "future any|always user|regime|must"),
+    ("conceal", "behind"),
+    ("conceal", "quiet owner send|act|destroy"),
+    ("jailbreak", "uncut"),
     ("reader", "digest away|user|quiet|addressed|always send|tell|act|destroy"),
     ("memory", "memorize"),
     ("threat", "unplug"),
@@ -428,7 +568,7 @@ COMBINATIONS: tuple[tuple[str, str], ...] = (
     ("conceal", "quiet reply"),
     ("role", "amoral ai|frame"),
     ("role", "unbound ai|addressed"),
-    ("role", f"unbound frame|regime {_DEED}"),
+    ("role", "unbound frame|regime ai|addressed|user|yours|personal|secret"),
     ("leak", "send|tell yours"),
     ("fiction", "frame secret|personal send|tell rules|user"),
     ("fiction", "frame ai|yours rules"),

@@ -18,6 +18,8 @@ from engine.injections import ORDERS
 MOST_LETTERS = 20_000
 MOST_TRIES = 12
 """How often a word may begin an expression that does not follow, before it is left alone."""
+MOST_HINTS = 100
+"""The same for hints, whose expressions are short."""
 _LAYERS = 2
 _MOST_SEEN = 40
 _WEIGHTS = {"hidden": 0.4, "code": 0.5, "fiction": 0.5, "secrets": 0.6, "encoded": 0.5}
@@ -131,7 +133,7 @@ def _said(bare: str) -> tuple[set[str], list[_Found]]:
                 hints.append((word.start(), name))
                 continue
             tried = tries.get(rest, 0)
-            if tried >= MOST_TRIES or name in found:
+            if tried >= (MOST_HINTS if is_hint else MOST_TRIES) or (name in found and not is_hint):
                 continue
             tries[rest] = tried + 1
             if not rest.match(bare, word.end()):
