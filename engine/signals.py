@@ -11,8 +11,10 @@ from itertools import islice, product
 
 from engine.disguises import folded, hides, undone
 from engine.injection_deeds import DEEDS
-from engine.injection_hints import COMBINATIONS, DISGUISED, PHRASES, REACH, SIGHTS, WORDS
+from engine.injection_hints import COMBINATIONS, DISGUISED, REACH, WORDS
+from engine.injection_people import PEOPLE, SIGHTS
 from engine.injection_signs import SIGNS
+from engine.injection_turns import TURNS
 from engine.injections import ORDERS
 
 MOST_LETTERS = 20_000
@@ -79,7 +81,7 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     for name, words in WORDS.items():
         for word in set(words.split()):
             by_word.setdefault(word, []).append((name, True, None))
-    for rows, is_hint in (((*ORDERS, *DEEDS), False), (PHRASES, True)):
+    for rows, is_hint in (((*ORDERS, *DEEDS), False), ((*PEOPLE, *TURNS), True)):
         for name, words, rest in rows:
             compiled = re.compile(rf"(?:{rest})")
             for word in set(words.split()):
