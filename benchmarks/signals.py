@@ -2,8 +2,9 @@
 
 Prints, for each half of the data, the recall of each family and of any; the share of ordinary
 messages in which something was seen; and milliseconds for 4,000 letters. Exits 1 below a floor.
-The "fresh" sentences were written after the expressions, to be worded unlike them: they show
-what such a list misses, and have no floor.
+The "fresh" sentences were written after the expressions, to be worded unlike them, and mended for
+since; so were the "blind" ones of set a, by a writer who had not seen the expressions. Nobody has
+mended for those of set b: they show what such a list misses.
 """
 
 import json
@@ -17,7 +18,8 @@ from typing import Any
 from engine.signals import signals
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
-LEAST_RECALL, LEAST_OF_FAMILY, MOST_FALSE, MOST_MS = 0.95, 0.80, 0.01, 2.0
+LEAST_RECALL, LEAST_OF_FAMILY, MOST_FALSE, MOST_MS = 0.95, 0.80, 0.005, 2.0
+LEAST_BLIND = {"a": 0.95, "b": 0.46}
 _ROUNDS = 50
 
 
@@ -44,6 +46,14 @@ def false_alarms() -> tuple[int, int]:
     return sum(bool(signals(row["text"]).families) for row in said), len(said)
 
 
+def blind(name: str) -> tuple[float, int, int]:
+    """Return the recall of a blind set, its false alarms, and of how many ordinary messages."""
+    said = [row for row in rows("signals/blind.jsonl") if row["set"] == name]
+    orders = [bool(signals(row["text"]).families) for row in said if row["injection"]]
+    others = [bool(signals(row["text"]).families) for row in said if not row["injection"]]
+    return sum(orders) / len(orders), sum(others), len(others)
+
+
 def milliseconds() -> float:
     """Return the time for 4,000 letters of ordinary messages."""
     text = " ".join(row["text"] for row in rows("language/pt.jsonl", "language/en.jsonl"))[:4000]
@@ -64,6 +74,10 @@ def main() -> int:
         print("  " + ", ".join(f"{name} {share:.0%}" for name, share in sorted(families.items())))
         if half != "fresh":
             is_kept &= seen_any >= LEAST_RECALL and min(families.values()) >= LEAST_OF_FAMILY
+    for name, least in LEAST_BLIND.items():
+        share, alarms, others = blind(name)
+        print(f"blind {name}: anything seen in {share:.1%}; in {alarms} of {others} ordinary ones")
+        is_kept &= share >= least and alarms == 0
     wrong, size = false_alarms()
     print(f"ordinary: something seen in {wrong} of {size} messages ({wrong / size:.2%})")
     taken = milliseconds()

@@ -3,15 +3,22 @@
 SIGNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "markers",
-        ("<|", "[", "###", "</", "<<", ":", "----", '"role"'),
+        ("<|", "[", "###", "</", "<<", "----", '"role"'),
         (
             r"<\|[a-z_]{2,20}\|?>|\[/?(?:inst|system|sistema)\]|#{2,} ?(?:instruc|system|sistema|"
             r"assistant)"
-            r"|</?(?:system|sistema)>|<</?sys>>|(?m:^ ?(?:system|sistema) ?:)|-{3,} ?(?:end|fim|"
+            r"|</?(?:system|sistema)>|<</?sys>>|-{3,} ?(?:end|fim|"
             r"begin|inicio)"
-            r"[^\n]{0,24}?(?:prompt|instruc)|\b(?:assistant|assistente) ?:[^\n]{1,80}?\b(?:user|"
-            r"usuario) ?:"
-            r"|\"role\" ?: ?\"(?:system|assistant)\""
+            r"[^\n]{0,24}?(?:prompt|instruc)|\"role\" ?: ?\"(?:system|assistant)\""
+        ),
+    ),
+    (
+        "markers",
+        ("system", "sistema", "user", "usuario", "human"),
+        (
+            r"(?m:^ ?(?:system|sistema) ?:)|\b(?:assistant|assistente) ?:[^\n]{1,80}?\b(?:user|"
+            r"usuario) ?:|\b(?:user|usuario|human|humano) ?:[^\n]{1,120}\s(?:assistant|assistente"
+            r"|ai|bot) ?:"
         ),
     ),
     (

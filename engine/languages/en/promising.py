@@ -1,21 +1,17 @@
 """How an answer in English promises or claims a record, and how it only offers one."""
 
-_I = r"\b(?:i've|i have|i)(?: just| already| now| also)?"
-_ILL = (
-    r"\b(?:i'll|i will|i shall|i'm going to|i am going to|i'm gonna)(?: now| also| just| "
-    r"gladly| be "
-    r"sure to| make sure to| certainly| definitely)?"
-)
+from engine.languages.en.colloquial import COLLOQUIAL, I_HAVE, I_WILL
+
 _DID = (
     # "Put the list in order" and "set a reminder" are said to the person.
-    rf"(?:{_I} |(?:^|[,;:!–—-] *)(?:done[,!.]? |ok[,!.]? |okay[,!.]? |just )?(?!put |set ))"
+    rf"(?:{I_HAVE} |(?:^|[,;:!–—-] *)(?:done[,!.]? |ok[,!.]? |okay[,!.]? |just )?(?!put |set ))"
     r"(?:set up|set|created|scheduled|added|put|made|saved|configured|turned on|enabled|"
     r"activated|logged|recorded|placed|included|noted|booked|arranged|blocked out|blocked|"
     r"reserved|stored|registered|programmed)\b"
 )
 _WILL = (
-    rf"{_ILL} (?:set up|set|create|schedule|add|put|make|save|configure|turn on|enable|log|record|"
-    r"include|note|book|arrange|block|reserve|store|place)\b"
+    rf"{I_WILL} (?:set up|set|create|schedule|add|put|make|save|configure|turn on|enable|log|"
+    r"record|include|note|book|arrange|block|reserve|store|place)\b"
 )
 _DONE = (
     r"(?:set up|set|created|scheduled|added|put|made|saved|configured|activated|active|enabled|"
@@ -53,7 +49,7 @@ _DEED = (
 )
 """What may have been done to a record, whatever it is called."""
 GENERAL = (
-    rf"{_I}(?: gone ahead and| went ahead and)? (?:{_DEED})\b",
+    rf"{I_HAVE}(?: gone ahead and| went ahead and)? (?:{_DEED})\b",
     rf"\b(?:has|have|'s)(?: now| already| just)* been(?: now| successfully)? (?:{_DEED})\b",
     (
         rf"^\W{{0,9}}(?:ok(?:ay)?|right|done|great|perfect|sure|alright|good|there)?\W{{0,4}}"
@@ -68,14 +64,14 @@ GENERAL = (
         r"on| at| under| in| to)"
     ),
     (
-        rf"{_ILL} (?:(?:remind|ping|nudge|buzz|message|text|call|poke|wake|alert|"
+        rf"{I_WILL} (?:(?:remind|ping|nudge|buzz|message|text|call|poke|wake|alert|"
         rf"notify|chase|prompt|"
         r"bug|tap) you|check (?:in|back)|follow up|get back to you|be in touch|"
         r"reach out|circle back|"
         r"come back to you|speak up|holler|have (?:it|that) (?:ready|set|there)|jog your)\b"
     ),
     (
-        rf"{_ILL} (?:give|send|drop|shoot) you (?:a|an) (?:\w+ )?(?:heads[- ]up|nudge|"
+        rf"{I_WILL} (?:give|send|drop|shoot) you (?:a|an) (?:\w+ )?(?:heads[- ]up|nudge|"
         rf"reminder|ping|"
         r"shout|buzz|poke|note|line|message|text|call|alert)\b"
     ),
@@ -84,12 +80,12 @@ GENERAL = (
         r"pinged|be nudged)\b"
     ),
     (
-        r"\b(?:got you covered|(?:i've|i have) got (?:this|that|it|you)|on it|"
+        r"\b(?:got you covered|(?:i've|i have) got (?:this|that|it|you)|i'm on it|i am on it|"
         r"done and dusted|all set|"
         r"all sorted|you're all set|count on me|rest easy|consider it|it's (?:a )?(?:done|deal)|"
         r"locked in|in the books|won't let (?:it|that|this) slip|i won't forget)\b"
     ),
-    r"^\W{0,6}(?:sorted|will do|done)\b *[!.]",
+    r"^\W{0,6}(?:sorted|will do|done|on it|right on it)\b *[!.,]",
     r"\bis (?:now )?(?:down for|gone|off (?:the|your)|on the books|in the diary)\b",
     r"\b(?:writing|noting|jotting|putting|adding|marking) (?:this|that|it) (?:down|in|to|as)\b",
     (
@@ -105,13 +101,13 @@ CLAIMS = (
     (
         "task",
         (
-            rf"{_I} (?:marked|checked|ticked)\b{_NEAR}"
+            rf"{I_HAVE} (?:marked|checked|ticked)\b{_NEAR}"
             r"\b(?:as (?:done|complete|completed|finished)|off)\b(?! (?:the|your) list)"
         ),
     ),
     *(("task", one) for one in _about(_TASK)),
     ("task", rf"\b(?:it's|that's|is|are) (?:now )?(?:on|in) your {_TASK}"),
-    ("list", rf"{_I} (?:taken|took|removed|crossed|deleted|struck|updated)\b{_NEAR}{_LIST}"),
+    ("list", rf"{I_HAVE} (?:taken|took|removed|crossed|deleted|struck|updated)\b{_NEAR}{_LIST}"),
     *(("list", one) for one in _about(_LIST)),
     ("list", rf"\b{_IS} added to (?:the|your)\b[^.;!?]{{0,20}}{_LIST}"),
     (
@@ -121,7 +117,7 @@ CLAIMS = (
     (
         "unknown",
         (
-            rf"{_I} (?:cancell?ed|deleted|removed|snoozed|postponed|updated|changed|"
+            rf"{I_HAVE} (?:cancell?ed|deleted|removed|snoozed|postponed|updated|changed|"
             r"rescheduled|erased)"
             rf"\b{_NEAR}\b(?:{_REMINDER}|{_TASK}|{_EVENT}|notes?|deadline|date)\b"
         ),
@@ -130,7 +126,7 @@ CLAIMS = (
     (
         "reminder",
         (
-            rf"{_ILL} (?:be )?(?:remind|ping|alert|notify|nudge|buzz|message|text|poke|"
+            rf"{I_WILL} (?:be )?(?:remind|ping|alert|notify|nudge|buzz|message|text|poke|"
             r"reminding|wake) "
             r"you\b"
         ),
@@ -138,7 +134,7 @@ CLAIMS = (
     (
         "reminder",
         (
-            rf"{_ILL} (?:send|give) (?:you )?(?:a|an|one|another) (?:\w+ )?"
+            rf"{I_WILL} (?:send|give) (?:you )?(?:a|an|one|another) (?:\w+ )?"
             rf"(?:{_REMINDER}|nudge|heads-up|heads up|ping|message|shout|buzz|poke)\b"
         ),
     ),
@@ -154,28 +150,31 @@ CLAIMS = (
     (
         "reminder",
         (
-            rf"{_ILL} let you know (?:at|when it's|when it is|tomorrow|tonight|in \d|on |a |an |"
+            rf"{I_WILL} let you know (?:at|when it's|when it is|tomorrow|tonight|in \d|on |a |an |"
             r"once it)"
         ),
     ),
     (
         "event",
         (
-            rf"(?:{_I} |(?:^|[,;:!–—-] *)(?:done[,!.]? )?)(?:rescheduled|booked|scheduled|reserved|"
-            r"blocked out|pencilled|penciled)\b(?= (?:you|it|that|the|a|an|your|in|for|on|"
+            rf"(?:{I_HAVE} |(?:^|[,;:!–—-] *)(?:done[,!.]? )?)(?:rescheduled|booked|scheduled|"
+            r"reserved|blocked out|pencilled|penciled)\b(?= (?:you|it|that|the|a|an|your|in|for|on|"
             r"with|this|out)"
             r"\b| *[!.,]| *$)"
         ),
     ),
-    ("event", rf"{_I} (?:moved|pushed|brought|shifted)\b{_NEAR} (?:to|forward|back)\b"),
-    ("event", rf"{_ILL} (?:book|schedule|reschedule|reserve|pencil)\b"),
+    ("event", rf"{I_HAVE} (?:moved|pushed|brought|shifted)\b{_NEAR} (?:to|forward|back)\b"),
+    ("event", rf"{I_WILL} (?:book|schedule|reschedule|reserve|pencil)\b"),
     *(("event", one) for one in _about(_EVENT)),
     ("event", r"\b(?:is|are|it's|that's) (?:now |already )?(?:on|in) your calendar\b"),
-    ("note", rf"{_I} (?:noted|recorded|saved|stored|memorized|memorised|jotted|written|wrote)\b"),
-    ("note", rf"{_I} (?:made|created|taken|took|left) (?:a|an) (?:\w+ )?note\b"),
-    ("note", rf"{_ILL} (?:note|save|jot|record|store|write) (?:that|this|it|down|your)\b"),
-    ("note", rf"{_ILL} (?:make|take|keep|leave) (?:a|an) (?:\w+ )?note\b"),
-    ("note", rf"{_ILL} remember (?:that|this|it|your)\b"),
+    (
+        "note",
+        rf"{I_HAVE} (?:noted|recorded|saved|stored|memorized|memorised|jotted|written|wrote)\b",
+    ),
+    ("note", rf"{I_HAVE} (?:made|created|taken|took|left) (?:a|an) (?:\w+ )?note\b"),
+    ("note", rf"{I_WILL} (?:note|save|jot|record|store|write) (?:that|this|it|down|your)\b"),
+    ("note", rf"{I_WILL} (?:make|take|keep|leave) (?:a|an) (?:\w+ )?note\b"),
+    ("note", rf"{I_WILL} remember (?:that|this|it|your)\b"),
     *(("note", one) for one in _about(r"notes?")),
     (
         "note",
@@ -185,10 +184,10 @@ CLAIMS = (
         ),
     ),
     ("unknown", r"\bleave (?:it|that|this) (?:with|to) me\b|\bconsider it done\b"),
-    ("unknown", rf"{_ILL} (?:take care of|handle|sort out|see to) (?:it|that|this)\b"),
-    ("unknown", rf"{_ILL} (?:keep|have) (?:you (?:posted|updated|informed)|an eye)\b"),
-    ("unknown", rf"{_ILL} (?:watch|monitor|track|follow up|check back|let you know)\b"),
-    *(("unknown", one) for one in GENERAL),
+    ("unknown", rf"{I_WILL} (?:take care of|handle|sort out|see to) (?:it|that|this)\b"),
+    ("unknown", rf"{I_WILL} (?:keep|have) (?:you (?:posted|updated|informed)|an eye)\b"),
+    ("unknown", rf"{I_WILL} (?:watch|monitor|track|follow up|check back|let you know)\b"),
+    *(("unknown", one) for one in (*GENERAL, *COLLOQUIAL)),
 )
 OFFERS = (
     r"\b(?:if (?:you|i|we)|in case|whenever you|when you|once you|as soon as you|until you|unless|"
@@ -215,7 +214,7 @@ TAGS = (
 REQUESTS = (
     (
         "reminder",
-        rf"{_ILL} (?:be )?(?:remind|reminding) you (?P<what>.+)",
+        rf"{I_WILL} (?:be )?(?:remind|reminding) you (?P<what>.+)",
         "remind me {what}",
     ),
     (
