@@ -10,6 +10,7 @@ from types import MappingProxyType
 import structlog
 
 from bot.answering import CONVERSE, apologise, load, write_reply
+from bot.answering import TEXTS as FAILED
 from bot.channel import Channel
 from bot.metrics import Metrics
 from bot.reception import Received, reply_key
@@ -22,11 +23,13 @@ from domain.people import Person
 from domain.texts import FALLBACK
 from engine.grammar.understanding import surely_in, understand
 from engine.joining import language_of
+from engine.proposals import OPEN_FOR
 from engine.zones import zone
 from handlers import cards
 from handlers.conversation import TEXTS, Conclusion, Converser, Talk
 from handlers.summarising import defer_if_due
 from handlers.turn import Reply
+from storage.cards import Card
 from storage.database import Database
 from storage.inbox import DONE
 from storage.queue import Job
@@ -73,6 +76,8 @@ class Converse:
             return Finish(write=lambda store: apologise(store, received, self._clock))
         press = job.args.get("press")
         talk = await self._talk(received, received.person, press)
+        if talk.person.banned_at is not None:
+            return Finish(write=lambda store: store.inbox.close(number, DONE, self._clock.now()))
         if press is not None and not talk.granted:
             return Finish(write=lambda store: self._tell(store, received, press, talk.language))
         stream = Stream(self._channels.get(received.message.address.channel), received, self._clock)
@@ -94,7 +99,8 @@ class Converse:
                 language=person.language or person.spoken or _language_of(received),
                 key=reply_key(received.id) if press is None else f"granted:{press}",
                 now=self._clock.now(),
-                granted=() if press is None else tuple(store.cards.granted(press)),
+                forgotten=store.people.forgotten(person.id),
+                granted=() if press is None else _granted(store, press, self._clock.now()),
             )
 
         return await self._database.read(granted)
@@ -114,7 +120,9 @@ class Converse:
         if person.spoken is None:
             store.people.speaks(person.id, talk.language)
         if person.banned_at is None:
-            reply = _with(conclusion, conclusion.write(store), told)
+            is_void = store.people.forgotten(person.id) != talk.forgotten
+            said = Reply(text=TEXTS.say("forgotten", talk.language)) if is_void else None
+            reply = _with(conclusion, said or conclusion.write(store), told)
             reply = stream.final(reply)
             write_reply(store, received, reply, talk.language, self._clock, key=talk.key)
         if not talk.granted:
@@ -180,11 +188,20 @@ class Converse:
         """Tell the person, so that every message has an answer."""
         received, press = load(store, job.args["message"]), job.args.get("press")
         person = received.person
-        if press is not None and person is not None:
-            language = person.language or person.spoken or FALLBACK
-            if self._tell(store, received, press, language):
-                return
-        apologise(store, received, self._clock)
+        if press is None or person is None:
+            apologise(store, received, self._clock)
+            return
+        language = person.language or person.spoken or FALLBACK
+        for card in store.cards.granted(press):
+            store.cards.use(card.id, press=press, now=now)
+        if not self._tell(store, received, press, language):
+            reply = Reply(text=FAILED.say("failed", language))
+            write_reply(store, received, reply, language, self._clock, key=f"granted:{press}")
+
+
+def _granted(store: Store, press: int, now: datetime) -> tuple[Card, ...]:
+    """Return what a press granted, unless it lay too long: then nobody expects it any more."""
+    return tuple(one for one in store.cards.granted(press) if now <= one.expires_at + OPEN_FOR)
 
 
 def _language_of(received: Received) -> str:

@@ -33,8 +33,11 @@ class Summarise:
         person, message = received.person, received.message
         if person is None or self._model is None:
             return Finish()
-        due = await self._database.read(
-            lambda store: ask(store, person.id, message.address, message.sender)
+        due, forgotten = await self._database.read(
+            lambda store: (
+                ask(store, person.id, message.address, message.sender),
+                store.people.forgotten(person.id),
+            )
         )
         if due is None:
             return Finish()
@@ -47,11 +50,12 @@ class Summarise:
         if not answered.text.strip():
             return Finish()
         now = self._clock.now()
-        return Finish(
-            write=lambda store: keep(
-                store, person.id, message.address, answered.text, until=until, now=now
-            )
-        )
+
+        def write(store: Store) -> None:
+            if store.people.forgotten(person.id) == forgotten:
+                keep(store, person.id, message.address, answered.text, until=until, now=now)
+
+        return Finish(write=write)
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Nothing was committed, so nothing is to be set right."""

@@ -13,6 +13,7 @@ from engine.model import Answered, Ask, Finish, Heard, Model, Usage, unheard
 from engine.roles import Keeping
 from storage.answers import Kept
 from storage.database import Database, RefusedWrite
+from storage.store import Store
 
 Seen = Callable[[bool], None]
 """Is told of each request that could be kept whether it was (True) or had to be asked."""
@@ -56,27 +57,35 @@ class Cached:
             return await self._model.answer(ask, heard)
         key = key_of(ask, self._scope)
         now = self._clock.now()
-        kept = await self._database.read(lambda store: store.answers.find(person, key, now))
+        kept, forgotten = await self._database.read(
+            lambda store: (
+                store.answers.find(person, key, now),
+                store.people.forgotten(person),
+            )
+        )
         self._seen(kept is not None)
         if kept is not None:
             heard(kept.text)
             return Answered(text=kept.text, model=kept.model, usage=Usage())
         answered = await self._model.answer(ask, heard)
         if answered.finish is Finish.STOP and not answered.calls:
-            keeping = self._keep(person, key, answered)
+            keeping = self._keep(person, key, answered, forgotten)
             if self._later:
                 self._later.do(keeping)
             else:
                 await keeping
         return answered
 
-    async def _keep(self, person: int, key: str, answered: Answered) -> None:
+    async def _keep(self, person: int, key: str, answered: Answered, forgotten: int) -> None:
+        """Keep an answer, unless something of the person was forgotten since it was asked for."""
         now = self._clock.now()
         kept = Kept(text=answered.text, model=answered.model)
         until = now + timedelta(minutes=self._keeping.minutes)
+
+        def write(store: Store) -> None:
+            if store.people.forgotten(person) == forgotten:
+                most = self._keeping.most
+                store.answers.keep(person, key, kept, now=now, until=until, most=most)
+
         with contextlib.suppress(RefusedWrite):  # the person was forgotten meanwhile
-            await self._database.run(
-                lambda store: store.answers.keep(
-                    person, key, kept, now=now, until=until, most=self._keeping.most
-                )
-            )
+            await self._database.run(write)

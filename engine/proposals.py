@@ -19,6 +19,7 @@ TEXTS = Texts(
     {
         "yes": {"pt": "sim", "en": "yes"},
         "from": {"pt": "Veio de: {places}.", "en": "It came from: {places}."},
+        "then": {"pt": "→ {outcome}", "en": "→ {outcome}"},
         "model": {"pt": "o modelo de linguagem", "en": "the language model"},
         "others": {"pt": "outra pessoa", "en": "somebody else"},
     }
@@ -27,11 +28,15 @@ TEXTS = Texts(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A call that needs the person's word. `sources` are where its arguments may come from."""
+    """A call that needs the person's word. `sources` are where its arguments may come from.
+
+    `outcome` is what would be said of it if it were done now: which record it means, for instance.
+    """
 
     tool: str
     arguments: Mapping[str, Any]
     digest: str
+    outcome: str = ""
     sources: tuple[Source, ...] = ()
 
 
@@ -51,6 +56,8 @@ def described(tool: Tool[Any], proposal: Proposal, language: str) -> str:
         label = tool.texts.say(name, language) if name in tool.texts.sentences else escape(name)
         shown = _exact(value) if tool.is_outside else _shown(value, language)
         lines.append(f"• {label}: {shown}")
+    if proposal.outcome:
+        lines.append(TEXTS.say("then", language, outcome=_one_line(proposal.outcome)))
     lines.append(TEXTS.say("from", language, places=", ".join(_places(proposal, language))))
     return "\n".join(lines)
 
@@ -62,7 +69,12 @@ def _shown(value: Any, language: str) -> str:
         return ", ".join(_shown(one, language) for one in value)
     if isinstance(value, Mapping):
         return escape(msgspec.json.encode(value).decode())
-    return escape(str(value))
+    return escape(_one_line(str(value)))
+
+
+def _one_line(text: str) -> str:
+    """Return words in one line, with no sign that is not seen: they cannot look like a card."""
+    return " ⏎ ".join(visible(line) for line in text.splitlines())
 
 
 def _exact(value: Any) -> str:

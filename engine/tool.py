@@ -71,6 +71,9 @@ class Hands(Protocol):
         could be written, with the question that a person would be asked.
         """
 
+    async def foretell(self, run: Callable[[], Awaitable[Told]]) -> str:
+        """Return what would be said of a write, and keep nothing of it. Errors: Misused."""
+
     async def look(self, query: Callable[[Store], T]) -> T:
         """Return what a query finds, this turn's own writes included."""
 

@@ -7,7 +7,7 @@ union of all those labels.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -38,6 +38,7 @@ from engine.model import (
 from engine.outcome import Outcome
 from engine.policy import Case, Effect, Verdict, are_owners, is_tainted, judge, written_as
 from engine.proposals import Proposal, digest
+from engine.setting import Setting
 from engine.signals import signals
 from engine.tool import Hands, Misused, Source, Tool
 
@@ -69,27 +70,6 @@ TEXTS = Texts(
 )
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a turn begins with.
-
-    `said` is the person's current message; `sources` where the history came from. `moment` ends
-    the instructions with what changes from turn to turn. `granted` are
-    calls that the person has just confirmed: they are done first, exactly so. `contacts` are
-    arguments that the policy takes for the person's own.
-    """
-
-    person: int
-    said: str
-    instructions: str
-    moment: str = ""
-    history: tuple[Message, ...] = ()
-    sources: tuple[Source, ...] = ()
-    granted: tuple[Proposal, ...] = ()
-    seconds: float = 45.0
-    contacts: tuple[str, ...] = ()
 
 
 class Turn:
@@ -276,7 +256,7 @@ class _Work:
         self.judged.append((tool.effect.value, verdict.value))
         log.info("tool judged", tool=tool.name, verdict=verdict.value, tainted=case.is_tainted)
         if verdict is Verdict.ASK:
-            return self._propose(tool, plain, mark)
+            return await self._propose(tool, arguments, plain, mark)
         if verdict is not Verdict.RUN:
             return REFUSED
         return await self._run(tool, arguments, mark)
@@ -293,11 +273,20 @@ class _Work:
         self.signals += signals(told.text[:LONGEST_RESULT]).families
         return marked(told.text, others)
 
-    def _propose(self, tool: Tool[Any], plain: Mapping[str, Any], mark: str) -> str:
+    async def _propose(
+        self, tool: Tool[Any], arguments: Any, plain: Mapping[str, Any], mark: str
+    ) -> str:
         if mark not in self.proposals and len(self.proposals) >= MOST_CARDS:
             return REFUSED
+        outcome = ""
+        if tool.effect is Effect.WRITE:  # what cannot be done is not asked about
+            outcome = await self._hands.foretell(partial(tool.run, self._hands, arguments))
         self.proposals[mark] = Proposal(
-            tool=tool.name, arguments=plain, digest=mark, sources=tuple(self.read)
+            tool=tool.name,
+            arguments=plain,
+            digest=mark,
+            sources=tuple(self.read),
+            outcome=outcome,
         )
         return ASKED
 

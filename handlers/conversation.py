@@ -37,6 +37,12 @@ TEXTS = Texts(
             "en": "The share of conversation here is used up for now. Reminders, tasks and lists "
             "work as ever. /cost shows how much it was.",
         },
+        "forgotten": {
+            "pt": "Enquanto eu pensava, você me fez esquecer algo; por isso larguei a resposta. "
+            "Pergunte de novo.",
+            "en": "While I was thinking you made me forget something, so I dropped the answer. Ask "
+            "again.",
+        },
         "nothing_kept": {"pt": "Nada foi guardado.", "en": "Nothing was saved."},
         "cut": {
             "pt": "_(A resposta parou no meio.)_",
@@ -51,7 +57,8 @@ class Talk:
     """What is to be answered: a message, and under which key in the outbox.
 
     `now` is when that begins; times in the message mean what they meant when it was said.
-    `granted` are the cards that the person has just confirmed.
+    `granted` are the cards that the person has just confirmed. `forgotten` is how often anything
+    of the person had been forgotten by then: what was read before that is not written after it.
     """
 
     number: int
@@ -60,6 +67,7 @@ class Talk:
     language: str
     key: str
     now: datetime
+    forgotten: int = 0
     granted: tuple[Card, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.origin import Origin
 from engine import coach, echo, web
 from engine.caller import Caller
 from engine.markdown import neutral
@@ -9,7 +10,8 @@ from engine.memory import Recollection
 from engine.model import Heard
 from engine.outcome import Outcome
 from engine.policy import written_as
-from engine.turn import Setting, Turn
+from engine.setting import Setting
+from engine.turn import Turn
 from handlers import cards
 from handlers.conversation import TEXTS, Conclusion, Talk
 from handlers.promised import kept_promises
@@ -115,18 +117,27 @@ class Conversation:
         if outcome.failure is not None and not said:
             lines.append(_apology(outcome.failure, caller.language, is_nothing=not replies))
         lines += [reply.text for reply in replies]
-        asked = _asked(store, replace(caller, now=talk.now), outcome)
+        is_personal = (
+            rehearsal.has_shown
+            or any(reply.is_personal for reply in replies)
+            or any(card.address != caller.address for card in talk.granted)
+        )
+        # A card waits where it is shown.
+        where = caller.private if is_personal and caller.private else caller.address
+        asked = _asked(store, replace(caller, now=talk.now, address=where), outcome)
         if asked is not None:
             lines.append(asked.text)
         if not lines:
             lines.append(_apology("empty", caller.language, is_nothing=True))
-        _note(store, caller, talk, outcome)
+        # What code says of a record that it made for the model may name others.
+        is_doubtful = bool(kept) and store.labels.has_others(caller.person.id)
+        _note(store, caller, talk, outcome, is_doubtful=is_doubtful)
         undo = (echo.undo_button(caller),) if replies else ()
         return Reply(
             text="\n\n".join(line for line in lines if line),
             buttons=(*(asked.buttons if asked else ()), *undo),
             shown=tuple(reference for reply in replies for reference in reply.shown),
-            is_personal=rehearsal.has_shown or any(reply.is_personal for reply in replies),
+            is_personal=is_personal,
         )
 
 
@@ -150,13 +161,15 @@ def _caller(talk: Talk) -> Caller:
     )
 
 
-def _note(store: Store, caller: Caller, talk: Talk, outcome: Outcome) -> None:
+def _note(
+    store: Store, caller: Caller, talk: Talk, outcome: Outcome, *, is_doubtful: bool = False
+) -> None:
     """Note that a model wrote this answer, and what had gone into it."""
     store.turns.add(
         person=caller.person.id,
         source=caller.source,
         reply=talk.key,
-        origin=written_as(outcome.origins),
+        origin=Origin.THIRD_PARTY if is_doubtful else written_as(outcome.origins),
         model=outcome.model,
         tools=outcome.tools,
         now=talk.now,

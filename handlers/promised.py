@@ -1,8 +1,11 @@
 """The promise guard: what a model says that it will do is done by code, or not said."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
+from domain.folding import folded
 from engine.caller import Caller
 from engine.grammar.confidence import SURE
 from engine.grammar.reading import Intent, Reading
@@ -28,6 +31,11 @@ _KEEPS: dict[Kind, frozenset[str]] = {
     Kind.LIST: frozenset(("add_to_list", "add_task", "complete", "cancel")),
 }
 """The tools that keep what is promised; what is not named so is kept by any that wrote."""
+_CHANGES = re.compile(
+    r"\b(?:cancel|remov|delet|mov|push|chang|resched|postpon|snooz|renam|complet|mark|cross|"
+    r"tir|apag|mud|remarc|adi|alter|conclu|risc|baix)\w*"
+)
+"""Words that say of a record that it is not any more as it was."""
 _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.NOTE, Intent.LIST_ADD))
 
 
@@ -63,9 +71,18 @@ def _is_kept(promise: Promise, wrote: Collection[str]) -> bool:
 
 
 def _is_known(store: Store, caller: Caller, promise: Promise) -> bool:
-    """Tell whether a sentence speaks of what was stored before: then it is no promise."""
+    """Tell whether a sentence speaks of what was stored before: then it is no promise.
+
+    Not so where it says that this was changed or taken back, or names another time for it.
+    """
     records = [*candidates(store, caller), *notes(store, caller)]
-    return any(matches(one.title, promise.sentence) for one in records)
+    named = [one for one in records if matches(one.title, promise.sentence)]
+    if not named or _CHANGES.search(folded(promise.sentence)):
+        return False
+    reading = read(caller, promise.request) if promise.request else None
+    if reading is None or not isinstance(reading.at, datetime):
+        return True
+    return any(one.line.at == reading.at for one in named)
 
 
 def _keep(store: Store, caller: Caller, outcome: Outcome, promise: Promise) -> Reply | None:

@@ -47,6 +47,9 @@ _SHOWN: dict[Intent, tuple[str, ...]] = {
     Intent.PREFERENCE: (),
     Intent.LIST_ADD: ("item",),
     Intent.EVENT: ("task", "reminder", "event"),
+    Intent.CHANGE: ("task", "reminder", "event"),
+    Intent.COMPLETE: ("task",),
+    Intent.CANCEL: (),
 }
 """Which kinds of other records what is said of a write may show; what is not here: its own."""
 
@@ -80,6 +83,7 @@ class Rehearsal:
         # What the person's message answers is known to the person; a model names what it means.
         self._caller = replace(caller, concerns=None, origin=Origin.MODEL)
         self.staged: list[Staged] = []
+        self.is_foretelling = False
         self.has_shown = False
         """Whether the model has been shown anything of the person's."""
 
@@ -113,6 +117,15 @@ class Rehearsal:
         reply, sources = await self._stage(Staged(caller=self._caller, do=do), ())
         return Told(text=plain(reply.text), sources=sources)
 
+    async def foretell(self, run: Callable[[], Awaitable[Told]]) -> str:
+        """Return what would be said of a write that the person is asked about."""
+        staged, self.is_foretelling = len(self.staged), True
+        try:
+            return (await run()).text
+        finally:
+            self.is_foretelling = False
+            del self.staged[staged:]
+
     async def fetch(self, url: str) -> Page:
         """Return a page of the web."""
         return await self._fetch(url)
@@ -127,7 +140,12 @@ class Rehearsal:
         card = self._granted.get(mark)
         if card is None:
             return False
-        return await self._database.run(lambda store: store.cards.begin(card))
+        person = self._caller.person.id
+
+        def unit(store: Store) -> bool:
+            return store.people.get(person).banned_at is None and store.cards.begin(card)
+
+        return await self._database.run(unit)
 
     async def ended(self, mark: str, *, is_done: bool) -> None:
         """Commit what came of it."""
@@ -174,7 +192,8 @@ class Rehearsal:
             since = store.journal.last(person, source)
             reply = staged.do(store, staged.caller)
             has_written = store.journal.last(person, source) > since
-            shown = tuple(LABELLED) if nouns is None and not has_written else nouns or ()
+            shown = tuple(LABELLED) if nouns is None or not has_written else nouns
+            self.has_shown = self.has_shown or reply.is_personal or bool(shown)
             has_others = store.labels.touched_others(person, source, since=since)
             return reply, has_written, has_others or store.labels.has_others(person, shown)
 

@@ -42,15 +42,14 @@ def defer_if_due(
 def ask(store: Store, person: int, address: Address, sender: str) -> tuple[Ask, int] | None:
     """Return what the model is asked, and up to which message it goes; None: nothing to do.
 
-    Of answers that came from third parties, or may show them, nothing is in it.
+    Answers of code, and those made of words of others, are not in it.
     """
     found = _since(store, person, address, sender)[:-MOST_EXCHANGES]
     if len(found) < LEAST:
         return None
-    hides = store.labels.has_others(person)
     before = store.turns.summary(person, address)
     lines = [f"Before: {before.text}"] if before else []
-    lines += [line for one in found for line in _lines(one, hides=hides)]
+    lines += [line for one in found for line in _lines(one)]
     text = "\n".join(lines)
     asked = Ask(
         instructions=INSTRUCTIONS,
@@ -75,9 +74,8 @@ def _since(store: Store, person: int, address: Address, sender: str) -> list[Exc
     return store.history.last(address, sender, before="", most=MOST, since=since)
 
 
-def _lines(one: Exchange, *, hides: bool) -> list[str]:
+def _lines(one: Exchange) -> list[str]:
     lines = [f"Person: {one.said[:LETTERS_SAID]}"]
-    is_clean = one.origin is Origin.MODEL or (one.origin is None and not hides)
-    if one.answered and is_clean:
+    if one.answered and one.origin is Origin.MODEL:
         lines.append(f"Assistant: {plain(one.answered)[:LETTERS_ANSWERED]}")
     return lines

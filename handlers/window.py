@@ -51,8 +51,8 @@ class Window:
 def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
     """Return the last exchanges of a chat, and a summary of those before them.
 
-    Answers of code may show what came from third parties: where the person has anything of the
-    kind, the model is told only that there was an answer. So it is with its own answers that were
+    Answers of code may show what came from third parties, kept or not: the model is told only
+    that there was an answer. So it is with its own answers that were
     made of words of others, but for the last one of the last minutes, about which the person may
     be asking: else every answer would pass the label on to the next, for ever.
     """
@@ -60,14 +60,13 @@ def window(store: Store, caller: Caller, message: InboundMessage) -> Window:
     exchanges = store.history.last(
         message.address, message.sender, before=message.key, most=MOST_EXCHANGES
     )
-    hides = store.labels.has_others(caller.person.id)
     messages: list[Message] = []
     letters = 0
     origins: dict[Source, None] = {}
     for one in reversed(exchanges):
         is_recent = one is exchanges[-1] and message.received_at - one.at <= SPOKEN_OF
         is_left_out = one.origin is Origin.THIRD_PARTY and not is_recent
-        told = _told(one, is_hidden=is_left_out or (hides and one.origin is None))
+        told = _told(one, is_hidden=is_left_out or one.origin is None)
         letters += sum(len(part.text) for part in told)
         if letters > MOST_LETTERS:
             break

@@ -65,7 +65,8 @@ _SETTLE = (
     .values(state=bindparam("becomes"), press=bindparam("pressed"), settled_at=bindparam("at"))
 )
 _DELETE = delete(cards).where(
-    cards.c.expires_at < bindparam("before"), one_of(cards.c.state, OPEN, DECLINED, USED, UNKNOWN)
+    cards.c.expires_at < bindparam("before"),
+    one_of(cards.c.state, OPEN, GRANTED, DECLINED, USED, UNKNOWN),
 )
 
 

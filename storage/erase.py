@@ -73,6 +73,11 @@ _EMPTY: dict[str, Statement] = {
     name: update(tables.people).where(tables.people.c.id == _owner).values({name: None})
     for name in ("language", "spoken", "quiet", "name", "preferences", "asked", "consented_at")
 }
+_COUNT = (
+    update(tables.people)
+    .where(tables.people.c.id == _owner)
+    .values(forgotten=tables.people.c.forgotten + 1)
+)
 _BEGIN_ANEW = (
     update(tables.people).where(tables.people.c.id == _owner).values(created_at=bindparam("at"))
 )
@@ -251,5 +256,7 @@ def _empty(sql: Sql, person: int, now: datetime, has: Has) -> int:
     for name, statement in _EMPTY.items():
         if has("people", name):
             sql.run(statement, owner=person)
+    if has("people", "forgotten"):
+        sql.run(_COUNT, owner=person)
     sql.run(_BEGIN_ANEW, owner=person, at=to_instant(now))
     return 0

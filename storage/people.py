@@ -87,6 +87,7 @@ _SET_BLOCKED = (
     )
     .values(blocked_at=bindparam("at"))
 )
+_FORGOTTEN = select(people.c.forgotten).where(people.c.id == bindparam("owner"))
 _REOPEN = (
     update(identities)
     .where(
@@ -181,6 +182,10 @@ class People:
             return None
         last = open_ones[-1]
         return Address(channel=last.channel, chat=last.chat or "")
+
+    def forgotten(self, person: int) -> int:
+        """Return how often something of a person was forgotten, 0 where there is no such person."""
+        return int(self._sql.scalar(_FORGOTTEN, owner=person) or 0)
 
     def set_blocked(self, address: Address, at: datetime | None) -> None:
         """Record since when a private chat refuses messages; None: it takes them again."""

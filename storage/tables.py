@@ -88,6 +88,7 @@ people = Table(
     maybe_text_column("asked"),
     maybe_instant_column("consented_at"),
     maybe_instant_column("banned_at"),
+    number_column("forgotten"),
     sqlite_autoincrement=True,
 )
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, select
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage import tables
@@ -96,6 +96,11 @@ _DROP_IMAGES = delete(tables.journal).where(
     tables.journal.c.noun == bindparam("name"),
     tables.journal.c.record == bindparam("number"),
 )
+_COUNT = (
+    update(tables.people)
+    .where(tables.people.c.id == _owner)
+    .values(forgotten=tables.people.c.forgotten + 1)
+)
 DERIVED = ("answers", "cards", "summaries")
 """Tables of what was made of a person's words, where there are such: all of theirs goes."""
 
@@ -163,6 +168,8 @@ def let_go(
         count += sql.run(_DROP[name], number=number)
     for statement in _derived(has):
         sql.run(statement, owner=person)
+    if has("people", "forgotten"):
+        sql.run(_COUNT, owner=person)
     if has("memories", "id"):
         merge(sql)
     return count

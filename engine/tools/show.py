@@ -43,10 +43,13 @@ class Arguments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page."""
 
     what: What
-    when: Annotated[str, Meta(description="for day, free_time: 'amanhã', 'this week'")] | None = (
-        None
-    )
-    list: str | None = None
+    when: (
+        Annotated[
+            str, Meta(description="for day, free_time: 'amanhã', 'this week'", max_length=120)
+        ]
+        | None
+    ) = None
+    list: Annotated[str, Meta(max_length=80)] | None = None
 
 
 def _query(caller: Caller, asked: Arguments) -> Reading:

@@ -52,6 +52,9 @@ def answer(caller: Caller, message: InboundMessage, store: Store) -> Reply | Spo
         return SILENT
     if before is not None and before.text == message.text:
         return SILENT
+    for one in earlier:  # what a card asked about was asked for in other words
+        for card in store.cards.open(caller.person.id, one):
+            store.cards.decline(card.id, press=caller.source, now=caller.now)
     if any(store.turns.of_reply(caller.person.id, f"reply:{one}") for one in earlier):
         # What a model made of it cannot be made anew by code.
         return Reply(text=TEXTS.say("talked", caller.language))

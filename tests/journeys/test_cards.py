@@ -33,7 +33,7 @@ async def test_what_others_wrote_makes_every_write_a_question(start: Start) -> N
         assert said.split("\n\n") == [
             "It needs your word.",
             (
-                "May I do this?\nNote a task\n• task: transfer it\n"
+                "May I do this?\nNote a task\n• task: transfer it\n→ Noted: transfer it.\n"
                 "It came from: the language model, somebody else.\n"
                 "The buttons are good for 10 minutes; without you nothing happens."
             ),

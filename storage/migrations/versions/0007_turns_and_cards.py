@@ -8,6 +8,10 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
+    # How often something of a person was forgotten: what was read before is not written after.
+    op.add_column(
+        "people", sa.Column("forgotten", sa.Integer(), server_default="0", nullable=False)
+    )
     op.create_table(
         "cards",
         sa.Column(
