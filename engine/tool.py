@@ -74,8 +74,11 @@ class Hands(Protocol):
     async def foretell(self, run: Callable[[], Awaitable[Told]]) -> str:
         """Return what would be said of a write, and keep nothing of it. Errors: Misused."""
 
-    async def look(self, query: Callable[[Store], T]) -> T:
-        """Return what a query finds, this turn's own writes included."""
+    async def look(self, query: Callable[[Store], T], *, shows: bool = True) -> T:
+        """Return what a query finds, this turn's own writes included.
+
+        `shows` False: the model is told nothing of it.
+        """
 
     async def recall(self, words: str) -> "list[Remembered]":
         """Return what the person said or noted about something, best first."""
@@ -114,7 +117,8 @@ class Tool(Generic[A]):
     `purpose` is for the model. `arguments` is a msgspec struct, whose fields are the parameters,
     or declares them by a schema. `run` is only called when the policy lets it. `texts` has for
     people: "card", what the tool does, and each field by its name. `is_outside`: it speaks to a
-    server of somebody else; its card shows every argument as it is.
+    server of somebody else; its card shows every argument as it is. `effect_of`: some calls do
+    more than `effect` says, and this tells what.
     """
 
     name: str
@@ -124,6 +128,7 @@ class Tool(Generic[A]):
     run: Callable[[Hands, A], Awaitable[Told]]
     texts: Texts
     is_outside: bool = False
+    effect_of: Callable[[Hands, A], Awaitable[Effect]] | None = None
 
     def card(self) -> ToolCard:
         """Return the tool as models see it."""

@@ -246,14 +246,15 @@ class _Work:
         mark = digest(tool.name, plain)
         if mark in self._done:
             return SAME.format(text=self._done[mark])
+        effect = await tool.effect_of(self._hands, arguments) if tool.effect_of else tool.effect
         case = Case(
-            effect=tool.effect,
+            effect=effect,
             is_tainted=is_tainted(one.origin for one in self.read),
             is_owners=are_owners(plain, self._setting.said, self._setting.contacts),
             is_confirmed=mark == confirmed,
         )
         verdict = judge(case)
-        self.judged.append((tool.effect.value, verdict.value))
+        self.judged.append((effect.value, verdict.value))
         log.info("tool judged", tool=tool.name, verdict=verdict.value, tainted=case.is_tainted)
         if verdict is Verdict.ASK:
             return await self._propose(tool, arguments, plain, mark)

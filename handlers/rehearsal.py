@@ -152,9 +152,9 @@ class Rehearsal:
         card = self._granted[mark]
         await self._database.run(lambda store: store.cards.end(card, is_done=is_done))
 
-    async def look(self, query: Callable[[Store], T]) -> T:
+    async def look(self, query: Callable[[Store], T], *, shows: bool = True) -> T:
         """Return what a query finds after what this turn has done so far."""
-        self.has_shown = True
+        self.has_shown = self.has_shown or shows
         if not self.staged:
             return await self._database.read(query)
         staged = tuple(self.staged)

@@ -7,7 +7,9 @@ from msgspec import Meta, Struct
 from domain.texts import Texts
 from engine.grammar.reading import Intent, Reading
 from engine.policy import Effect
+from engine.records.sharing import named
 from engine.tool import Hands, Misused, Told, Tool
+from storage.store import Store
 
 
 class Arguments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,12 +35,24 @@ async def run(hands: Hands, asked: Arguments) -> Told:
     return await hands.act(reading)
 
 
+async def effect_of(hands: Hands, asked: Arguments) -> Effect:
+    """Tell a list that others read, too: what is put on it leaves the house."""
+    caller, name = hands.caller, asked.list
+
+    def is_shared(store: Store) -> bool:
+        shelf = named(store, caller, name) if name else None
+        return shelf is not None and (not shelf.is_mine or bool(shelf.others))
+
+    return Effect.EGRESS if await hands.look(is_shared, shows=False) else Effect.WRITE
+
+
 TOOL = Tool(
     name="add_to_list",
     purpose="Add items to a list of the person's (shopping if none is named).",
     arguments=Arguments,
     effect=Effect.WRITE,
     run=run,
+    effect_of=effect_of,
     texts=Texts(
         {
             "card": {"pt": "Pôr numa lista", "en": "Add to a list"},

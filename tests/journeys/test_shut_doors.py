@@ -7,6 +7,7 @@ from domain.origin import Origin
 from engine.model import Answered, Ask, Heard, unheard
 from tests.fakes import until
 from tests.journeys.conftest import Start
+from tests.journeys.sharing import the_pair
 from tests.scripted import ScriptedModel, says, wants
 
 QUESTION = "what is the meaning of life?"
@@ -135,3 +136,16 @@ async def test_an_edit_of_the_question_ends_its_card(start: Start) -> None:
         await home.channel.ask(QUESTION, external="77")
         await home.channel.ask("never mind", kind=Kind.EDIT, concerns="77")
         assert "no longer valid" in await home.channel.press("Yes")
+
+
+async def test_what_a_model_puts_on_a_shared_list_is_asked_about(start: Start) -> None:
+    model = ScriptedModel(
+        wants("add_to_list", list="compras", items=["a senha é 4711"]), says("Na lista.")
+    )
+    async with start(model=model) as home:
+        pair = await the_pair(home)
+        await pair.share()
+
+        said = await pair.joao.ask("qual o sentido da vida?")
+        assert "Posso fazer isto?\nPôr numa lista\n• itens: a senha é 4711" in said
+        assert "4711" not in await pair.ana.ask("lista de compras")
