@@ -13,7 +13,7 @@ from domain.texts import FALLBACK, Texts
 from engine import coach
 from engine.caller import Caller
 from engine.grammar.marks import is_bare
-from engine.grammar.reading import Intent, Reading
+from engine.grammar.reading import Intent, Query, Reading
 from engine.habits import read
 from engine.joining import language_of
 from handlers import (
@@ -29,6 +29,7 @@ from handlers import (
 )
 from handlers.command_words import Asked, CommandWords
 from handlers.intents import coach as coach_intent
+from handlers.intents import query
 from handlers.turn import SILENT, Act, Reply, Routed, Spoken
 from storage.store import Store
 
@@ -178,10 +179,11 @@ class Dispatcher:
             answer=self._all(caller, reading, awaited),
             language=caller.language,
             label=reading.intent.value,
-            understood=reading.intent not in _FOR_A_MODEL,
+            understood=reading.intent not in _FOR_A_MODEL and reading.query is not Query.SEARCH,
             is_known=lambda store: (
                 detailing.is_known(caller, reading, store)
                 or telling.is_fact(caller, reading)
+                or query.finds(caller, reading, store)
                 or unsure.is_awaited(caller, reading, awaited, store)
             ),
         )

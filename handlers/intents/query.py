@@ -176,14 +176,23 @@ def _shelf_line(caller: Caller, store: Store, shelf: sharing.Shelf) -> Line:
     return Line(text=TEXTS.say("list_line", caller.language, name=name, count=count))
 
 
-def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
+def finds(caller: Caller, reading: Reading, store: Store) -> bool:
+    """Tell whether a search finds anything; where it does not, a model may know."""
+    return reading.query is Query.SEARCH and bool(_found(caller, reading, store))
+
+
+def _found(caller: Caller, reading: Reading, store: Store) -> list[Line]:
     said = reading.about or reading.text
     lines = [
         note_line(note) for note in store.notes.all(caller.person.id) if matches(said, note.text)
     ]
-    lines += [
+    return lines + [
         one.line for one in candidates(store, caller) if matches(said, task_pages.searched(one))
     ]
+
+
+def _search(caller: Caller, reading: Reading, store: Store) -> Reply:
+    lines = _found(caller, reading, store)
     if not lines:
         return Reply(text=TEXTS.say("nothing_found", caller.language))
     heading = TEXTS.say("search", caller.language)

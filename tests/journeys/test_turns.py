@@ -247,3 +247,13 @@ async def test_an_edit_takes_nothing_back_that_a_model_wrote(start: Start) -> No
         )
         assert said.startswith("Você editou uma mensagem que eu já tinha respondido")
         assert "comprar tinta" in await asked(home, "/tasks")
+
+
+async def test_a_search_that_finds_nothing_is_a_question_for_the_model(start: Start) -> None:
+    model = ScriptedModel(says("In 1822."))
+    async with start(model=model) as home:
+        assert await asked(home, "quando foi a independência do Brasil?") == "In 1822."
+        await asked(home, "anota: a independência do Brasil cai em um sábado")
+        assert "cai em um sábado" in await asked(home, "o que anotei sobre a independência?")
+
+    assert len(model.asked) == 1
