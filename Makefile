@@ -17,7 +17,7 @@ run: $(RUN_READY)  ## start the assistant on an SQLite file under data/
 	@exec $(BIN)/sparkone run
 
 test: $(DEV_READY)  ## all tests, within ten minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: format lint types imports test  ## what CI runs
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.crash.__main__ import table
-from tests.crash.days import Plan, all_days, live, points_of_a_day
+from tests.crash.days import Plan, all_days, points_of_a_day
 from tests.crash.plans import plans
 
 pytestmark = [pytest.mark.crash, pytest.mark.real_time]
@@ -29,9 +29,11 @@ def test_a_channel_that_acknowledges_before_the_commit_is_found_out() -> None:
 def test_a_database_that_forgets_what_was_being_sent_is_found_out() -> None:
     sendings = _points("after sending")
 
-    day = live(Plan(deaths=(sendings[3],), broken="forgets"))
+    # Which point a sending is differs a little from day to day: one of these is one.
+    days = all_days([Plan(deaths=(point,), broken="forgets") for point in sendings[2:8]])
+    found = [violation for day in days for violation in day.violations]
 
-    assert any("was sent 2 times unmarked" in violation for violation in day.violations)
+    assert any("was sent 2 times unmarked" in violation for violation in found)
 
 
 def _points(label: str) -> list[int]:
