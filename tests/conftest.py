@@ -21,6 +21,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _room_for_all_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let health bear what the libraries of all tests together take up in one process."""
+    monkeypatch.setattr("bot.probing.MOST_MEMORY", 8 * 2**30)
+
+
+@pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
