@@ -17,13 +17,18 @@ NOUN = "memory"
 
 def found_in(text: str, language: str) -> Fact | None:
     """Return what a sentence says of its speaker, read in one language first, then the others."""
+    found = read_in(text, language)
+    return found[0] if found else None
+
+
+def read_in(text: str, language: str) -> tuple[Fact, str] | None:
+    """Return the same with the language in which it says so."""
     rules = _rules()
-    order = sorted(rules, key=lambda tongue: tongue != language)
-    for tongue in order:
+    for tongue in sorted(rules, key=lambda one: one != language):
         module = rules[tongue]
         fact = first(text, module.RULES, module.NOT_FACTS, module.LEAD)
         if fact is not None:
-            return fact
+            return fact, tongue
     return None
 
 

@@ -1,10 +1,12 @@
 """Telling: a sentence that asks for nothing but says something of the person is remembered."""
 
+from dataclasses import replace
+
 from domain.origin import Origin
 from domain.texts import Texts
 from engine import echo
 from engine.caller import Caller
-from engine.facts import found_in, learn
+from engine.facts import found_in, learn, read_in
 from engine.grammar.reading import Intent, Reading
 from handlers.turn import Reply
 from storage.store import Store
@@ -27,9 +29,13 @@ def is_fact(caller: Caller, reading: Reading) -> bool:
 
 def told(caller: Caller, reading: Reading, store: Store) -> Reply | None:
     """Remember what a sentence says of its speaker; None where it says nothing of the kind."""
-    fact = found_in(reading.text, caller.language) if is_fact(caller, reading) else None
-    if fact is None:
+    found = read_in(reading.text, caller.language) if is_fact(caller, reading) else None
+    if found is None:
         return None
+    fact, language = found
+    if caller.person.spoken is None and caller.person.language is None:
+        caller = replace(caller, language=language)
+        store.people.speaks(caller.person.id, language)
     learn(
         store,
         caller,

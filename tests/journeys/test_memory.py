@@ -143,3 +143,8 @@ async def test_what_was_forwarded_is_marked_as_somebody_elses(home: Home) -> Non
     await home.app.database.run(keep)
 
     assert "(nota, hoje, 12:00, de outra pessoa)" in await home.channel.ask("/memory cofre")
+
+
+async def test_a_fact_that_is_said_first_is_answered_in_its_language(home: Home) -> None:
+    assert await home.channel.ask("sou alérgico a camarão") == "Vou lembrar: sou alérgico a camarão"
+    assert (await home.channel.ask("/memory")).startswith("O que sei")
