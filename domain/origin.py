@@ -1,10 +1,6 @@
 """Labels of origin: who a value comes from, carried with it wherever it goes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 
 class Origin(StrEnum):
@@ -23,11 +19,3 @@ class Origin(StrEnum):
         """Return the label of what both went into: the less trusted of the two."""
         order = list(Origin)
         return max(self, other, key=order.index)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labeled(Generic[T]):
-    """A value together with its origin."""
-
-    value: T
-    origin: Origin

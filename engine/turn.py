@@ -128,7 +128,7 @@ class Turn:
             known=known,
         )
 
-    async def say(self, setting: Setting, heard: Heard = unheard) -> Outcome:
+    async def say(self, setting: Setting) -> Outcome:
         """Return what the model says to its instructions alone: without tools, and asked once."""
         ask = Ask(
             instructions=setting.instructions,
@@ -139,7 +139,7 @@ class Turn:
         )
         try:
             async with asyncio.timeout(setting.seconds):
-                answered = await self._model.answer(ask, heard)
+                answered = await self._model.answer(ask)
         except TimeoutError:
             return Outcome(failure="slow")
         except ModelFailed as error:

@@ -35,14 +35,15 @@ class CommandWords:
         """Return what a message asks for; None where it is no command."""
         if text.startswith("/"):
             return self._slash(text, role)
-        bare = self._named.get(folded(text))
+        plain = folded(text)
+        bare = self._named.get(plain)
         if bare is not None and _is_bare(bare) and role.reaches(bare.ROLE):
             return self._slash(f"/{text.strip()}", role)
-        meant = self._said.get(folded(text).strip(" .!"))
+        meant = self._said.get(plain.strip(" .!"))
         if meant is not None and role.reaches(meant.ROLE):
             return self._slash(f"/{meant.NAMES[0]}", role)
         for module in self._said_so:
-            found = module.SAID_SO.fullmatch(folded(text))
+            found = module.SAID_SO.fullmatch(plain)
             if found is not None and role.reaches(module.ROLE):
                 return self._slash(f"/{module.NAMES[0]} {found['rest'].strip(' .!')}", role)
         return None

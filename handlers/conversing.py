@@ -45,7 +45,7 @@ class Conversation:
         caller = _caller(talk)
         coaching = coach.asked(talk.message.text, talk.language)
         if coaching is not None and not talk.granted:
-            return await self._coach(caller, talk, coaching, heard)
+            return await self._coach(caller, talk, coaching)
         rehearsal = Rehearsal(self._database, caller, self._fetch, self._recall, talk.granted)
         setting = await self._database.read(lambda store: self._setting(store, caller, talk))
 
@@ -63,9 +63,7 @@ class Conversation:
             write=write, failure=outcome.failure, judged=outcome.judged, signals=outcome.signals
         )
 
-    async def _coach(
-        self, caller: Caller, talk: Talk, coaching: coach.Coaching, heard: Heard
-    ) -> Conclusion:
+    async def _coach(self, caller: Caller, talk: Talk, coaching: coach.Coaching) -> Conclusion:
         """Let the model work on a text, and show by code what changed; it has no tools."""
         setting = Setting(
             person=caller.person.id,

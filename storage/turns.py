@@ -46,7 +46,6 @@ _SUMMARY = select(summaries.c.until, summaries.c.text, summaries.c.origin).where
     summaries.c.channel == bindparam("channel_name"),
     summaries.c.chat == bindparam("chat_id"),
 )
-_FORGET = delete(summaries).where(summaries.c.person == bindparam("owner"))
 _FORGET_OLD = delete(summaries).where(summaries.c.created_at < bindparam("before"))
 
 
@@ -119,7 +118,3 @@ class Turns:
             _SUMMARY, owner=person, channel_name=address.channel, chat_id=address.chat
         )
         return Summary(until=row[0], text=row[1], origin=Origin(row[2])) if row else None
-
-    def forget_summaries(self, person: int) -> int:
-        """Delete the summaries of a person; returns how many there were."""
-        return self._sql.run(_FORGET, owner=person)
