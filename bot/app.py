@@ -14,16 +14,19 @@ import structlog
 from bot import __version__
 from bot import channels as channel_files
 from bot.administration import control_verbs
-from bot.channel import Channel, Hooked, Menus, Reporting
+from bot.book import ChannelBook
+from bot.channel import Channel, Hooked, Keeping, Menus, Reporting
 from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
 from bot.folders import make_room
 from bot.line import socket_path
 from bot.listening import listen
 from bot.metrics import Metrics
+from bot.outcomes import Outcomes
 from bot.ownership import settle_owner
 from bot.pairing import offer_pairing, pair_verb
 from bot.probing import Probes
+from bot.receipts import Receipts
 from bot.reception import Reception
 from bot.releasing import release, release_channels
 from bot.remembering import Remembering
@@ -89,9 +92,9 @@ class App:
         self.remembering = Remembering(database, clock, embedder)
         recollection = self.remembering.recollection
         converser = converser or converser_with(self.models, database, recollection, self.outside)
-        self.worker = Worker(
-            database, tasks(self.house, converser, self.models), clock, self.metrics
-        )
+        self.receipts = Receipts(database, Outcomes(self.channels, clock, self.metrics), clock)
+        deeds = tasks(self.house, converser, self.models, self.receipts)
+        self.worker = Worker(database, deeds, clock, self.metrics)
         self.reception = Reception(database, clock, self.metrics, depth=lambda: self.worker.depth)
         self.clockwork = Clockwork(database, clock, self.metrics.missed.inc)
         self.rhythm = Rhythm(database, clock)
@@ -140,10 +143,7 @@ class App:
                 await stack.enter_async_context(self.outside.running())
             stack.push_async_callback(self._stop)
             self.terminal.on_open = self._release
-            report = ChannelReport(self.database, self.clock, self.metrics)
-            for channel in self.channels.values():
-                if isinstance(channel, Reporting):
-                    channel.report = report
+            self._equip_channels()
             await self.worker.start()
             await self.database.run(
                 lambda store: release_channels(store, self.channels, self.clock.now())
@@ -161,6 +161,15 @@ class App:
             self._run_always("menus", self._offer_menus())
             self._stack = stack.pop_all()
         return self
+
+    def _equip_channels(self) -> None:
+        """Give the channels what they tell things to, and what they keep things in."""
+        report = ChannelReport(self.database, self.clock, self.metrics, self.receipts)
+        for channel in self.channels.values():
+            if isinstance(channel, Reporting):
+                channel.report = report
+            if isinstance(channel, Keeping):
+                channel.book = ChannelBook(channel.name, self.database, self.clock)
 
     async def _open_doors(self, stack: contextlib.AsyncExitStack, path: Path) -> None:
         known = {**control_verbs(self.house), "pair": pair_verb(self.house)}

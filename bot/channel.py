@@ -1,10 +1,13 @@
 """The contract of a channel: how messages come in and go out."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from bot.webhook import Webhook
+from domain.errors import SparkError
 from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.people import Role
 
@@ -36,6 +39,32 @@ class Channel(Protocol):
         """Show that an answer is on its way, where the channel can; never fails."""
 
 
+class Receipt(StrEnum):
+    """What a service tells of a message of ours, in the order in which it happens."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A receipt. `external` is the service's id of the message, `key` ours where it gives it back.
+
+    `error` says what a failure means, as one of `domain.sending`. `category` and `micros` are
+    what the service says that it costs, in millionths of a US dollar; None: it does not say.
+    """
+
+    external: str
+    receipt: Receipt
+    at: datetime
+    key: str | None = None
+    error: SparkError | None = None
+    category: str | None = None
+    micros: int | None = None
+
+
 class Report(Protocol):
     """Where a channel tells what is no message."""
 
@@ -51,12 +80,59 @@ class Report(Protocol):
     async def trouble(self, channel: str, reason: str) -> None:
         """Tell the owner that the service does not serve us; an empty reason: it does again."""
 
+    async def receipt(self, channel: str, told: Told) -> None:
+        """Record what became of a message of ours; twice, late or unknown ones do no harm."""
+
 
 @runtime_checkable
 class Reporting(Protocol):
     """A channel that has more to tell than messages; the root sets `report` before `receive`."""
 
     report: Report | None
+
+
+class Book(Protocol):
+    """What a channel may know of its chats, and keeps across restarts."""
+
+    async def wrote_at(self, address: Address) -> datetime | None:
+        """Return when the person last wrote in a chat."""
+
+    async def shut(self, address: Address) -> None:
+        """Record that the service takes no free text there any more."""
+
+    async def note(self, name: str) -> str | None:
+        """Return what was kept under a name."""
+
+    async def keep(self, name: str, value: str | None) -> None:
+        """Keep a short text of our own making; None: forget it."""
+
+    async def spent(self, since: datetime, until: datetime) -> int:
+        """Return what sendings cost between two instants, in millionths of a US dollar."""
+
+    async def charge(self, external: str, *, sort: str, category: str, micros: int) -> None:
+        """Record what a sending is expected to cost."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A channel with a book; the root sets it before `receive`."""
+
+    book: Book | None
+
+
+@runtime_checkable
+class Confirming(Protocol):
+    """A channel that can tell later whether a message arrived whose sending was cut off."""
+
+    @property
+    def doubt(self) -> timedelta:
+        """How long to wait for its word before such a message is sent again."""
+
+    async def find(self, message: OutboundMessage) -> str | None:
+        """Return the service's id of a message that may have arrived; None: it is not there.
+
+        Asked before it is sent again. Errors: SparkError: it cannot be told now.
+        """
 
 
 @runtime_checkable

@@ -7,39 +7,30 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channel import Channel
+from bot.channel import Channel, Confirming
 from bot.metrics import Metrics
-from bot.task import Ending, Finish, Later
+from bot.outcomes import Outcomes, may_repeat
+from bot.receipts import Receipts
+from bot.task import Ending, Finish
 from bot.withdrawing import is_withdrawn, withdraw
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
+from domain.errors import SparkError
 from domain.markup import escape, plain
-from domain.messages import OutboundMessage, Purpose
+from domain.messages import OutboundMessage
 from domain.records import OccurrenceState
-from domain.sending import (
-    Blocked,
-    ChatMoved,
-    MarkupRefused,
-    NobodyThere,
-    NotSent,
-    RateLimited,
-    Rejected,
-)
+from domain.sending import MarkupRefused, NobodyThere
 from domain.texts import Texts
 from engine.words import words
 from engine.zones import zone
-from scheduler.telling import tell_owner
 from storage.database import Database
-from storage.outgoing import DELIVER, defer_delivery
+from storage.outgoing import DELIVER
 from storage.queue import Job
 from storage.store import Store
 
 LATE_AFTER = timedelta(seconds=60)
-PAUSES = (1, 2, 5, 15, 60)
-"""Seconds between tries while nothing leaves this machine; the last one goes on for ever."""
 SEND_SECONDS = 30.0
 UPLOAD_SECONDS = 150.0
-REPEATABLE = {Purpose.REPLY, Purpose.REMINDER}
 
 TEXTS = Texts(
     {
@@ -69,12 +60,14 @@ class Deliver:
         channels: Mapping[str, Channel],
         clock: Clock,
         metrics: Metrics,
+        receipts: Receipts | None = None,
     ) -> None:
         self._database = database
         self._channels = channels
         self._clock = clock
         self._metrics = metrics
-        self._pauses: dict[int, int] = {}
+        self._outcomes = Outcomes(channels, clock, metrics)
+        self._receipts = receipts or Receipts(database, self._outcomes, clock)
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Send the message of the job; see the outcomes in `_outcome`."""
@@ -112,23 +105,14 @@ class Deliver:
             if channel is None:
                 raise NobodyThere
             async with asyncio.timeout(UPLOAD_SECONDS if message.file else SEND_SECONDS):
-                external = await _send_readably(channel, message)
-        except NobodyThere:
-            return self._hand_over(delivery, DeliveryState.WAITING, "nobody there"), "waiting"
-        except NotSent as error:
-            return self._again(delivery, self._pause(delivery), str(error)), "not_sent"
-        except RateLimited as error:
-            return self._limited(delivery, error.retry_after), "rate_limited"
-        except Blocked as error:
-            return self._blocked(delivery, str(error)), "blocked"
-        except ChatMoved as error:
-            return self._moved(delivery, error.chat), "moved"
-        except Rejected as error:
-            log.error("message rejected", correlation=message.key, reason=error.brief)
-            return self._rejected(delivery, error), "rejected"
-        except Exception as error:  # noqa: BLE001 - whatever else happens, it may have arrived
-            return self._unknown(delivery, type(error).__name__), "unknown"
-        return self._sent(delivery, external), "sent"
+                found = await _found(channel, delivery)
+                external = found or await _send_readably(channel, message)
+        except Untold as error:
+            return self._outcomes.again(delivery, error), "not_sent"
+        except Exception as error:  # noqa: BLE001 - each has its outcome
+            return self._outcomes.of(delivery, error)
+        ending = self._outcomes.sent(delivery, external)
+        return replace(ending, write=self._receipts.after(delivery, external, ending.write)), "sent"
 
     def _marked(self, delivery: Delivery) -> OutboundMessage:
         text = delivery.message.text
@@ -136,7 +120,7 @@ class Deliver:
             text = TEXTS.say("repeat", delivery.language, text=text)
         if delivery.due_at is not None and self._clock.now() - delivery.due_at > LATE_AFTER:
             text = f"{self._late_note(delivery, delivery.due_at)}\n{text}"
-        return replace(delivery.message, text=text)
+        return replace(delivery.message, text=text, language=delivery.language)
 
     def _late_note(self, delivery: Delivery, due_at: datetime) -> str:
         """Say for when it was, as one says it on the day on which it arrives."""
@@ -144,127 +128,6 @@ class Deliver:
         now = self._clock.now().astimezone(there)
         when = words(delivery.language).moment(due_at.astimezone(there), now=now)
         return TEXTS.say("late", delivery.language, when=when)
-
-    def _sent(self, delivery: Delivery, external: str | None) -> Finish:
-        now = self._clock.now()
-        self._pauses.pop(delivery.id, None)
-        if delivery.due_at is not None:
-            self._metrics.lateness_seconds.observe(
-                max(0.0, (now - delivery.due_at).total_seconds())
-            )
-
-        def write(store: Store) -> None:
-            store.outbox.mark_sent(delivery.id, external=external, now=now)
-            if delivery.occurrence is not None:
-                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.SENT, now)
-
-        return Finish(write=write)
-
-    def _rejected(self, delivery: Delivery, error: Rejected) -> Finish:
-        """Count it; what a group does not take comes in private, where it was promised."""
-        ending = self._hand_over(delivery, DeliveryState.FAILED, error.brief)
-        now = self._clock.now()
-
-        def write(store: Store) -> None:
-            ending.write(store)
-            store.errors.record(delivery.message.address.channel, type(error).__name__, now)
-
-        return Finish(write=write)
-
-    def _end(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
-        return Finish(write=lambda store: store.outbox.end(delivery.id, state, error))
-
-    def _hand_over(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
-        """Send it where the person can be told instead; where that is nowhere, it ends so."""
-        now = self._clock.now()
-
-        def write(store: Store) -> None:
-            home = None
-            if delivery.person is not None and delivery.message.purpose is not Purpose.REPLY:
-                home = store.people.home(delivery.person, self._channels)
-            if home is None or home == delivery.message.address:
-                store.outbox.end(delivery.id, state, error)
-                return
-            store.outbox.readdress(delivery.id, home)
-            defer_delivery(store, delivery.id, home, now=now)
-
-        return Finish(write=write)
-
-    def _blocked(self, delivery: Delivery, error: str) -> Finish:
-        """Note that this chat refuses messages, tell the owner once a day, and hand over."""
-        now, address = self._clock.now(), delivery.message.address
-        ending = self._hand_over(delivery, DeliveryState.FAILED, error)
-
-        def write(store: Store) -> None:
-            store.people.set_blocked(address, now)
-            ending.write(store)
-            identity = store.people.identity_of(address)
-            if identity is None:
-                return
-            tell_owner(
-                store,
-                "blocked",
-                key=f"blocked:{address}:{now:%Y-%m-%d}",
-                now=now,
-                channel=address.channel.capitalize(),
-                name=store.people.get(identity.person).name or address.chat,
-            )
-
-        return Finish(write=write)
-
-    def _limited(self, delivery: Delivery, seconds: float) -> Later:
-        """Let this chat wait for as long as the channel asks; `/errors` counts it."""
-        again, now = self._again(delivery, seconds, "rate limited"), self._clock.now()
-
-        def write(store: Store) -> None:
-            again.write(store)
-            store.errors.record(delivery.message.address.channel, "RateLimited", now)
-
-        return replace(again, write=write)
-
-    def _again(self, delivery: Delivery, seconds: float, error: str) -> Later:
-        """Nothing arrived for certain: it is pending again, and no repeat is counted."""
-        return Later(
-            until=self._clock.now() + timedelta(seconds=seconds),
-            write=lambda store: store.outbox.mark(
-                delivery.id, DeliveryState.PENDING, repeats=delivery.repeats
-            ),
-            error=error,
-        )
-
-    def _moved(self, delivery: Delivery, chat: str) -> Later:
-        now = self._clock.now()
-
-        def write(store: Store) -> None:
-            store.errors.record(delivery.message.address.channel, "ChatMoved", now)
-            store.outbox.redirect(delivery.message.address, chat)
-            store.reminders.redirect(delivery.message.address, chat)
-            store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=delivery.repeats)
-
-        return Later(until=self._clock.now(), write=write, error="chat moved")
-
-    def _unknown(self, delivery: Delivery, error: str) -> Ending:
-        """Repeat it once, marked, where a repeat does no harm: it may have arrived."""
-        now = self._clock.now()
-
-        def write(store: Store) -> None:
-            store.outbox.mark(delivery.id, DeliveryState.UNKNOWN, repeats=delivery.repeats)
-            store.errors.record(DELIVER, error, now)
-            if delivery.occurrence is not None:
-                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.UNKNOWN, now)
-
-        if _may_repeat(delivery):
-            return Later(until=now + timedelta(seconds=PAUSES[0]), write=write, error=error)
-        return Finish(write=write)
-
-    def _pause(self, delivery: Delivery) -> float:
-        tries = self._pauses.get(delivery.id, 0)
-        self._pauses[delivery.id] = tries + 1
-        return PAUSES[min(tries, len(PAUSES) - 1)]
-
-
-def _may_repeat(delivery: Delivery) -> bool:
-    return delivery.repeats == 0 and delivery.message.purpose in REPEATABLE
 
 
 def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
@@ -282,7 +145,7 @@ def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
     repeats = delivery.repeats
     # Still `sending`: the attempt before this one ended without a word.
     is_doubtful = delivery.state in {DeliveryState.UNKNOWN, DeliveryState.SENDING}
-    if is_doubtful and _may_repeat(delivery):
+    if is_doubtful and may_repeat(delivery):
         repeats += 1
     elif is_doubtful:
         store.outbox.mark(number, DeliveryState.UNKNOWN, repeats=repeats)
@@ -298,3 +161,17 @@ async def _send_readably(channel: Channel, message: OutboundMessage) -> str | No
         return await channel.send(message)
     except MarkupRefused:
         return await channel.send(replace(message, text=escape(plain(message.text))))
+
+
+class Untold(SparkError):
+    """The channel cannot tell now whether a message arrived: it is asked again."""
+
+
+async def _found(channel: Channel, delivery: Delivery) -> str | None:
+    """Return the id of a message that may have arrived, where the channel knows that it did."""
+    if not delivery.repeats or not isinstance(channel, Confirming):
+        return None
+    try:
+        return await channel.find(delivery.message)
+    except SparkError as error:
+        raise Untold(reason=error.brief) from None

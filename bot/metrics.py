@@ -44,6 +44,12 @@ class Metrics:
             ["channel", "outcome"],
             registry=self.registry,
         )
+        self.receipts = Counter(
+            "sparkone_receipts_total",
+            "What channels told of our messages after they took them.",
+            ("channel", "receipt"),
+            registry=self.registry,
+        )
         self.lateness_seconds = Histogram(
             "sparkone_reminder_lateness_seconds",
             "From the promised instant of a reminder to its being sent.",

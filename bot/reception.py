@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.metrics import Metrics
+from bot.options import chosen
+from bot.releasing import release
+from domain.capabilities import capabilities
 from domain.cleaning import LONGEST_MESSAGE, storable
 from domain.clock import Clock
 from domain.errors import Overloaded, StorageUnavailable
-from domain.messages import InboundMessage
+from domain.messages import InboundMessage, Kind
 from domain.people import Person
 from storage.database import Database
 from storage.store import Store
@@ -82,12 +85,19 @@ class Reception:
         return replace(message, text=text, length=length, callback=pressed)
 
     def _store(self, store: Store, message: InboundMessage) -> int | None:
+        if message.aliases:
+            message = store.aliases.settle(message)
+        if message.kind is Kind.CHOICE:
+            message = chosen(store, message)
         number = store.inbox.add(message)
         if number is None:
             return None
         person = store.people.find(message.address.channel, message.sender)
         if person is not None and message.private is None:
             store.people.reopen(message.address.channel, message.sender)
+            if capabilities(message.address.channel).window is not None:
+                store.windows.wrote(person.id, message.address, message.received_at)
+                release(store, message.address, self._clock.now())
         store.queue.defer(
             ANSWER,
             {"message": number},

@@ -2,7 +2,9 @@
 
 import structlog
 
+from bot.channel import Told
 from bot.metrics import Metrics
+from bot.receipts import Receipts
 from domain.clock import Clock
 from domain.errors import StorageUnavailable
 from domain.messages import Address
@@ -16,8 +18,11 @@ log = structlog.get_logger(__name__)
 class ChannelReport:
     """See `bot.channel.Report`."""
 
-    def __init__(self, database: Database, clock: Clock, metrics: Metrics) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, metrics: Metrics, receipts: Receipts
+    ) -> None:
         self._database = database
+        self._receipts = receipts
         self._clock = clock
         self._metrics = metrics
 
@@ -56,3 +61,8 @@ class ChannelReport:
             await self._database.run(note)
         except StorageUnavailable as error:
             log.error("trouble not noted", channel=channel, reason=str(error))
+
+    async def receipt(self, channel: str, told: Told) -> None:
+        """Record what became of a message of ours, and count it."""
+        self._metrics.receipts.labels(channel, told.receipt.value).inc()
+        await self._receipts.take(channel, told)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.cloudapi.settings import CloudSettings
+from bot.evolution.settings import EvolutionSettings
 from domain.errors import ConfigurationError, UnknownZone
 from engine.zones import zone
 
@@ -20,7 +22,7 @@ TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
 """What a token of @BotFather looks like."""
 
 
-class Settings(BaseSettings):
+class Settings(EvolutionSettings, CloudSettings, BaseSettings):
     """What an owner may set. Every field is an environment variable of the same name."""
 
     model_config = SettingsConfigDict(

@@ -14,6 +14,7 @@ from bot.forgetting import Farewell, Forget
 from bot.inviting import Invite
 from bot.limit import Limit
 from bot.pairing import doors
+from bot.receipts import Receipts
 from bot.summarising import Summarise
 from bot.sweeping import Sweep
 from bot.task import Task
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from bot.models import Models
 
 
-def tasks(house: House, converser: Converser | None, models: "Models | None") -> list[Task]:
+def tasks(
+    house: House, converser: Converser | None, models: "Models | None", receipts: Receipts
+) -> list[Task]:
     """Return every task. `converser` None: nobody talks but code."""
     settings, database, clock = house.settings, house.database, house.clock
     language = settings.sparkone_language
@@ -48,7 +51,7 @@ def tasks(house: House, converser: Converser | None, models: "Models | None") ->
         # Without a model too: an earlier start may have left questions for one.
         Converse(database, converser, clock, house.metrics, house.channels),
         Summarise(database, models.get(Role.FAST) if models else None, clock),
-        Deliver(database, house.channels, clock, house.metrics),
+        Deliver(database, house.channels, clock, house.metrics, receipts),
         Sweep(clock, folders),
         Fetch(database, house.channels, folders, clock),
         Discard(database, folders),

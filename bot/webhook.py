@@ -1,19 +1,29 @@
 """The contract of a webhook, and the door before all of them: who, how much, then what."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; the services' bodies have a few thousand."""
 MOST_DROPPED = 64 * 1024 * 1024
 """Bytes of a body that are read only to be dropped."""
 
-Headers = Iterable[tuple[bytes, bytes]]
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is known before the body is read: `query` as it came, `peer` the caller's address."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[bytes, bytes]
+    peer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,8 @@ class Answer:
 
     status: int
     retry_after: int | None = None
+    body: bytes = b""
+    content_type: str = "text/plain; charset=utf-8"
 
 
 class HungUp(Exception):
@@ -35,11 +47,27 @@ class Webhook(Protocol):
     def path(self) -> str:
         """The path, such as /telegram/webhook."""
 
-    def admits(self, headers: Headers) -> bool:
+    @property
+    def has_further_paths(self) -> bool:
+        """Whether what lies below the path is its as well."""
+
+    @property
+    def largest(self) -> int:
+        """The bytes of the largest body that is read."""
+
+    def admits(self, request: Request) -> bool:
         """Tell whether the caller is the service, in constant time; before the body is read."""
 
-    async def take(self, body: bytes) -> Answer:
+    async def take(self, request: Request, body: bytes) -> Answer:
         """Store what came; only then 200."""
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A webhook that answers GET as well: a handshake, or a picture. It admits by itself."""
+
+    async def show(self, request: Request) -> Answer:
+        """Return what is there to be read."""
 
 
 class Doors:
@@ -54,37 +82,63 @@ class Doors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI 3)."""
-        webhook = self._webhooks.get(scope["path"]) if scope["type"] == "http" else None
+        webhook = self._behind(scope["path"]) if scope["type"] == "http" else None
         if webhook is None:
             await self._application(scope, receive, send)
             return
         answer = await _served(webhook, scope, receive)
         self._count(webhook.path, answer.status)
-        headers = [(b"content-length", b"0")]
+        headers = [(b"content-length", b"%d" % len(answer.body))]
+        if answer.body:
+            headers.append((b"content-type", answer.content_type.encode()))
         if answer.retry_after is not None:
             headers.append((b"retry-after", b"%d" % answer.retry_after))
         if answer.status == 413:
             headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    def _behind(self, path: str) -> Webhook | None:
+        found = self._webhooks.get(path)
+        if found is not None:
+            return found
+        for one in self._webhooks.values():
+            if one.has_further_paths and path.startswith(f"{one.path}/"):
+                return one
+        return None
 
 
 async def _served(webhook: Webhook, scope: Scope, receive: Receive) -> Answer:
-    if scope["method"] != "POST":
+    request = _request(scope)
+    if request.method == "GET" and isinstance(webhook, Shows):
+        return await webhook.show(request)
+    if request.method != "POST":
         return Answer(status=405)
-    headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
-    if not webhook.admits(headers):
+    if not webhook.admits(request):
         return Answer(status=401)
-    given = dict(headers)
     # How large an encoded body becomes is not known before it is too late.
-    is_plain = given.get(b"content-encoding", b"identity") == b"identity"
-    length = given.get(b"content-length", b"0")
-    is_short = length.isdigit() and int(length) <= LARGEST_BODY
+    is_plain = request.headers.get(b"content-encoding", b"identity") == b"identity"
+    length = request.headers.get(b"content-length", b"0")
+    is_short = length.isdigit() and int(length) <= webhook.largest
     try:
-        body = await _body(receive, LARGEST_BODY if is_plain and is_short else 0)
+        body = await _body(receive, webhook.largest if is_plain and is_short else 0)
     except HungUp:  # nobody reads the answer, and whoever sent it comes again
         return Answer(status=400)
-    return Answer(status=413) if body is None else await webhook.take(body)
+    return Answer(status=413) if body is None else await webhook.take(request, body)
+
+
+def _request(scope: Scope) -> Request:
+    headers: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:  # one that comes twice is no header of a service
+        headers[name] = value if name not in headers else headers[name] + value
+    peer = scope.get("client")
+    return Request(
+        method=scope["method"],
+        path=scope["path"],
+        query=scope.get("query_string", b"").decode("latin-1"),
+        headers=headers,
+        peer=peer[0] if peer else None,
+    )
 
 
 async def _body(receive: Receive, largest: int) -> bytes | None:

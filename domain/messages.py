@@ -30,6 +30,9 @@ class Kind(StrEnum):
     CONTACT = "contact"
     FILE = "file"
     """Sent a voice message, a photo or a document; `text` is its caption."""
+    CHOICE = "choice"
+    """Answered a question of ours by the number or the title of an option: `text`. It becomes
+    that press, or words where no question has it; it is never stored as such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,9 @@ class InboundMessage:
     `callback` is the action of the pressed button, or None for words. `length` is the number
     of characters that were sent, where `text` had to be cut; 0 where it was not.
 
+    `aliases` are other names by which the channel may know the sender (a phone number besides a
+    user id): whoever is known by one of them is known by `sender` from then on.
+
     `external` is the channel's id of this message in its chat; `concerns` that of the message
     which it edits, answers, reacts to, or whose button was pressed. `private` is where the
     sender can be told what is nobody else's business: set in groups only. `sender_name` and
@@ -75,6 +81,7 @@ class InboundMessage:
     length: int = 0
     origin: Origin = Origin.OWNER
     kind: Kind = Kind.WORDS
+    aliases: tuple[str, ...] = ()
     external: str | None = None
     concerns: str | None = None
     private: Address | None = None
@@ -102,6 +109,8 @@ class Purpose(StrEnum):
     REMINDER = "reminder"
     NOTICE = "notice"
     BRIEF = "brief"
+    EDIT = "edit"
+    """It takes the place of a message of ours, or is not sent at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +121,7 @@ class OutboundMessage:
     `reply_to` is the key of the inbound message it answers. `replaces` is the channel's id of
     a message of ours that this one takes the place of, where the channel can edit; where it
     cannot, it is a message of its own. `expires_at`: not sent after that (UTC). `file` is the
-    path of a file that goes with it.
+    path of a file that goes with it. `language` is that of the text, known when it is sent.
     """
 
     key: str
@@ -124,3 +133,4 @@ class OutboundMessage:
     replaces: str | None = None
     expires_at: datetime | None = None
     file: str | None = None
+    language: str | None = None

@@ -82,7 +82,8 @@ class Person:
 class Identity:
     """One person as one channel knows them.
 
-    `chat` is where they can be told things in private; None: nowhere on that channel.
+    `chat` is where they can be told things in private; None: nowhere on that channel. `phone` is
+    another name by which the channel may know them.
     `blocked_at` is since when they refuse messages there.
     """
 
@@ -91,3 +92,4 @@ class Identity:
     external: str
     chat: str | None = None
     blocked_at: datetime | None = None
+    phone: str | None = None

@@ -41,3 +41,15 @@ class Rejected(SparkError):
 
 class NobodyThere(SparkError):
     """Nobody is at the other end now (a closed terminal): it waits until somebody comes."""
+
+
+class Withheld(SparkError):
+    """It may not go there now: the person has to write first, or paid messages are held back.
+
+    It goes to another channel of the person, or waits. `reason` is a word for logs and pages:
+    window, template, cap, off.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+        self.reason = reason

@@ -22,6 +22,12 @@ TEXTS = Texts(
             "guardado.",
             "en": "{name} no longer takes my messages ({channel}). What is theirs stays kept.",
         },
+        "withheld": {
+            "pt": "Há mensagens paradas no {channel}: não posso mandá-las agora. /whatsapp diz por "
+            "quê e o que fazer.",
+            "en": "Messages wait on {channel}: I may not send them now. /whatsapp says why and "
+            "what to do.",
+        },
         "tools_changed": {
             "pt": "O servidor *{server}* mudou suas ferramentas desde que comecei: {names}. Até o "
             "próximo início não uso o que mudou. Veja antes se você quer isso.",

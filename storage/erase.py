@@ -49,6 +49,7 @@ _OWN = (
     tables.answers,
     tables.vectors,
     tables.memories,
+    tables.windows,
 )
 """Tables of which a person's rows go; an owner's identities stay."""
 _owner: BindParameter[int] = bindparam("owner")

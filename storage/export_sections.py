@@ -13,7 +13,18 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
     ),
     "answers": (
         tables.outbox,
-        ("channel", "chat", "text", "buttons", "purpose", "reply_to", "created_at", "sent_at"),
+        (
+            "channel",
+            "chat",
+            "text",
+            "buttons",
+            "purpose",
+            "reply_to",
+            "created_at",
+            "sent_at",
+            "delivered_at",
+            "read_at",
+        ),
     ),
     "tasks": (
         tables.tasks,
@@ -120,7 +131,8 @@ SECTIONS: dict[str, tuple[Table, tuple[str, ...]]] = {
     ),
     "summaries": (tables.summaries, ("text", "origin", "created_at")),
     "audit": (tables.audit, ("act", "details", "at")),
-    "identities": (tables.identities, ("channel", "external", "chat", "blocked_at")),
+    "identities": (tables.identities, ("channel", "external", "chat", "blocked_at", "phone")),
+    "windows": (tables.windows, ("channel", "chat", "wrote_at")),
 }
 """What is exported: the name in the archive, its table, its columns."""
 
@@ -135,5 +147,7 @@ NOT_PERSONAL = {
     "spending",
     "reservations",
     "allowances",
+    "charges",
+    "channel_notes",
 }
 """Tables that are not exported: the person is a section of its own, the rest is our workings."""

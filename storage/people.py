@@ -39,7 +39,7 @@ _ADD = (
     .returning(people.c.id)
 )
 _LINK = insert(identities).values(
-    {name: bindparam(name) for name in ("person", "channel", "external", "chat")}
+    {name: bindparam(name) for name in ("person", "channel", "external", "chat", "phone")}
 )
 _GET = select(*_COLUMNS).where(people.c.id == bindparam("id"))
 _FIND = (
@@ -62,7 +62,7 @@ _SET_CONSENTED = _ONE.values(consented_at=bindparam("at"))
 _SET_BANNED = _ONE.values(banned_at=bindparam("at"))
 _ALL = select(*_COLUMNS).order_by(people.c.id)
 _IDENTITY = tuple(
-    identities.c[name] for name in ("person", "channel", "external", "chat", "blocked_at")
+    identities.c[name] for name in ("person", "channel", "external", "chat", "blocked_at", "phone")
 )
 _IDENTITIES = (
     select(*_IDENTITY).where(identities.c.person == bindparam("owner")).order_by(identities.c.id)
@@ -141,6 +141,7 @@ class People:
             channel=identity.channel,
             external=identity.external,
             chat=identity.chat,
+            phone=identity.phone,
         )
         self._signal(RolesChanged())
 
@@ -262,13 +263,14 @@ class People:
 
 
 def _identity(row: Row) -> Identity:
-    person, channel, external, chat, blocked_at = row
+    person, channel, external, chat, blocked_at, phone = row
     return Identity(
         person=person,
         channel=channel,
         external=external,
         chat=chat,
         blocked_at=from_instant(blocked_at),
+        phone=phone,
     )
 
 

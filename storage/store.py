@@ -1,9 +1,13 @@
 """The store: every repository over one open transaction."""
 
+from storage.aliases import Aliases
 from storage.answers import Answers
+from storage.asked import Asked
 from storage.audit import Audit
 from storage.broadcasts import Broadcasts
 from storage.cards import Cards
+from storage.channel_notes import ChannelNotes
+from storage.charges import Charges
 from storage.codes import Codes
 from storage.echoes import Echoes
 from storage.errors import Errors
@@ -26,6 +30,7 @@ from storage.outlook import Outlook
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.queues.embedded import EmbeddedQueue
+from storage.receipts import Receipts
 from storage.reminders import Reminders
 from storage.review import Review
 from storage.rhythms import Rhythms
@@ -37,6 +42,7 @@ from storage.tasks import Tasks
 from storage.turns import Turns
 from storage.usage import UsageOfModels
 from storage.vectors import Vectors
+from storage.windows import Windows
 
 
 class Store:
@@ -81,6 +87,12 @@ class Store:
         self.answers = Answers(sql)
         self.memories = Memories(sql)
         self.vectors = Vectors(sql)
+        self.asked = Asked(sql)
+        self.receipts = Receipts(sql)
+        self.aliases = Aliases(sql)
+        self.windows = Windows(sql)
+        self.charges = Charges(sql)
+        self.channel_notes = ChannelNotes(sql)
 
     def signal(self, signal: object) -> None:
         """Tell the running process something, once this unit is committed."""

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 from sqlalchemy import UniqueConstraint as Unique
 
+from storage.channel_tables import channel_notes, charges, windows
 from storage.columns import (
     Key,
     going_columns,
@@ -30,6 +31,7 @@ from storage.keeping import (
     shown,
 )
 from storage.memory_tables import memories, vectors
+from storage.outbox_table import outbox
 from storage.sharing_tables import shares
 from storage.task_table import tasks
 from storage.turn_tables import cards, summaries, turns
@@ -41,6 +43,8 @@ __all__ = [
     "audit",
     "broadcasts",
     "cards",
+    "channel_notes",
+    "charges",
     "codes",
     "errors",
     "events",
@@ -71,6 +75,7 @@ __all__ = [
     "turns",
     "usage",
     "vectors",
+    "windows",
 ]
 
 people = Table(
@@ -101,6 +106,7 @@ identities = Table(
     text_column("external"),
     maybe_text_column("chat"),
     maybe_instant_column("blocked_at"),
+    maybe_text_column("phone"),
     Unique("channel", "external"),
     Index(None, "person"),
 )
@@ -135,60 +141,6 @@ Index(
     inbox.c.external,
     sqlite_where=inbox.c.external.is_not(None),
     postgresql_where=inbox.c.external.is_not(None),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    id_column(),
-    Column("person", Key, ForeignKey("people.id", ondelete="CASCADE")),
-    text_column("key"),
-    text_column("channel"),
-    text_column("chat"),
-    text_column("text"),
-    text_column("buttons"),
-    text_column("purpose"),
-    text_column("language"),
-    maybe_text_column("reply_to"),
-    Column("occurrence", Key, ForeignKey("occurrences.id", ondelete="CASCADE")),
-    text_column("state"),
-    number_column("repeats"),
-    maybe_text_column("external"),
-    maybe_text_column("zone"),
-    maybe_instant_column("due_at"),
-    instant_column("created_at"),
-    maybe_instant_column("sent_at"),
-    maybe_text_column("error"),
-    maybe_text_column("replaces"),
-    maybe_instant_column("expires_at"),
-    maybe_text_column("file"),
-    Unique("key"),
-    sqlite_autoincrement=True,
-)
-# Only what waits for somebody is ever looked for by its chat.
-_WAITING = outbox.c.state == "waiting"
-Index(
-    "ix_outbox_waiting",
-    outbox.c.channel,
-    outbox.c.chat,
-    sqlite_where=_WAITING,
-    postgresql_where=_WAITING,
-)
-Index(
-    "ix_outbox_occurrence",
-    outbox.c.occurrence,
-    sqlite_where=outbox.c.occurrence.is_not(None),
-    postgresql_where=outbox.c.occurrence.is_not(None),
-)
-
-# A reaction or an answer names the reminder it is about.
-Index(
-    "ix_outbox_reminded",
-    outbox.c.channel,
-    outbox.c.chat,
-    outbox.c.external,
-    sqlite_where=outbox.c.occurrence.is_not(None),
-    postgresql_where=outbox.c.occurrence.is_not(None),
 )
 
 jobs = Table(

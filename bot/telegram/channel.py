@@ -22,7 +22,7 @@ from bot.telegram.updates import User
 from bot.telegram.webhook import Webhook, register
 from domain.clock import Clock, pause
 from domain.errors import SparkError
-from domain.messages import Address, InboundMessage, OutboundMessage
+from domain.messages import Address, InboundMessage, OutboundMessage, Purpose
 from domain.people import Role
 from domain.sending import ChatMoved, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
 
@@ -129,6 +129,8 @@ class TelegramChannel:
             edited = await self._edit(message, where, cut[0])
             if edited is not None:
                 return str(edited)
+        if message.purpose is Purpose.EDIT:
+            return None
         sent = self._done_parts.setdefault(message.key, [])
         try:
             for number in range(len(sent), len(cut)):

@@ -1,14 +1,13 @@
 """The calls of the Bot API that SparkOne makes, and what their refusals mean."""
 
-import asyncio
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from bot.telegram.wire import READ_SECONDS, TooLarge, Wire
+from bot.multipart import form
+from bot.wire import READ_SECONDS, TooLarge, Wire
 from domain.errors import SparkError
 from domain.sending import (
     Blocked,
@@ -92,24 +91,13 @@ class BotApi:
 
     async def upload(self, method: str, field: str, path: Path, fields: dict[str, str]) -> bytes:
         """Call a method with a file (multipart/form-data, RFC 7578); errors as `call`."""
-        boundary = secrets.token_hex(16)
-        parts = [
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in fields.items()
-        ]
-        head = (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; '
-            f'filename="{path.name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
-        )
         try:
-            content = await asyncio.to_thread(path.read_bytes)
+            made = await form(fields, field, path)
         except OSError as error:
             raise Refused(code=0, reason=f"the file cannot be read: {error.strerror}") from None
-        body = b"".join(
-            ("".join(parts).encode(), head.encode(), content, f"\r\n--{boundary}--\r\n".encode())
+        return await self._ask(
+            self._wire, method, made.body, content_type=made.content_type, seconds=120.0
         )
-        kind = f"multipart/form-data; boundary={boundary}"
-        return await self._ask(self._wire, method, body, content_type=kind, seconds=120.0)
 
     async def download(self, file_path: str, largest: int) -> bytes:
         """Return the content of a file that getFile named; Refused, also where it is larger."""

@@ -8,7 +8,7 @@ import structlog
 from bot.telegram.client import BotApi
 from bot.telegram.intake import Intake
 from bot.telegram.updates import KINDS
-from bot.webhook import Answer, Headers
+from bot.webhook import LARGEST_BODY, Answer, Request
 from domain.clock import Clock, pause
 from domain.errors import Overloaded, SparkError, StorageUnavailable
 
@@ -26,17 +26,19 @@ class Webhook:
     """What the HTTP server does about `POST /telegram/webhook` (see `bot.webhook`)."""
 
     path = PATH
+    has_further_paths = False
+    largest = LARGEST_BODY
 
     def __init__(self, secret: str, intake: Intake) -> None:
         self._secret = secret.encode()
         self._intake = intake
 
-    def admits(self, headers: Headers) -> bool:
+    def admits(self, request: Request) -> bool:
         """Tell whether the secret is right, in constant time; before the body is read."""
-        given = b"".join(value for name, value in headers if name == SECRET_HEADER)
+        given = request.headers.get(SECRET_HEADER, b"")
         return bool(self._secret) and hmac.compare_digest(given, self._secret)
 
-    async def take(self, body: bytes) -> Answer:
+    async def take(self, request: Request, body: bytes) -> Answer:
         """Store an update: 200, also for one that cannot be read; 503 where it must come again."""
         await self._intake.opened.wait()
         try:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.client import BotApi, Refused
-from bot.telegram.wire import TooLarge, Wire
+from bot.wire import TooLarge, Wire
 from domain.errors import SparkError
 from domain.sending import Blocked, ChatMoved, MarkupRefused, NotSent, OutcomeUnknown, RateLimited
 

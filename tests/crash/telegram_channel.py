@@ -8,7 +8,7 @@ import msgspec
 from bot.settings import Settings
 from bot.telegram.updates import KINDS, decode_raw_updates
 from bot.telegram.webhook import Webhook
-from bot.webhook import Answer
+from bot.webhook import Answer, Request
 from domain.clock import Clock
 from tests.crash.killing import Points
 from tests.telegram.telling import SENDINGS, TellingApi, TellingChannel
@@ -65,13 +65,13 @@ class KillingWebhook(Webhook):
         self._is_eager = is_eager
         self._storing: set[asyncio.Task[Answer]] = set()
 
-    async def take(self, body: bytes) -> Answer:
+    async def take(self, request: Request, body: bytes) -> Answer:
         self._points.reach("updates came")
         if self._is_eager:
-            storing = asyncio.create_task(super().take(body))
+            storing = asyncio.create_task(super().take(request, body))
             self._storing.add(storing)
             return Answer(status=200)
-        answer = await super().take(body)
+        answer = await super().take(request, body)
         self._points.reach("before confirming")
         return answer
 

@@ -77,6 +77,8 @@ def test_the_partial_indexes_are_partial(engine: Engine) -> None:
     partial = {name for name, where in indexes.items() if where is not None}
     assert partial == {
         "ix_inbox_external",
+        "ix_outbox_asked",
+        "ix_outbox_external",
         "ix_outbox_occurrence",
         "ix_outbox_reminded",
         "ix_outbox_waiting",

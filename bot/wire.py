@@ -8,8 +8,9 @@ httptools', which the HTTP server uses as well.
 import asyncio
 import ssl
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self, cast
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ IDLE_SECONDS = 15.0
 MOST_CONNECTIONS = 64
 LARGEST_ANSWER = 25 * 1024 * 1024
 """Bytes: the Bot API hands out files up to 20 MB."""
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +87,14 @@ class Wire:
         body: bytes = b"",
         *,
         content_type: str = "application/json",
+        headers: Mapping[str, str] = NO_HEADERS,
         seconds: float = READ_SECONDS,
         largest: int = LARGEST_ANSWER,
     ) -> Answer:
         """Ask and return the answer, read to its end, within so many seconds."""
+        further = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         head = (
-            f"{method} {self._path}{path} HTTP/1.1\r\n{self._head}"
+            f"{method} {self._path}{path} HTTP/1.1\r\n{self._head}{further}"
             f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
         ).encode("ascii")
         async with self._slots:

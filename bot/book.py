@@ -1,0 +1,48 @@
+"""The book of a channel: what the database knows of its chats, its costs and its marks."""
+
+from datetime import datetime
+
+from domain.clock import Clock
+from domain.messages import Address
+from storage.database import Database
+
+
+class ChannelBook:
+    """See `bot.channel.Book`."""
+
+    def __init__(self, channel: str, database: Database, clock: Clock) -> None:
+        self._channel = channel
+        self._database = database
+        self._clock = clock
+
+    async def wrote_at(self, address: Address) -> datetime | None:
+        """Return when the person last wrote in a chat."""
+        return await self._database.read(lambda store: store.windows.at(address))
+
+    async def shut(self, address: Address) -> None:
+        """Record that the service takes no free text there any more."""
+        await self._database.run(lambda store: store.windows.shut(address))
+
+    async def note(self, name: str) -> str | None:
+        """Return what was kept under a name."""
+        return await self._database.read(lambda store: store.channel_notes.get(self._channel, name))
+
+    async def keep(self, name: str, value: str | None) -> None:
+        """Keep a short text of our own making; None: forget it."""
+        await self._database.run(lambda store: store.channel_notes.set(self._channel, name, value))
+
+    async def spent(self, since: datetime, until: datetime) -> int:
+        """Return what sendings cost between two instants, in millionths of a US dollar."""
+        sums = await self._database.read(
+            lambda store: store.charges.sums(self._channel, since, until)
+        )
+        return sum(one.micros for one in sums)
+
+    async def charge(self, external: str, *, sort: str, category: str, micros: int) -> None:
+        """Record what a sending is expected to cost."""
+        now = self._clock.now()
+        await self._database.run(
+            lambda store: store.charges.add(
+                self._channel, external, sort=sort, category=category, micros=micros, now=now
+            )
+        )

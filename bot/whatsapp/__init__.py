@@ -1,0 +1,1 @@
+"""What both ways into WhatsApp share: its markup, its numbers."""

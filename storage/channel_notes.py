@@ -1,0 +1,38 @@
+"""Notes of channels: what one keeps across restarts, by name."""
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.sql import Sql
+from storage.tables import channel_notes
+
+_SET = (
+    insert(channel_notes)
+    .values({name: bindparam(name) for name in ("channel", "name", "value")})
+    .on_conflict_do_update(index_elements=["channel", "name"], set_={"value": bindparam("value")})
+)
+_HERE = (
+    channel_notes.c.channel == bindparam("channel_name"),
+    channel_notes.c.name == bindparam("note"),
+)
+_GET = select(channel_notes.c.value).where(*_HERE)
+_CLEAR = delete(channel_notes).where(*_HERE)
+
+
+class ChannelNotes:
+    """Short texts of our own making: a switch, a mark in a history. Nothing that people said."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def get(self, channel: str, name: str) -> str | None:
+        """Return a note, or None."""
+        value: str | None = self._sql.scalar(_GET, channel_name=channel, note=name)
+        return value
+
+    def set(self, channel: str, name: str, value: str | None) -> None:
+        """Keep a note; None: forget it."""
+        if value is None:
+            self._sql.run(_CLEAR, channel_name=channel, note=name)
+        else:
+            self._sql.run(_SET, channel=channel, name=name, value=value)
