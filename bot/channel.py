@@ -1,6 +1,6 @@
 """The contract of a channel: how messages come in and go out."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,8 +77,14 @@ class Report(Protocol):
     async def set_aside(self, channel: str, raw: bytes, reason: str) -> None:
         """Keep what came and cannot be read; it is confirmed all the same."""
 
-    async def trouble(self, channel: str, reason: str) -> None:
-        """Tell the owner that the service does not serve us; an empty reason: it does again."""
+    async def trouble(
+        self, channel: str, reason: str, advice: Mapping[str, str] | None = None
+    ) -> None:
+        """Tell the owner that the service does not serve us; an empty reason: it does again.
+
+        `advice` says in each language what to do; with it the owner is told at once, also in
+        quiet hours, and on another channel where there is one.
+        """
 
     async def receipt(self, channel: str, told: Told) -> None:
         """Record what became of a message of ours; twice, late or unknown ones do no harm."""
@@ -118,6 +124,31 @@ class Keeping(Protocol):
     """A channel with a book; the root sets it before `receive`."""
 
     book: Book | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a channel tells its owner: text in neutral markup, a picture (PNG), further orders.
+
+    `drawing` is the picture as a block of text, for who sees no pictures. `orders` are words
+    for `Serviced.order`, each with a label for its button.
+    """
+
+    text: str
+    picture: bytes | None = None
+    drawing: str | None = None
+    orders: tuple[tuple[str, str], ...] = ()
+
+
+@runtime_checkable
+class Serviced(Protocol):
+    """A channel with a page of its own for the owner, shown by its verb."""
+
+    async def page(self, language: str) -> Page:
+        """Return how things are: connection, windows, templates, costs."""
+
+    async def order(self, word: str, language: str) -> Page | None:
+        """Do what a word asks for (qr, restart, off), and say so; None: it knows no such word."""
 
 
 @runtime_checkable

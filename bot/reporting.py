@@ -1,5 +1,7 @@
 """What channels tell besides messages: who left, who moved, what could not be read."""
 
+from collections.abc import Mapping
+
 import structlog
 
 from bot.channel import Told
@@ -46,14 +48,16 @@ class ChannelReport:
         await self._database.run(lambda store: store.quarantine.add(channel, raw, reason, now))
         self._metrics.quarantined.labels(channel).inc()
 
-    async def trouble(self, channel: str, reason: str) -> None:
+    async def trouble(
+        self, channel: str, reason: str, advice: Mapping[str, str] | None = None
+    ) -> None:
         """Note that a service does not serve us, or does again; the owner is told."""
         now = self._clock.now()
         self._metrics.channel_up.labels(channel).set(0 if reason else 1)
 
         def note(store: Store) -> None:
             if reason:
-                channel_trouble(store, channel, reason, now)
+                channel_trouble(store, channel, reason, now, advice)
             else:
                 channel_well(store, channel, now)
 

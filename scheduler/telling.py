@@ -62,7 +62,14 @@ def tell(
 
 
 def send_notice(
-    store: Store, person: Person, address: Address, *, key: str, text: str, now: datetime
+    store: Store,
+    person: Person,
+    address: Address,
+    *,
+    key: str,
+    text: str,
+    now: datetime,
+    at_once: bool = False,
 ) -> None:
     """Promise a notice under a key that makes it come once; quiet hours move it."""
     notify(
@@ -71,5 +78,5 @@ def send_notice(
         language=person.language or person.spoken or FALLBACK,
         now=now,
         person=person.id,
-        run_at=allowed_from(person, now),
+        run_at=now if at_once else allowed_from(person, now),
     )

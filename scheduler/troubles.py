@@ -1,7 +1,9 @@
 """Troubles: what goes wrong with the house is counted, and told to its owner."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from domain.capabilities import title_of
 from domain.messages import Address
 from domain.people import Person
 from domain.texts import FALLBACK, Texts
@@ -49,21 +51,39 @@ def in_trouble(store: Store, channel: str) -> bool:
     return store.heartbeat.last(_mark(channel)) is not None
 
 
-def channel_trouble(store: Store, channel: str, reason: str, now: datetime) -> None:
-    """Note that a channel has stopped, and tell the owner once, by another one if there is."""
+def channel_trouble(
+    store: Store,
+    channel: str,
+    reason: str,
+    now: datetime,
+    advice: Mapping[str, str] | None = None,
+) -> None:
+    """Note that a channel has stopped, and tell the owner once, by another one if there is.
+
+    `advice` says in each language what to do; with it, the owner is told at once.
+    """
     if in_trouble(store, channel):
         return
     store.errors.record(f"channel:{channel}", reason, now)
     store.heartbeat.beat(_mark(channel), now)
     key = f"trouble:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
-    _tell(store, "channel", key=key, now=now, around=channel, channel=channel, reason=reason)
+    _tell(
+        store,
+        "channel",
+        key=key,
+        now=now,
+        around=channel,
+        advice=advice,
+        channel=title_of(channel),
+        reason=reason,
+    )
 
 
 def channel_well(store: Store, channel: str, now: datetime) -> None:
     """Note that a channel works; the owner is told where it had stopped."""
     if store.heartbeat.clear(_mark(channel)):
         key = f"well:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
-        _tell(store, "channel_well", key=key, now=now, channel=channel)
+        _tell(store, "channel_well", key=key, now=now, channel=title_of(channel))
 
 
 def backup_failed(store: Store, kind: str, reason: str, now: datetime) -> None:
@@ -96,6 +116,7 @@ def _tell(
     key: str,
     now: datetime,
     around: str | None = None,
+    advice: Mapping[str, str] | None = None,
     **facts: object,
 ) -> None:
     """Promise the owner a notice under a key that makes it come once."""
@@ -104,9 +125,10 @@ def _tell(
     if owner is None or address is None:
         return
     language = owner.language or owner.spoken or FALLBACK
-    send_notice(
-        store, owner, address, key=key, text=TEXTS.say(sentence, language, **facts), now=now
-    )
+    text = TEXTS.say(sentence, language, **facts)
+    if advice is not None:
+        text = f"{text}\n{advice[language]}"
+    send_notice(store, owner, address, key=key, text=text, now=now, at_once=advice is not None)
 
 
 def _home(store: Store, owner: Person, around: str | None) -> Address | None:

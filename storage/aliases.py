@@ -52,8 +52,9 @@ class Aliases:
             if found is not None:
                 self._rename(message, row=found[0], old=found[1], chat=found[2])
                 return message
-        # A phone number may have passed to somebody else: a user id that is new is not theirs.
-        for name in (message.sender, *names) if message.sender.isdigit() else ():
+        # A number may have passed to somebody else: a new user id that comes with it is not theirs.
+        others = names if message.sender.isdigit() else ()
+        for name in (message.sender, *others):
             found = self._sql.one(_BY_PHONE, channel_name=channel, name=name)
             if found is not None:
                 return _known_as(message, found[1], found[2])
