@@ -8,10 +8,10 @@ from typing import Any
 
 from tests.evolution.bodies import long
 from tests.evolution.chats import Message, Payload
-from tests.evolution.errors import CLOSED, ApiError, bad_request, unreadable
+from tests.evolution.errors import ApiError, bad_request, unreadable
 from tests.evolution.instance import Instance
 from tests.evolution.jids import GROUP, PHONE, create_jid
-from tests.evolution.sending import MILLISECONDS, not_here, reach
+from tests.evolution.sending import MILLISECONDS, not_here, reach, why_closed
 from tests.evolution.wire import Call
 
 EDIT_SECONDS = 15 * 60
@@ -22,12 +22,9 @@ _MEDIA = ("imageMessage", "documentMessage", "audioMessage", "videoMessage", "st
 
 def _check_line(instance: Instance, method: str, *words: str) -> None:
     """Refuse what needs a line to WhatsApp: 500, with words of its own before the reason."""
-    if instance.state == "open":
-        return
-    reason = f"TypeError: {unreadable(method)}"
-    if instance.was_open:
-        reason = f"Error: {CLOSED}"
-    raise ApiError(500, [*words, reason] if words else reason.removeprefix("Error: "))
+    if instance.state != "open":
+        reason = why_closed(instance, method)
+        raise ApiError(500, [*words, reason] if words else reason.partition(": ")[2])
 
 
 async def send_presence(instance: Instance, call: Call) -> Payload:
@@ -39,8 +36,7 @@ async def send_presence(instance: Instance, call: Call) -> Payload:
     except ApiError as error:
         if error.status != 500:
             raise
-        kind = "Error" if instance.was_open else "TypeError"
-        raise bad_request(f"{kind}: {error.message}") from error
+        raise bad_request(why_closed(instance, "onWhatsApp")) from error
     chat.typed.append(call.params["presence"])
     await instance.home.sleep(call.params["delay"] / MILLISECONDS)
     return {"presence": call.params["presence"]}
@@ -158,7 +154,8 @@ async def find_messages(instance: Instance, call: Call) -> Payload:
     """Return what was stored, newest first; `offset` is the size of a page."""
     where = call.params.get("where") or {}
     key = {name: one for name, one in (where.get("key") or {}).items() if one}
-    found = [one for one in instance.messages.values() if _fits(instance, one, key, where)]
+    newest = reversed(instance.messages.values())
+    found = [one for one in newest if _fits(instance, one, key, where)]
     found.sort(key=lambda one: -int(one.data["messageTimestamp"]))
     size, page = call.params.get("offset") or PAGE, call.params.get("page") or 1
     records = [_record(one) for one in found[size * (page - 1) : size * page]]

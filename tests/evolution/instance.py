@@ -64,6 +64,7 @@ class Instance:
         self.settings: Payload = {}
         self.state = "close" if integration == BAILEYS else "open"
         self.reason: int | None = None
+        self.has_client = integration != BAILEYS
         self.was_open = False
         self.qr_count = 0
         self.qr_code = ""

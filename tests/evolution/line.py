@@ -13,13 +13,13 @@ _PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 
 def connects(instance: Instance) -> None:
     """Say that it connects; a loop of these is how a bad line looks."""
-    instance.state, instance.reason = "connecting", 200
+    instance.state, instance.reason, instance.has_client = "connecting", 200, True
     instance.emit("connection.update", _state(instance))
 
 
 def opens(instance: Instance) -> None:
     instance.state, instance.reason, instance.was_open = "open", 200, True
-    instance.qr_count, instance.qr_code = 0, ""
+    instance.has_client, instance.qr_count, instance.qr_code = True, 0, ""
     about = {
         "wuid": instance.own_jid,
         "profileName": instance.profile_name,

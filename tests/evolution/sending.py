@@ -34,16 +34,23 @@ def not_here(instance: Instance) -> ApiError:
     return bad_request(NOT_HERE[instance.integration])
 
 
+def why_closed(instance: Instance, method: str) -> str:
+    """Return what there is instead of a line: nothing, nobody logged in, or a line that ended."""
+    if not instance.has_client:
+        return f"TypeError: {unreadable(method)}"
+    if method == "sendMessage" and not instance.was_open:
+        return f"TypeError: {unreadable('id')}"
+    return f"Error: {CLOSED}"
+
+
 def closed(instance: Instance, *, known: bool) -> ApiError:
     """Return how a send is refused while there is no line.
 
     It is 400 for people who wrote before, and 500 for others.
     """
-    if instance.was_open:
-        return bad_request(f"Error: {CLOSED}") if known else crash(CLOSED)
     if known:
-        return bad_request(f"TypeError: {unreadable('sendMessage')}")
-    return crash(unreadable("onWhatsApp"))
+        return bad_request(why_closed(instance, "sendMessage"))
+    return crash(why_closed(instance, "onWhatsApp").partition(": ")[2])
 
 
 def reach(instance: Instance, number: str) -> Chat:
