@@ -3,7 +3,7 @@
 import asyncio
 import pkgutil
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
@@ -14,18 +14,24 @@ from bot import verbs
 from bot.answering import apologise, load, write_reply
 from bot.backups import note_backup
 from bot.control import Response, Verb
-from bot.reception import Received
+from bot.folders import Folders
+from bot.pictures import block, sees, written
+from bot.reception import Received, reply_key
 from bot.reports import verified_text
 from bot.task import Ending, Finish
-from bot.verb import Answer, House, language_of
+from bot.verb import Answer, House, Outcome, language_of
 from domain.folding import folded
+from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person
 from domain.plugins import collect
 from handlers.turn import Reply
 from handlers.verbs import ASKED
 from storage.backup import backup
+from storage.outgoing import send
 from storage.queue import Job
 from storage.store import Store
+
+SHOWN_FOR = timedelta(minutes=1)
 
 log = structlog.get_logger(__name__)
 
@@ -64,16 +70,42 @@ class Administer:
             return Finish()
         log.info("verb", correlation=f"reply:{number}", verb=module.NAMES[0])
         outcome = await module.run(self._house, person, arguments)
+        picture = await self._picture(outcome, received.message)
 
         def write(store: Store) -> None:
             answer = outcome if isinstance(outcome, Answer) else outcome(store)
-            self._say(store, received, answer)
+            self._say(store, received, answer, is_shown=picture is not None)
+            if picture is not None:
+                self._show(store, received, picture)
 
         return Finish(write=write)
 
-    def _say(self, store: Store, received: Received, answer: Answer) -> None:
+    async def _picture(self, outcome: Outcome, message: InboundMessage) -> Path | None:
+        """Write the picture of an answer, where it will be seen; None: there is none."""
+        picture = outcome.picture if isinstance(outcome, Answer) else None
+        if picture is None or not sees(message.address.channel):
+            return None
+        return await written(Folders(self._house.path), picture, self._house.clock.now())
+
+    def _show(self, store: Store, received: Received, picture: Path) -> None:
+        """Send a picture behind the answer; it is of no use a minute later."""
+        message, now = received.message, self._house.clock.now()
+        person, language = received.person, language_of(received.person)
+        shown = OutboundMessage(
+            key=f"{reply_key(received.id)}:picture",
+            address=message.private or message.address,
+            text="",
+            purpose=Purpose.NOTICE,
+            file=str(picture),
+            expires_at=now + SHOWN_FOR,
+        )
+        send(store, shown, language=language, now=now, person=person.id if person else None)
+
+    def _say(
+        self, store: Store, received: Received, answer: Answer, *, is_shown: bool = False
+    ) -> None:
         reply = Reply(
-            text=answer.text,
+            text=answer.text if is_shown else block(answer.text, answer.drawing),
             buttons=answer.buttons,
             is_personal=True,
             in_place=received.message.callback is not None,
@@ -103,7 +135,7 @@ def control_verbs(house: House) -> dict[str, Verb]:
 
     async def carried_out(name: str, arguments: Mapping[str, str]) -> Response:
         answer = await carry_out(house, by_name()[name], arguments.get("text", ""))
-        return Response(text=answer.text, buttons=answer.buttons)
+        return Response(text=block(answer.text, answer.drawing), buttons=answer.buttons)
 
     async def back_up(arguments: Mapping[str, str]) -> str:
         target, now = Path(arguments["to"]), house.clock.now()

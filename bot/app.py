@@ -15,10 +15,10 @@ from bot import __version__
 from bot import channels as channel_files
 from bot.administration import control_verbs
 from bot.book import ChannelBook
-from bot.channel import Channel, Hooked, Keeping, Menus, Reporting
+from bot.channel import Channel, Hooked, Keeping, Menus, Report, Reporting
 from bot.channels.terminal import TerminalChannel
 from bot.control import ControlSocket
-from bot.folders import make_room
+from bot.folders import Folders, make_room
 from bot.line import socket_path
 from bot.listening import listen
 from bot.metrics import Metrics
@@ -164,7 +164,10 @@ class App:
 
     def _equip_channels(self) -> None:
         """Give the channels what they tell things to, and what they keep things in."""
-        report = ChannelReport(self.database, self.clock, self.metrics, self.receipts)
+        folders = Folders(self.settings.database_path)
+        report: Report = ChannelReport(
+            self.database, self.clock, self.metrics, self.receipts, folders
+        )
         for channel in self.channels.values():
             if isinstance(channel, Reporting):
                 channel.report = report

@@ -23,6 +23,13 @@ class ChannelBook:
         """Record that the service takes no free text there any more."""
         await self._database.run(lambda store: store.windows.shut(address))
 
+    async def knows(self, external: str) -> bool:
+        """Tell whether the service's id is that of a message of ours."""
+        found = await self._database.read(
+            lambda store: store.receipts.find(self._channel, external, None)
+        )
+        return found is not None
+
     async def note(self, name: str) -> str | None:
         """Return what was kept under a name."""
         return await self._database.read(lambda store: store.channel_notes.get(self._channel, name))

@@ -65,6 +65,20 @@ class Told:
     micros: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a channel tells its owner: text in neutral markup, a picture (PNG), further orders.
+
+    `drawing` is the picture as a block of text, for who sees no pictures. `orders` are words
+    for `Serviced.order`, each with a label for its button.
+    """
+
+    text: str
+    picture: bytes | None = None
+    drawing: str | None = None
+    orders: tuple[tuple[str, str], ...] = ()
+
+
 class Report(Protocol):
     """Where a channel tells what is no message."""
 
@@ -84,6 +98,14 @@ class Report(Protocol):
 
         `advice` says in each language what to do; with it the owner is told at once, also in
         quiet hours, and on another channel where there is one.
+        """
+
+    async def show(
+        self, channel: str, page: Page, caption: Mapping[str, str], until: datetime
+    ) -> None:
+        """Show the owner a picture that nobody asked for, on another channel where there is one.
+
+        `caption` is its text in each language; after `until` it is not sent any more.
         """
 
     async def receipt(self, channel: str, told: Told) -> None:
@@ -106,6 +128,9 @@ class Book(Protocol):
     async def shut(self, address: Address) -> None:
         """Record that the service takes no free text there any more."""
 
+    async def knows(self, external: str) -> bool:
+        """Tell whether the service's id is that of a message of ours."""
+
     async def note(self, name: str) -> str | None:
         """Return what was kept under a name."""
 
@@ -124,20 +149,6 @@ class Keeping(Protocol):
     """A channel with a book; the root sets it before `receive`."""
 
     book: Book | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a channel tells its owner: text in neutral markup, a picture (PNG), further orders.
-
-    `drawing` is the picture as a block of text, for who sees no pictures. `orders` are words
-    for `Serviced.order`, each with a label for its button.
-    """
-
-    text: str
-    picture: bytes | None = None
-    drawing: str | None = None
-    orders: tuple[tuple[str, str], ...] = ()
 
 
 @runtime_checkable

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 EXPORTS_STAY = timedelta(hours=24)
+PICTURES_STAY = timedelta(minutes=2)
+PICTURE = "picture-"
+"""How the names of pictures begin, which are shown once."""
 
 
 class Folders:
@@ -62,19 +65,23 @@ class Folders:
         return sorted(path for path in {*found, self.erasures} if path.is_file())
 
     def tidy(self, now: datetime) -> int:
-        """Delete archives that were made more than a day ago; returns how many."""
+        """Delete archives that were made more than a day ago, and pictures; returns how many."""
         old = [
             path
             for path in self.exports.glob("*")
-            if path.is_file() and now.timestamp() - path.stat().st_mtime > _STAY_SECONDS
+            if path.is_file() and now.timestamp() - path.stat().st_mtime > _stay_seconds(path)
         ]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
 
 
-_STAY_SECONDS = EXPORTS_STAY.total_seconds()
 _UNFINISHED = ".partial"
+
+
+def _stay_seconds(path: Path) -> float:
+    stay = PICTURES_STAY if path.name.startswith(PICTURE) else EXPORTS_STAY
+    return stay.total_seconds()
 
 
 def _is_copy(path: Path) -> bool:

@@ -1,17 +1,22 @@
 """What channels tell besides messages: who left, who moved, what could not be read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import structlog
 
-from bot.channel import Told
+from bot.channel import Page, Told
+from bot.folders import Folders
 from bot.metrics import Metrics
+from bot.pictures import block, sees, written
 from bot.receipts import Receipts
 from domain.clock import Clock
 from domain.errors import StorageUnavailable
-from domain.messages import Address
-from scheduler.troubles import channel_trouble, channel_well
+from domain.messages import Address, OutboundMessage, Purpose
+from domain.texts import FALLBACK
+from scheduler.troubles import channel_trouble, channel_well, owner_beside
 from storage.database import Database
+from storage.outgoing import notify
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -21,9 +26,15 @@ class ChannelReport:
     """See `bot.channel.Report`."""
 
     def __init__(
-        self, database: Database, clock: Clock, metrics: Metrics, receipts: Receipts
+        self,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        receipts: Receipts,
+        folders: Folders,
     ) -> None:
         self._database = database
+        self._folders = folders
         self._receipts = receipts
         self._clock = clock
         self._metrics = metrics
@@ -65,6 +76,32 @@ class ChannelReport:
             await self._database.run(note)
         except StorageUnavailable as error:
             log.error("trouble not noted", channel=channel, reason=str(error))
+
+    async def show(
+        self, channel: str, page: Page, caption: Mapping[str, str], until: datetime
+    ) -> None:
+        """Show the owner a picture, or its drawing where pictures are not seen."""
+        now = self._clock.now()
+        path = await written(self._folders, page.picture, now) if page.picture else None
+
+        def note(store: Store) -> None:
+            found = owner_beside(store, channel)
+            if found is None:
+                return
+            owner, address = found
+            language = owner.language or owner.spoken or FALLBACK
+            is_seen = path is not None and sees(address.channel)
+            message = OutboundMessage(
+                key=f"shown:{channel}:{now:%Y-%m-%dT%H:%M:%S}",
+                address=address,
+                text=caption[language] if is_seen else block(caption[language], page.drawing),
+                purpose=Purpose.NOTICE,
+                file=str(path) if is_seen else None,
+                expires_at=until,
+            )
+            notify(store, message, language=language, now=now, person=owner.id, run_at=now)
+
+        await self._database.run(note)
 
     async def receipt(self, channel: str, told: Told) -> None:
         """Record what became of a message of ours, and count it."""

@@ -48,10 +48,15 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a verb says, in neutral markup. A button's action is `verb:<name>:<arguments>`."""
+    """What a verb says, in neutral markup. A button's action is `verb:<name>:<arguments>`.
+
+    `picture` (PNG) is shown as well, for a minute; `drawing` in its place where none are seen.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
+    picture: bytes | None = None
+    drawing: str | None = None
 
 
 Act = Callable[[Store], Answer]

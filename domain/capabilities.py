@@ -14,7 +14,8 @@ class Capabilities:
     of one with buttons or a list. `buttons` under a message with labels of `button_letters`;
     beyond that a list of `rows` with titles of `row_letters`; beyond that, numbers are answered.
     `edits`: a message of ours can be changed. `confirms`: it tells what was delivered. `reaches`:
-    it finds people who are not looking. `window`: free text only so long after they wrote.
+    it finds people who are not looking. `pictures`: it shows them. `window`: free text only so
+    long after they wrote.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Capabilities:
     edits: bool = False
     confirms: bool = False
     reaches: bool = True
+    pictures: bool = True
     window: timedelta | None = None
 
     def numbers(self, options: int) -> bool:
@@ -36,7 +38,7 @@ class Capabilities:
 
 CHANNELS: Mapping[str, Capabilities] = MappingProxyType(
     {
-        "terminal": Capabilities(title="terminal", longest=100_000, reaches=False),
+        "terminal": Capabilities(title="terminal", longest=100_000, reaches=False, pictures=False),
         # Bot API, sendMessage: 4096 characters; an inline keyboard has at most 100 buttons.
         "telegram": Capabilities(title="Telegram", edits=True),
         # Cloud API, messages: 4096 characters, 1024 with buttons; 3 buttons of 20 characters, a
@@ -57,6 +59,16 @@ CHANNELS: Mapping[str, Capabilities] = MappingProxyType(
         ),
     }
 )
+EVOLUTION_BUSINESS = Capabilities(
+    title="WhatsApp",
+    longest_asking=1024,
+    buttons=3,
+    button_letters=20,
+    rows=10,
+    row_letters=24,
+    confirms=True,
+)
+"""Evolution API on the Cloud API (WHATSAPP-BUSINESS): buttons and lists arrive."""
 PLAIN = Capabilities(title="")
 """A channel that is not in the table."""
 

@@ -60,13 +60,18 @@ def channel_trouble(
 ) -> None:
     """Note that a channel has stopped, and tell the owner once, by another one if there is.
 
-    `advice` says in each language what to do; with it, the owner is told at once.
+    `advice` says in each language what to do; with it, the owner is told at once, and of each
+    reason once.
     """
-    if in_trouble(store, channel):
+    mark = f"{_mark(channel)}:{reason}"
+    is_told = in_trouble(store, channel)
+    if is_told and (advice is None or store.heartbeat.last(mark) is not None):
         return
     store.errors.record(f"channel:{channel}", reason, now)
     store.heartbeat.beat(_mark(channel), now)
-    key = f"trouble:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
+    if advice is not None:
+        store.heartbeat.beat(mark, now)
+    key = f"trouble:{channel}:{reason}:{now:%Y-%m-%dT%H:%M:%S}"
     _tell(
         store,
         "channel",
@@ -82,6 +87,7 @@ def channel_trouble(
 def channel_well(store: Store, channel: str, now: datetime) -> None:
     """Note that a channel works; the owner is told where it had stopped."""
     if store.heartbeat.clear(_mark(channel)):
+        store.heartbeat.clear_below(_mark(channel))
         key = f"well:{channel}:{now:%Y-%m-%dT%H:%M:%S}"
         _tell(store, "channel_well", key=key, now=now, channel=title_of(channel))
 
@@ -107,6 +113,13 @@ def tell_doubtful(store: Store, now: datetime) -> None:
 
 def _mark(channel: str) -> str:
     return f"trouble:{channel}"
+
+
+def owner_beside(store: Store, channel: str) -> tuple[Person, Address] | None:
+    """Return the owner and where they are told of a channel: on another one, if there is one."""
+    owner = store.people.owner()
+    address = _home(store, owner, channel) if owner else None
+    return (owner, address) if owner is not None and address is not None else None
 
 
 def _tell(

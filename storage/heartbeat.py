@@ -16,6 +16,9 @@ _BEAT = (
 )
 _LAST = select(heartbeat.c.at).where(heartbeat.c.name == bindparam("name"))
 _CLEAR = delete(heartbeat).where(heartbeat.c.name == bindparam("name"))
+_CLEAR_BELOW = delete(heartbeat).where(
+    heartbeat.c.name >= bindparam("first"), heartbeat.c.name < bindparam("last")
+)
 
 
 class Heartbeat:
@@ -36,3 +39,7 @@ class Heartbeat:
     def clear(self, name: str) -> bool:
         """Forget it; False where there was nothing."""
         return self._sql.run(_CLEAR, name=name) == 1
+
+    def clear_below(self, name: str) -> None:
+        """Forget all that has this name and a colon at its beginning."""
+        self._sql.run(_CLEAR_BELOW, first=f"{name}:", last=f"{name};")

@@ -193,9 +193,10 @@ class TelegramChannel:
         fields = {name: str(value) for name, value in where.items()}
         if caption:
             fields["caption"] = caption[0].text
-        result = await self._api.upload(
-            "sendDocument", "document", Path(message.file or ""), fields
-        )
+        path = Path(message.file or "")
+        is_picture = path.suffix == ".png"
+        method, field = ("sendPhoto", "photo") if is_picture else ("sendDocument", "document")
+        result = await self._api.upload(method, field, path, fields)
         return _decode_sent(result).message_id
 
     async def typing(self, address: Address) -> None:
