@@ -75,7 +75,7 @@ def reach(instance: Instance, number: str) -> Chat:
 async def deliver(instance: Instance, call: Call, number: str, out: Outgoing) -> Payload:
     """Send; return the answer, which is also what the webhook is told.
 
-    Errors: those of `reach`.
+    Errors: those of `reach`; 400 for a quote of what was deleted.
     """
     chat = reach(instance, number)
     delay = call.params.get("delay")
@@ -106,6 +106,8 @@ def _context(instance: Instance, call: Call, chat: Chat) -> tuple[Payload, str |
     if quoted is None or not instance.is_baileys:
         return context, quoted
     target = instance.messages.get(quoted)
+    if target is not None and target.deleted:
+        raise bad_request(f"TypeError: {unreadable('undefined')}")
     if target is None and "message" not in call.params["quoted"]:
         instance.home.judge.blame(f"{call.name}: the quoted message is unknown: no quote is shown")
         return context, None

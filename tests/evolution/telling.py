@@ -7,6 +7,7 @@ from tests.evolution.chats import Chat, Message, Payload
 from tests.evolution.instance import Instance
 
 MEDIA = tuple(f"{kind}Message" for kind in ("image", "audio", "video", "document", "sticker"))
+_WITHOUT_CONTEXT = ("conversation", "reactionMessage", "secretEncryptedMessage")
 
 
 def receive(
@@ -56,7 +57,7 @@ def _data(instance: Instance, content: Content, key: Payload, name: str, at: int
 def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: int) -> Payload:
     body = dict(content.body)
     if content.context and content.kind != "conversation":
-        body[content.kind] = {**body[content.kind], "contextInfo": content.context}
+        body[content.kind] = {**body[content.kind], "contextInfo": _context(content.context)}
     body["messageContextInfo"] = {
         "deviceListMetadata": {"senderKeyHash": octets(b"\x01\x02")},
         "deviceListMetadataVersion": 2,
@@ -68,8 +69,9 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
     data: Payload = {"key": key, "pushName": name, "status": "DELIVERY_ACK", "message": body}
     if key["fromMe"]:
         data["status"] = "SERVER_ACK"
-    if content.context:
-        data["contextInfo"] = content.context
+    may_have = content.kind not in _WITHOUT_CONTEXT or "://" in content.text
+    if content.context or may_have:
+        data["contextInfo"] = _context(content.context)
     return {
         **data,
         "messageType": content.kind,
@@ -77,6 +79,11 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
         "instanceId": instance.id,
         "source": "android",
     }
+
+
+def _context(context: Payload) -> Payload | None:
+    """Return a context as it comes: null where there could be one, and its lists always there."""
+    return {"mentionedJid": [], "groupMentions": [], **context} if context else None
 
 
 def tell_baileys(instance: Instance, message: Message, *, is_new: bool = False) -> None:

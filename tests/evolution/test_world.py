@@ -54,10 +54,21 @@ async def test_replies_forwards_and_mentions_stand_in_the_context(
     mention = await last(server, receiver)
 
     assert reply["contextInfo"]["stanzaId"] == said.id
-    assert forward["contextInfo"] == {"isForwarded": True, "forwardingScore": 1}
-    assert mention["contextInfo"] == {"mentionedJid": [OURS]}
+    lists: dict[str, list[str]] = {"mentionedJid": [], "groupMentions": []}
+    assert forward["contextInfo"] == {**lists, "isForwarded": True, "forwardingScore": 1}
+    assert mention["contextInfo"] == {**lists, "mentionedJid": [OURS]}
     assert mention["key"]["remoteJid"] == "120363000000000001@g.us"
     assert mention["key"]["participant"] == ana.jid
+
+
+async def test_a_message_without_a_context_may_have_one_that_is_null(
+    server: EvolutionServer,
+) -> None:
+    ana = server.person(ANA)
+
+    assert "contextInfo" not in (await ana.says("oi")).data
+    assert (await ana.says("veja https://example.com")).data["contextInfo"] is None
+    assert (await ana.sends_location(-23.5, -46.6)).data["contextInfo"] is None
 
 
 async def test_an_edit_is_told_as_its_sender_saw_it(
