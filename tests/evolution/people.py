@@ -24,6 +24,7 @@ class Person:
     ) -> None:
         assert form in FORMS, f"no address has the form {form!r}"
         assert phone or lid, "somebody without any address"
+        assert phone or instance.is_baileys, f"{instance} tells nothing of people without a phone"
         self.instance = instance
         self.name = name
         self.form = form

@@ -99,7 +99,9 @@ def _context(instance: Instance, call: Call, chat: Chat) -> tuple[Payload, str |
     """Return Baileys' context of a message, and the id of the message that it answers."""
     context: Payload = {}
     if not chat.is_group:
+        since = {"low": instance.home.now() - 172_800, "high": 0, "unsigned": False}
         context = {"mentionedJid": [], "groupMentions": [], "disappearingMode": {"initiator": 0}}
+        context["ephemeralSettingTimestamp"] = since
     if chat.is_group and "mentioned" in call.params:
         context["mentionedJid"] = [create_jid(one) for one in call.params["mentioned"]]
     quoted = call.params.get("quoted", {}).get("key", {}).get("id")
@@ -120,7 +122,7 @@ def _baileys(instance: Instance, chat: Chat, out: Outgoing, context: Payload) ->
     if out.kind == "viewOnceMessage" and chat.jid.endswith(PHONE):
         key["participant"] = chat.jid
     data = {"key": key, "pushName": "Você", "status": "PENDING", "message": out.body}
-    if context:
+    if context and out.kind not in ("viewOnceMessage", "reactionMessage"):
         data["contextInfo"] = context
     return {
         **data,

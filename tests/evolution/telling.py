@@ -59,7 +59,7 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
     if content.context and content.kind != "conversation":
         body[content.kind] = {**body[content.kind], "contextInfo": _context(content.context)}
     body["messageContextInfo"] = {
-        "deviceListMetadata": {"senderKeyHash": octets(b"\x01\x02")},
+        "deviceListMetadata": {"senderKeyHash": octets(b"\x01"), "senderKeyIndexes": []},
         "deviceListMetadataVersion": 2,
         "messageSecret": octets(bytes(range(32))),
     }
@@ -70,6 +70,8 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
     if key["fromMe"]:
         data["status"] = "SERVER_ACK"
     may_have = content.kind not in _WITHOUT_CONTEXT or "://" in content.text
+    if content.kind == "documentMessage" and content.text:
+        may_have = False  # With a caption it came in an envelope, whose context is not looked at.
     if content.context or may_have:
         data["contextInfo"] = _context(content.context)
     return {
@@ -112,7 +114,7 @@ def edited(instance: Instance, message: Message, kind: str, words: str | None, a
 def encrypted_edit(target: Message) -> Content:
     """Return an edit as phones send it since 2026: nobody can read it, and its id is new."""
     body = {
-        "targetMessageKey": {**target.key, "fromMe": True},
+        "targetMessageKey": {"remoteJid": target.chat.jid, "fromMe": True, "id": target.id},
         "encPayload": octets(b"\x05\x06"),
         "encIv": octets(b"\x07\x08"),
         "secretEncType": 2,
