@@ -152,6 +152,15 @@ async def test_the_official_integration_tells_as_recorded(receiver: Receiver) ->
     assert (update["keyId"], update["status"]) == (answer["key"]["id"], "DELIVERED")
 
 
+async def test_the_official_integration_may_mix_people_up() -> None:
+    async with EvolutionServer(integration=BUSINESS) as server:
+        ana, bia = server.person(ANA), server.person("5511977776666", "Bia")
+
+        said = await ana.says("é segredo", under=bia)
+
+        assert (said.key["remoteJid"], said.data["pushName"]) == (bia.jid, "Ana")
+
+
 async def test_what_the_owner_writes_comes_back_and_what_we_send_does_not(
     server: EvolutionServer, receiver: Receiver
 ) -> None:
