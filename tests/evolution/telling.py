@@ -63,8 +63,7 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
         "deviceListMetadataVersion": 2,
         "messageSecret": octets(bytes(range(32))),
     }
-    row = instance.webhook.row or {}
-    if row.get("webhookBase64") and content.media is not None and content.kind in MEDIA:
+    if instance.tells_files and content.media is not None and content.kind in MEDIA:
         body["base64"] = base64.b64encode(content.media).decode()
     data: Payload = {"key": key, "pushName": name, "status": "DELIVERY_ACK", "message": body}
     if key["fromMe"]:
