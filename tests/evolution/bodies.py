@@ -31,9 +31,14 @@ def octets(value: bytes) -> Payload:
     return {str(at): one for at, one in enumerate(value)}
 
 
-def long(value: int) -> Payload:
-    """Return a 64-bit number as it comes."""
-    return {"low": value & 0x7FFFFFFF, "high": value >> 32, "unsigned": True}
+def long(value: int, *, unsigned: bool = True) -> Payload:
+    """Return a 64-bit number as it comes: its lower half is signed."""
+    low = value & 0xFFFFFFFF
+    return {
+        "low": low - 2**32 if low >= 2**31 else low,
+        "high": value >> 32,
+        "unsigned": unsigned,
+    }
 
 
 def text(words: str) -> Content:
@@ -55,7 +60,7 @@ def media(instance: Instance, kind: str, data: bytes, mime: str, **facts: Any) -
         "fileLength": long(len(data)),
         "mediaKey": octets(digest[::-1]),
         "directPath": f"/v/t62.7118-24/{digest.hex()[:16]}.enc",
-        "mediaKeyTimestamp": long(instance.home.now()),
+        "mediaKeyTimestamp": long(instance.home.now(), unsigned=False),
         **facts,
     }
     business: Payload = {"id": str(int(digest.hex()[:13], 16)), "mime_type": mime}
@@ -88,9 +93,10 @@ def contact(name: str, phone: str) -> Content:
 
 def reaction(instance: Instance, target: Message, emoji: str) -> Content:
     """Return a reaction; in Baileys' its key is seen from our side."""
+    moment = instance.home.now() * 1000
     key = {**target.key, "participant": target.key.get("participant", "")}
     shown = {name: key[name] for name in ("remoteJid", "fromMe", "id", "participant")}
-    told = {"key": shown, "text": emoji, "senderTimestampMs": long(instance.home.now() * 1000)}
+    told = {"key": shown, "text": emoji, "senderTimestampMs": long(moment, unsigned=False)}
     business = {"reactionMessage": {"key": {"id": target.id}, "text": emoji}}
     kind = "reactionMessage"
     return Content(kind, {kind: told}, kind, business, text=emoji)

@@ -22,7 +22,7 @@ async def call(
         return response.status, await response.json(content_type=None)
 
 
-async def post(server: EvolutionServer, name: str, **body: Any) -> tuple[int, Any]:
+async def post(server: EvolutionServer, name: str, /, **body: Any) -> tuple[int, Any]:
     """Call something under /message or /chat of the server's own instance."""
     folder = "message" if name.startswith("send") and name != "sendPresence" else "chat"
     method = "DELETE" if name.startswith("delete") else "POST"

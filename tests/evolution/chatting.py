@@ -74,14 +74,12 @@ async def update_message(instance: Instance, call: Call) -> Payload:
     else:
         message.edits.append(message.text)
         message.text = params["text"]
-    change = {
-        "key": params["key"],
-        "type": "MESSAGE_EDIT",
-        "editedMessage": {"extendedTextMessage": {"text": params["text"]}},
-        "timestampMs": str(instance.home.now() * MILLISECONDS),
-    }
+    moment = instance.home.now() * MILLISECONDS
+    shown = {"extendedTextMessage": {"text": params["text"]}}
+    change = {"key": params["key"], "editedMessage": shown, "timestampMs": moment, "type": 14}
     instance.emit("send.message.update", change)
-    return _raw(instance, message, change)
+    named = {"timestampMs": str(moment), "type": "MESSAGE_EDIT"}
+    return _raw(instance, message, {**change, **named})
 
 
 async def delete_message(instance: Instance, call: Call) -> Payload:
@@ -95,7 +93,7 @@ async def delete_message(instance: Instance, call: Call) -> Payload:
         raise ApiError(500, [words, "Error: not a message of ours"])
     message.deleted = True
     told = ("key", "messageType", "source", "messageTimestamp", "pushName", "message")
-    data = {"id": message.row, "instanceId": instance.id, "status": "DELETED"}
+    data = {"id": message.row, "instanceId": instance.id, "status": "DELETED", "participant": None}
     instance.emit("messages.delete", {**data, **{key: message.data[key] for key in told}})
     return _raw(instance, message, {"key": call.params, "type": "REVOKE"})
 

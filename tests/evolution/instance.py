@@ -66,6 +66,7 @@ class Instance:
         self.reason: int | None = None
         self.has_client = integration != BAILEYS
         self.was_open = False
+        self.tells_files = False
         self.qr_count = 0
         self.qr_code = ""
         self.webhook = Webhook(now=home.now, sleep=home.sleep, seconds=home.seconds)

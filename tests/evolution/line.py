@@ -12,7 +12,11 @@ _PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 
 
 def connects(instance: Instance) -> None:
-    """Say that it connects; a loop of these is how a bad line looks."""
+    """Say that it connects; a loop of these is how a bad line looks.
+
+    Only here it is looked up whether the webhook wants files.
+    """
+    instance.tells_files = bool((instance.webhook.row or {}).get("webhookBase64"))
     instance.state, instance.reason, instance.has_client = "connecting", 200, True
     instance.emit("connection.update", _state(instance))
 

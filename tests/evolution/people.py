@@ -24,6 +24,7 @@ class Person:
     ) -> None:
         assert form in FORMS, f"no address has the form {form!r}"
         assert phone or lid, "somebody without any address"
+        assert phone or instance.is_baileys, f"{instance} tells nothing of people without a phone"
         self.instance = instance
         self.name = name
         self.form = form
@@ -140,14 +141,23 @@ class Person:
         chat: Chat | None = None,
         at: int | None = None,
         quoted: Message | None = None,
+        under: "Person | None" = None,
     ) -> Message:
-        """Send anything; `at` is the moment of the phone, in seconds since 1970."""
+        """Send anything; `at` is the moment of the phone, in seconds since 1970.
+
+        `under` is somebody else whose address it comes under: WHATSAPP-BUSINESS mixes up people
+        who write at the same moment.
+        """
         where = chat or self.chat
+        key = self._key(where)
+        if under is not None:
+            assert self.instance.is_business, "only WHATSAPP-BUSINESS mixes people up"
+            key["remoteJid"] = under.jid
         return receive(
             self.instance,
             content,
             chat=where,
-            key=self._key(where),
+            key=key,
             name=self.name,
             at=at,
             quoted=quoted,

@@ -75,7 +75,7 @@ def reach(instance: Instance, number: str) -> Chat:
 async def deliver(instance: Instance, call: Call, number: str, out: Outgoing) -> Payload:
     """Send; return the answer, which is also what the webhook is told.
 
-    Errors: those of `reach`.
+    Errors: those of `reach`; 400 for a quote of what was deleted.
     """
     chat = reach(instance, number)
     delay = call.params.get("delay")
@@ -99,13 +99,17 @@ def _context(instance: Instance, call: Call, chat: Chat) -> tuple[Payload, str |
     """Return Baileys' context of a message, and the id of the message that it answers."""
     context: Payload = {}
     if not chat.is_group:
+        since = {"low": instance.home.now() - 172_800, "high": 0, "unsigned": False}
         context = {"mentionedJid": [], "groupMentions": [], "disappearingMode": {"initiator": 0}}
+        context["ephemeralSettingTimestamp"] = since
     if chat.is_group and "mentioned" in call.params:
         context["mentionedJid"] = [create_jid(one) for one in call.params["mentioned"]]
     quoted = call.params.get("quoted", {}).get("key", {}).get("id")
     if quoted is None or not instance.is_baileys:
         return context, quoted
     target = instance.messages.get(quoted)
+    if target is not None and target.deleted:
+        raise bad_request(f"TypeError: {unreadable('undefined')}")
     if target is None and "message" not in call.params["quoted"]:
         instance.home.judge.blame(f"{call.name}: the quoted message is unknown: no quote is shown")
         return context, None
@@ -118,7 +122,7 @@ def _baileys(instance: Instance, chat: Chat, out: Outgoing, context: Payload) ->
     if out.kind == "viewOnceMessage" and chat.jid.endswith(PHONE):
         key["participant"] = chat.jid
     data = {"key": key, "pushName": "Você", "status": "PENDING", "message": out.body}
-    if context:
+    if context and out.kind not in ("viewOnceMessage", "reactionMessage"):
         data["contextInfo"] = context
     return {
         **data,

@@ -7,6 +7,7 @@ from tests.evolution.chats import Chat, Message, Payload
 from tests.evolution.instance import Instance
 
 MEDIA = tuple(f"{kind}Message" for kind in ("image", "audio", "video", "document", "sticker"))
+_WITHOUT_CONTEXT = ("conversation", "reactionMessage", "secretEncryptedMessage")
 
 
 def receive(
@@ -56,20 +57,22 @@ def _data(instance: Instance, content: Content, key: Payload, name: str, at: int
 def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: int) -> Payload:
     body = dict(content.body)
     if content.context and content.kind != "conversation":
-        body[content.kind] = {**body[content.kind], "contextInfo": content.context}
+        body[content.kind] = {**body[content.kind], "contextInfo": _context(content.context)}
     body["messageContextInfo"] = {
-        "deviceListMetadata": {"senderKeyHash": octets(b"\x01\x02")},
+        "deviceListMetadata": {"senderKeyHash": octets(b"\x01"), "senderKeyIndexes": []},
         "deviceListMetadataVersion": 2,
         "messageSecret": octets(bytes(range(32))),
     }
-    row = instance.webhook.row or {}
-    if row.get("webhookBase64") and content.media is not None and content.kind in MEDIA:
+    if instance.tells_files and content.media is not None and content.kind in MEDIA:
         body["base64"] = base64.b64encode(content.media).decode()
     data: Payload = {"key": key, "pushName": name, "status": "DELIVERY_ACK", "message": body}
     if key["fromMe"]:
         data["status"] = "SERVER_ACK"
-    if content.context:
-        data["contextInfo"] = content.context
+    may_have = content.kind not in _WITHOUT_CONTEXT or "://" in content.text
+    if content.kind == "documentMessage" and content.text:
+        may_have = False  # With a caption it came in an envelope, whose context is not looked at.
+    if content.context or may_have:
+        data["contextInfo"] = _context(content.context)
     return {
         **data,
         "messageType": content.kind,
@@ -77,6 +80,11 @@ def _baileys(instance: Instance, content: Content, key: Payload, name: str, at: 
         "instanceId": instance.id,
         "source": "android",
     }
+
+
+def _context(context: Payload) -> Payload | None:
+    """Return a context as it comes: null where there could be one, and its lists always there."""
+    return {"mentionedJid": [], "groupMentions": [], **context} if context else None
 
 
 def tell_baileys(instance: Instance, message: Message, *, is_new: bool = False) -> None:
@@ -105,7 +113,7 @@ def edited(instance: Instance, message: Message, kind: str, words: str | None, a
 def encrypted_edit(target: Message) -> Content:
     """Return an edit as phones send it since 2026: nobody can read it, and its id is new."""
     body = {
-        "targetMessageKey": {**target.key, "fromMe": True},
+        "targetMessageKey": {"remoteJid": target.chat.jid, "fromMe": True, "id": target.id},
         "encPayload": octets(b"\x05\x06"),
         "encIv": octets(b"\x07\x08"),
         "secretEncType": 2,

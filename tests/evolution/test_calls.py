@@ -81,6 +81,19 @@ async def test_a_text_arrives_and_is_answered_as_a_conversation(server: Evolutio
     assert (server.sent(ana)[0].text, server.sent(ana)[0].quoted) == ("olá", said.id)
 
 
+async def test_a_deleted_message_cannot_be_quoted(server: EvolutionServer) -> None:
+    ana = server.person(ANA)
+    said = await ana.says("oi")
+    await ana.deletes(said)
+
+    refused = await post(
+        server, "sendText", number=ana.jid, text="olá", quoted={"key": {"id": said.id}}
+    )
+
+    trouble = "TypeError: Cannot read properties of undefined (reading 'undefined')"
+    assert (refused[0], words(refused)) == (400, [trouble])
+
+
 async def test_a_number_that_nobody_has_is_refused(server: EvolutionServer) -> None:
     refused = await post(server, "sendText", number="5511900001111", text="oi")
 

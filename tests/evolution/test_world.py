@@ -54,10 +54,21 @@ async def test_replies_forwards_and_mentions_stand_in_the_context(
     mention = await last(server, receiver)
 
     assert reply["contextInfo"]["stanzaId"] == said.id
-    assert forward["contextInfo"] == {"isForwarded": True, "forwardingScore": 1}
-    assert mention["contextInfo"] == {"mentionedJid": [OURS]}
+    lists: dict[str, list[str]] = {"mentionedJid": [], "groupMentions": []}
+    assert forward["contextInfo"] == {**lists, "isForwarded": True, "forwardingScore": 1}
+    assert mention["contextInfo"] == {**lists, "mentionedJid": [OURS]}
     assert mention["key"]["remoteJid"] == "120363000000000001@g.us"
     assert mention["key"]["participant"] == ana.jid
+
+
+async def test_a_message_without_a_context_may_have_one_that_is_null(
+    server: EvolutionServer,
+) -> None:
+    ana = server.person(ANA)
+
+    assert "contextInfo" not in (await ana.says("oi")).data
+    assert (await ana.says("veja https://example.com")).data["contextInfo"] is None
+    assert (await ana.sends_location(-23.5, -46.6)).data["contextInfo"] is None
 
 
 async def test_an_edit_is_told_as_its_sender_saw_it(
@@ -92,20 +103,20 @@ async def test_an_encrypted_edit_is_a_message_that_nobody_can_read(
     assert told.data["message"][told.kind]["targetMessageKey"]["id"] == said.id
 
 
-async def test_files_carry_their_bytes_only_when_asked(
+async def test_files_carry_their_bytes_from_the_next_connection_on(
     server: EvolutionServer, receiver: Receiver
 ) -> None:
     ana = server.person(ANA)
-    await listen(server, receiver, events=["MESSAGES_UPSERT"])
-    await ana.sends_voice(b"OGG")
-    plain = await last(server, receiver)
     await listen(server, receiver, events=["MESSAGES_UPSERT"], base64=True)
-    await ana.sends_voice(b"OGG")
-    full = await last(server, receiver)
 
-    assert (plain["messageType"], "base64" in plain["message"]) == ("audioMessage", False)
-    assert full["message"]["base64"] == "T0dH"
-    assert full["message"]["audioMessage"]["ptt"] is True
+    plain = await ana.sends_voice(b"OGG")
+    server.disconnect(515)
+    server.reconnect()
+    full = await ana.sends_voice(b"OGG")
+
+    assert (plain.kind, "base64" in plain.data["message"]) == ("audioMessage", False)
+    assert full.data["message"]["base64"] == "T0dH"
+    assert full.data["message"]["audioMessage"]["ptt"] is True
 
 
 async def test_the_official_integration_tells_as_recorded(receiver: Receiver) -> None:
@@ -139,6 +150,15 @@ async def test_the_official_integration_tells_as_recorded(receiver: Receiver) ->
         "instanceId",
     ]
     assert (update["keyId"], update["status"]) == (answer["key"]["id"], "DELIVERED")
+
+
+async def test_the_official_integration_may_mix_people_up() -> None:
+    async with EvolutionServer(integration=BUSINESS) as server:
+        ana, bia = server.person(ANA), server.person("5511977776666", "Bia")
+
+        said = await ana.says("é segredo", under=bia)
+
+        assert (said.key["remoteJid"], said.data["pushName"]) == (bia.jid, "Ana")
 
 
 async def test_what_the_owner_writes_comes_back_and_what_we_send_does_not(
