@@ -22,6 +22,7 @@ NAMES = (
     "avisar",
     "role",
     "papel",
+    "whatsapp",
 )
 ROLE = Role.OWNER
 MENU: tuple[tuple[str, ...], ...] = ()
