@@ -172,6 +172,6 @@ async def _found(channel: Channel, delivery: Delivery) -> str | None:
     if not delivery.repeats or not isinstance(channel, Confirming):
         return None
     try:
-        return await channel.find(delivery.message)
+        return await channel.find(replace(delivery.message, language=delivery.language))
     except SparkError as error:
         raise Untold(reason=error.brief) from None

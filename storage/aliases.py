@@ -44,7 +44,9 @@ class Aliases:
         found = self._sql.one(_BY_NAME, channel_name=channel, name=message.sender)
         if found is not None:
             row, _, _, phone = found
-            if names and phone not in names:
+            # A private name is not given up for another form of the number.
+            is_weaker = phone is not None and "@" in phone and "@" not in (names or ("",))[0]
+            if names and phone not in names and not is_weaker:
                 self._sql.run(_KEEP, row=row, number=names[0])
             return message
         for name in names:

@@ -23,15 +23,15 @@ REASONS: Mapping[str, str] = {
 TEXTS = Texts(
     {
         "key": {
-            "pt": "Confira EVOLUTION_API_KEY: é a AUTHENTICATION_API_KEY do servidor. "
+            "pt": "Confira EVOLUTION\\_API\\_KEY: é a AUTHENTICATION\\_API\\_KEY do servidor. "
             "_sparkone doctor_ diz se está certa.",
-            "en": "Check EVOLUTION_API_KEY: it is the server's AUTHENTICATION_API_KEY. "
+            "en": "Check EVOLUTION\\_API\\_KEY: it is the server's AUTHENTICATION\\_API\\_KEY. "
             "_sparkone doctor_ says whether it is right.",
         },
         "away": {
-            "pt": "Confira se a Evolution API está no ar e se EVOLUTION_URL leva até ela. Eu "
+            "pt": "Confira se a Evolution API está no ar e se EVOLUTION\\_URL leva até ela. Eu "
             "continuo tentando.",
-            "en": "Check that Evolution API runs and that EVOLUTION_URL leads to it. I keep "
+            "en": "Check that Evolution API runs and that EVOLUTION\\_URL leads to it. I keep "
             "trying.",
         },
         "locked": {

@@ -36,7 +36,7 @@ _RECEIPTS = {
 _APIKEY = re.compile(rb'("apikey"\s*:\s*)"[^"]*"')
 
 log = structlog.get_logger(__name__)
-_envelope = msgspec.json.Decoder(Envelope).decode
+_envelope = msgspec.json.Decoder(Envelope)
 _upsert = msgspec.json.Decoder(Upsert)
 _edited = msgspec.json.Decoder(Edited)
 _status = msgspec.json.Decoder(Status).decode
@@ -63,7 +63,7 @@ class Intake:
 
     def opened(self, raw: bytes) -> Envelope:
         """Return what a body holds. Errors: UNREADABLE."""
-        return _envelope(raw)
+        return _decoded(_envelope, raw)
 
     def is_ours(self, envelope: Envelope) -> bool:
         """Tell whether an event is of our instance; another's is named in the log once."""
@@ -183,11 +183,16 @@ class Intake:
             self._files.keep(attachment.file, content)
 
     def _mark_read(self, event: Upsert) -> None:
-        """Show that a message was read: not in groups, as the server leaves out the member."""
+        """Show that a message was read.
+
+        Not in groups, where the server leaves out the member, and not for a lid, which it skips.
+        """
         if not self._us.is_baileys or is_group(event.key.remote_jid):
             return
         known = (event.key.remote_jid, event.key.remote_jid_alt, event.key.sender_pn)
-        jid = next((one for one in known if one and digits(one)), event.key.remote_jid)
+        jid = next((one for one in known if one and digits(one)), None)
+        if jid is None:
+            return
         mark = {"id": event.key.id, "fromMe": False, "remoteJid": jid}
         self.errands.run(self._api.post("/chat/markMessageAsRead", readMessages=[mark]))
 

@@ -58,7 +58,8 @@ def who(*addresses: str | None) -> Who:
     phone = next((found for one in known if (found := digits(one))), None)
     lid = next((one for one in known if one.endswith(LID)), None)
     if phone is None:
-        return Who(name=lid or known[0])
+        # Its own alias: whoever came with phone and lid before is looked for by it.
+        return Who(name=lid or known[0], aliases=(lid,) if lid else ())
     others = (form for form in forms(phone) if form != phone)
     return Who(name=phone, aliases=(*((lid,) if lid else ()), *others))
 

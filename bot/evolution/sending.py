@@ -108,7 +108,10 @@ class Sender:
         return found, parts(text, can.longest_asking if is_native else can.longest)
 
     def matching(self, message: OutboundMessage, sent: list[Upsert]) -> list[str]:
-        """Return the ids of what says the same in the same chat, the newest first."""
+        """Return the ids of what says the same in the same chat, the newest first.
+
+        A line that said that it was late may stand above.
+        """
         found, texts = self.rendered(message)
         if not texts:
             return []
@@ -118,7 +121,7 @@ class Sender:
             one.key.id
             for one in sent
             if one.message is not None
-            and one.message.within.text.strip() == said
+            and f"\n{one.message.within.text.strip()}".endswith(f"\n{said}")
             and (is_same(jid, one.key.remote_jid) or is_same(jid, one.key.remote_jid_alt or ""))
         ]
 
