@@ -95,8 +95,10 @@ class Reception:
         person = store.people.find(message.address.channel, message.sender)
         if person is not None and message.private is None:
             store.people.reopen(message.address.channel, message.sender)
-            if capabilities(message.address.channel).window is not None:
+            can = capabilities(message.address.channel)
+            if can.window is not None:
                 store.windows.wrote(person.id, message.address, message.received_at)
+            if can.confirms:  # what was withheld until somebody writes goes out now
                 release(store, message.address, self._clock.now())
         store.queue.defer(
             ANSWER,
