@@ -109,7 +109,7 @@ async def test_a_phone_that_was_unlinked_is_told_with_what_to_do(
 async def test_a_number_that_is_locked_is_told_with_what_to_do(
     begin: Begin, server: EvolutionServer, ana: User, reason: int
 ) -> None:
-    async with begin() as house:
+    async with begin():
         server.disconnect(reason)
 
         await told(ana, "O canal WhatsApp parou", "pedido de revisão")
@@ -152,7 +152,7 @@ async def test_a_loop_is_told_once_shown_and_over_after_a_calm(
 async def test_who_is_unlinked_in_a_loop_is_told_that_too(
     begin: Begin, server: EvolutionServer, clock: HandClock, ana: User
 ) -> None:
-    async with begin() as house:
+    async with begin():
         server.loop(8)
         await told(ana, "over and over")
         clock.advance(seconds=2)
@@ -165,26 +165,28 @@ async def test_who_is_unlinked_in_a_loop_is_told_that_too(
 async def test_a_new_instance_is_made_and_its_code_goes_to_the_owner(
     tmp_path: Path, telegram: BotApiServer, clock: HandClock, ana: User
 ) -> None:
-    async with EvolutionServer(clock.now, ready=False) as server:
-        async with evolution_home(tmp_path, server, clock, **beside(telegram)) as house:
-            assert server.instance.integration == BAILEYS
-            await told(ana, "WhatsApp has stopped: no phone is linked", "/whatsapp qr")
-            await until(lambda: telegram.called("sendPhoto"), what="the code")
-            await told(ana, "Scan this code with the phone", "good for a minute")
-            await asked(ana, "/language pt")
+    async with (
+        EvolutionServer(clock.now, ready=False) as server,
+        evolution_home(tmp_path, server, clock, **beside(telegram)) as house,
+    ):
+        assert server.instance.integration == BAILEYS
+        await told(ana, "WhatsApp has stopped: no phone is linked", "/whatsapp qr")
+        await until(lambda: telegram.called("sendPhoto"), what="the code")
+        await told(ana, "Scan this code with the phone", "good for a minute")
+        await asked(ana, "/language pt")
 
-            server.new_qr()
-            await house.settled()
-            assert len(telegram.called("sendPhoto")) == 1
+        server.new_qr()
+        await house.settled()
+        assert len(telegram.called("sendPhoto")) == 1
 
-            clock.advance(seconds=90)
-            server.new_qr()
-            await asked(ana, "/whatsapp qr")
-            await until(lambda: len(telegram.called("sendPhoto")) == 2, what="another code")
+        clock.advance(seconds=90)
+        server.new_qr()
+        await asked(ana, "/whatsapp qr")
+        await until(lambda: len(telegram.called("sendPhoto")) == 2, what="another code")
 
-            server.opens()
-            await told(ana, "O canal WhatsApp voltou.")
-            assert "não há código" in await asked(ana, "/whatsapp qr")
+        server.opens()
+        await told(ana, "O canal WhatsApp voltou.")
+        assert "não há código" in await asked(ana, "/whatsapp qr")
 
 
 async def test_codes_that_nobody_scanned_end_and_come_back_when_asked_for(
@@ -300,7 +302,7 @@ async def test_an_instance_that_was_deleted_is_made_anew(
 async def test_restarting_begins_the_line_anew(
     begin: Begin, server: EvolutionServer, ana: User
 ) -> None:
-    async with begin() as house:
+    async with begin():
         assert "recomece" in await asked(ana, "/whatsapp restart")
 
         assert len(server.called("restart")) == 1

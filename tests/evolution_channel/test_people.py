@@ -1,6 +1,5 @@
 """Who is who on WhatsApp: phones, private names, groups, and what nobody wrote to us."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -110,9 +109,9 @@ async def test_a_stranger_gets_one_line(
 
 
 @pytest.fixture
-async def spark(house: EvolutionHome) -> AsyncIterator[EvolutionHome]:
+async def spark(house: EvolutionHome) -> EvolutionHome:
     await house.ask("tarefa: comprar pão")
-    yield house
+    return house
 
 
 async def test_a_group_is_answered_where_it_speaks_to_us(spark: EvolutionHome) -> None:
