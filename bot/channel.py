@@ -205,11 +205,11 @@ class Probed(Protocol):
 
 @runtime_checkable
 class Door(Protocol):
-    """A channel on which a link opens a chat with our bot."""
+    """A channel on which a link opens a chat with us."""
 
     @property
     def username(self) -> str | None:
-        """The bot's name in such links; None: not known yet."""
+        """Our name in such links: a bot's name, a phone number in digits; None: not known yet."""
 
 
 @runtime_checkable
