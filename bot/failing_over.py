@@ -1,9 +1,11 @@
 """The task that looks whether a reminder arrived, and sends it by another channel if not."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
 
+from bot.channel import Channel
 from bot.metrics import Metrics
 from bot.task import Ending, Finish
 from domain.clock import Clock
@@ -20,7 +22,8 @@ class FailOver:
     name = failover.FAILOVER
     is_suspect = False
 
-    def __init__(self, clock: Clock, metrics: Metrics) -> None:
+    def __init__(self, channels: Mapping[str, Channel], clock: Clock, metrics: Metrics) -> None:
+        self._channels = channels
         self._clock = clock
         self._metrics = metrics
 
@@ -28,7 +31,7 @@ class FailOver:
         """Look, and write what follows together with the end of the job."""
 
         def write(store: Store) -> None:
-            channel = failover.look(store, job.args["delivery"], self._clock.now())
+            channel = failover.look(store, job.args["delivery"], self._clock.now(), self._channels)
             if channel is not None:
                 self._metrics.failovers.labels(channel).inc()
                 log.info("reminder goes by another channel", to=channel)

@@ -53,7 +53,7 @@ def tasks(
         Converse(database, converser, clock, house.metrics, house.channels),
         Summarise(database, models.get(Role.FAST) if models else None, clock),
         Deliver(database, house.channels, clock, house.metrics, receipts),
-        FailOver(clock, house.metrics),
+        FailOver(house.channels, clock, house.metrics),
         Sweep(clock, folders),
         Fetch(database, house.channels, folders, clock),
         Discard(database, folders),

@@ -27,6 +27,6 @@ def unlink(store: Store, caller: Caller, chats: list[Address]) -> None:
             if delivery.message.purpose in {Purpose.REPLY, Purpose.EDIT}:
                 store.outbox.end(delivery.id, DeliveryState.FAILED, "its channel was let go")
             else:
-                store.outbox.readdress(delivery.id, here)
+                store.outbox.move(delivery.id, here)
                 defer_delivery(store, delivery.id, here, now=caller.now)
     store.audit.add(caller.person.id, "unlinked", caller.person.id, chats[0].channel, caller.now)

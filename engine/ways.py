@@ -48,7 +48,12 @@ def for_reminder(store: Store, person: Person, asked_in: Address) -> Address:
     return (chosen(store, person, Purpose.REMINDER) if is_private else None) or asked_in
 
 
-def others(store: Store, person: int, tried: Collection[Address]) -> list[Address]:
+def others(
+    store: Store,
+    person: int,
+    tried: Collection[Address],
+    among: Collection[str] | None = None,
+) -> list[Address]:
     """Return where else a person is found who is not looking, the newest first.
 
     One chat of a channel is enough: whoever is not there is not in the other one either.
@@ -56,6 +61,6 @@ def others(store: Store, person: int, tried: Collection[Address]) -> list[Addres
     channels = {one.channel for one in tried}
     return [
         one
-        for one in chats(store, person)
-        if one not in tried and one.channel not in channels and capabilities(one.channel).reaches
+        for one in chats(store, person, among)
+        if one.channel not in channels and capabilities(one.channel).reaches
     ]

@@ -4,6 +4,7 @@ Looked at a minute after it was handed over. What has not left goes elsewhere as
 left, and of which nobody knows whether it arrived, a copy goes, and says so.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -40,27 +41,49 @@ def watch(store: Store, delivery: Delivery, now: datetime) -> None:
         store.queue.defer(FAILOVER, args, now=now, lock=lock, run_at=now + DELIVERED_WITHIN)
 
 
-def look(store: Store, number: int, now: datetime) -> str | None:
-    """Send a reminder by another channel if it was not delivered; returns that channel."""
+def look(
+    store: Store, number: int, now: datetime, among: Collection[str] | None = None
+) -> str | None:
+    """Send a reminder by another channel if it was not delivered; returns that channel.
+
+    `among`: the channels that there are now.
+    """
     delivery = store.outbox.get(number)
     if delivery is None or delivery.person is None or not _is_wanted(store, delivery):
         return None
     if not _is_missing(store, delivery):
         return None
+    if delivery.state in _WAITS:
+        return _move(store, delivery, delivery.person, now, among)
     round_key = ":".join(delivery.message.key.split(":")[:3])  # see engine.promises.key_of
     before = store.receipts.tried(delivery.occurrence or 0, round_key)
     tried = [delivery.message.address, *before]
-    others = ways.others(store, delivery.person, tried)
+    others = ways.others(store, delivery.person, tried, among)
     if not others:
         return None
-    if delivery.state in _WAITS:
-        store.outbox.readdress(delivery.id, others[0])
-        defer_delivery(store, delivery.id, others[0], now=now)
-        moved = replace(delivery, message=replace(delivery.message, address=others[0]))
-        watch(store, moved, now)
-    else:
-        _copy(store, delivery, others[0], now)
+    _copy(store, delivery, others[0], now)
     return others[0].channel
+
+
+def _move(
+    store: Store, delivery: Delivery, person: int, now: datetime, among: Collection[str] | None
+) -> str | None:
+    """Let what has not left go by the channel after its own, and look again in a minute."""
+    here = delivery.message.address
+    ring = {one.channel: one for one in reversed(ways.others(store, person, [], among))}
+    names = list(ring)
+    following = (
+        ring[names[(names.index(here.channel) + 1) % len(names)]]
+        if here.channel in ring
+        else (ring[names[-1]] if names else here)
+    )
+    if following.channel == here.channel:
+        return None
+    store.outbox.move(delivery.id, following)
+    defer_delivery(store, delivery.id, following, now=now)
+    moved = replace(delivery, message=replace(delivery.message, address=following))
+    watch(store, moved, now)
+    return following.channel
 
 
 def _is_wanted(store: Store, delivery: Delivery) -> bool:
