@@ -10,6 +10,7 @@ from bot.webhook import Webhook
 from domain.errors import SparkError
 from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.people import Role
+from storage.charges import Sum
 
 Accept = Callable[[InboundMessage], Awaitable[bool]]
 """Stores a message durably; True when it is new, False when its key was known already.
@@ -112,11 +113,23 @@ class Book(Protocol):
     async def keep(self, name: str, value: str | None) -> None:
         """Keep a short text of our own making; None: forget it."""
 
+    async def wrote(self) -> list[datetime]:
+        """Return when each person last wrote, the newest first; no chat is named."""
+
     async def spent(self, since: datetime, until: datetime) -> int:
         """Return what sendings cost between two instants, in millionths of a US dollar."""
 
+    async def costs(self, since: datetime, until: datetime) -> list[Sum]:
+        """Return the same by sort and category."""
+
     async def charge(self, external: str, *, sort: str, category: str, micros: int) -> None:
-        """Record what a sending is expected to cost."""
+        """Record what a sending is expected to cost; once for each id."""
+
+    async def waiting(self) -> Mapping[str, int]:
+        """Return how many messages wait on this channel, by why they do."""
+
+    async def release(self) -> None:
+        """Let what waits on this channel be tried again."""
 
 
 @runtime_checkable
