@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.outgoing import DELIVER
 from storage.store import Store
 
+WINDOW = "window"
 MOST_EARLY = 1000
 """Receipts that came before the sending was recorded, and wait for that."""
 
@@ -94,12 +95,25 @@ class Receipts:
             return True
         error = told.error or OutcomeUnknown(reason="failed")
         log.warning("message failed", correlation=delivery.message.key, reason=error.brief)
-        address = delivery.message.address
-        if isinstance(error, Withheld):
-            store.windows.shut(address)
-        ending, _ = self._outcomes.of(delivery, error)
+        if isinstance(error, Withheld) and error.reason == WINDOW:
+            ending: Ending = self._unopened(store, delivery, error, told)
+        else:
+            ending, _ = self._outcomes.of(delivery, error)
         self._follow(store, delivery, ending)
         return True
+
+    def _unopened(self, store: Store, delivery: Delivery, error: Withheld, told: Told) -> Ending:
+        """Shut the window that we took for open, and let the channel find another way, once.
+
+        Where it was known to be shut there is none: it waits, or goes elsewhere.
+        """
+        wrote_at = store.windows.at(delivery.message.address)
+        if wrote_at is None:
+            ending, _ = self._outcomes.of(delivery, error)
+            return ending
+        if wrote_at <= told.at:
+            store.windows.shut(delivery.message.address)
+        return self._outcomes.again(delivery, error)
 
     def _follow(self, store: Store, delivery: Delivery, ending: Ending) -> None:
         ending.write(store)
