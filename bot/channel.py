@@ -75,6 +75,9 @@ class Report(Protocol):
     async def moved(self, old: Address, chat: str) -> None:
         """Record that a chat has a new address."""
 
+    async def renamed(self, channel: str, old: str, new: str, phone: str | None) -> None:
+        """Record that a channel knows somebody by another name; `phone` is their number now."""
+
     async def set_aside(self, channel: str, raw: bytes, reason: str) -> None:
         """Keep what came and cannot be read; it is confirmed all the same."""
 
