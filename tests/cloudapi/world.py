@@ -98,7 +98,8 @@ class World:
 
     def emit(self, field: str, value: Payload, lane: str = "") -> Update:
         """Send an update; without an app that has subscribed it goes nowhere."""
-        update = Update(field, value, lane)
+        is_account = "messaging_product" not in value
+        update = Update(field, value, lane, at=self.now() if is_account else None)
         if self.apps:
             self.webhook.push(update)
         return update
