@@ -242,6 +242,20 @@ async def test_a_burst_to_one_person_is_paid_back(
     assert await caller.refused(to=PHONE, **text()) == (400, 131056)
 
 
+async def test_a_small_burst_can_shut_the_pair_until_it_is_paid_back(
+    server: CloudServer, caller: Caller, hand_clock: HandClock, ana: Person
+) -> None:
+    server.world.limits.is_strict = True
+    await ana.says("oi")
+    for number in range(20):
+        await caller.says(PHONE, str(number))
+
+    hand_clock.advance(seconds=119)
+    assert await caller.refused(to=PHONE, **text()) == (400, 131056)
+    hand_clock.advance(seconds=1)
+    await caller.says(PHONE, "agora sim")
+
+
 async def test_eighty_messages_go_out_in_a_second(
     server: CloudServer, caller: Caller, hand_clock: HandClock
 ) -> None:

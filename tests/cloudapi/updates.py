@@ -62,7 +62,7 @@ def price(sent: "Sent", policy: str) -> Payload:
     """Return the price of a message.
 
     `policy` is "window" (free texts cost nothing), "assistants" (the fee for AI providers) or
-    "service" (free texts cost from 1 October 2026 on, as resellers tell).
+    "service" (from 1 October 2026 on free texts cost, and so do UTILITY templates in the window).
     """
     if sent.filled is not None:
         category = sent.filled.template.category.lower()
