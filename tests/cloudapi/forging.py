@@ -32,7 +32,7 @@ class Forger:
 
     async def posts(self, body: bytes, signed: str | None = None) -> int:
         """Post any bytes, signed well unless told otherwise."""
-        return await self._webhook.post(body, signed or self._sign(body))
+        return await self._webhook.post(body, self._sign(body) if signed is None else signed)
 
     def _sign(self, body: bytes) -> str:
         return signature(self._webhook.secret, body)

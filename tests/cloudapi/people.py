@@ -232,6 +232,17 @@ class Person:
         content = {"type": "button_reply", "button_reply": reply}
         return self.sends("interactive", content, reply_to=reply_to)
 
+    async def answers_form(self, message: "Sent", response_json: str) -> Inbound:
+        """Send a flow back: what was filled in comes as JSON in words."""
+        reply = {"name": "flow", "body": "Sent", "response_json": response_json}
+        content = {"type": "nfm_reply", "nfm_reply": reply}
+        return self.sends("interactive", content, reply_to=message)
+
+    async def orders(self, *products: str) -> Inbound:
+        item = {"quantity": 1, "item_price": 10, "currency": "BRL"}
+        items = [{"product_retailer_id": one, **item} for one in products]
+        return self.sends("order", {"catalog_id": "1", "text": "", "product_items": items})
+
     async def sends_unknown(self, kind: str = "poll_creation", code: int = 131051) -> Inbound:
         """Send what the Cloud API does not know, or (131060) does not have."""
         error = GraphError(code, "Message type is currently not supported.").told()

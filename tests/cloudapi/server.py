@@ -253,7 +253,7 @@ class CloudServer:
     async def _told(self, request: web.Request, response: web.Response) -> web.StreamResponse:
         """Give the answer, and then the statuses that come of the call, or the other way round."""
         later, self.world.later = self.world.later, []
-        if self.statuses_first:
+        if self.statuses_first and self.webhook.url:
             self._tell(later)
             await until(lambda: all(one.is_taken for one in later), what="the statuses")
             return response
@@ -264,7 +264,7 @@ class CloudServer:
 
     def _tell(self, updates: list[Update]) -> None:
         for update in updates:
-            self.webhook.push(update)
+            self.world.push(update)
 
     async def _met(
         self, request: web.Request, call: Call, answer: Callable[[], Awaitable[web.Response]]

@@ -12,7 +12,9 @@ INVALID = 131009
 
 def at(path: str, key: str | int) -> str:
     """Return the path of something inside of something, as Graph writes it."""
-    return f"{path}['{key}']" if path else str(key)
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}['{key}']" if path else key
 
 
 def _wrong(path: str, what: str, code: int = 100) -> GraphError:

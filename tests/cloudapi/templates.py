@@ -86,6 +86,15 @@ def _button(kind: str, label: str, url: str = "") -> Payload:
     return {"type": kind, "text": label, **({"url": url} if url else {})}
 
 
+def _kind(*allowed: str) -> Check:
+    """A word in small or in large letters, or a number: Meta's pages show all three."""
+
+    def check(value: Any, path: str) -> None:
+        one_of(*allowed)(str(value).lower(), path)
+
+    return check
+
+
 def _parameter(value: Any, path: str) -> None:
     if not isinstance(value, dict):
         raise GraphError(100, f"Param {path} must be an object.")
@@ -100,11 +109,11 @@ def _parameter(value: Any, path: str) -> None:
 
 
 _COMPONENT = fields(
-    {"type": one_of("header", "body", "button")},
+    {"type": _kind("header", "body", "button")},
     {
         "parameters": each(_parameter, least=0, most=50),
-        "sub_type": one_of("quick_reply", "url"),
-        "index": one_of(*map(str, range(10))),
+        "sub_type": _kind("quick_reply", "url"),
+        "index": _kind(*map(str, range(10))),
     },
 )
 
@@ -146,7 +155,8 @@ class Templates(list[Template]):
         parts: dict[tuple[str, str], list[Payload]] = {}
         for number, part in enumerate(sending.get("components", [])):
             _COMPONENT(part, at("template['components']", number))
-            parts[part["type"], part.get("index", "")] = part.get("parameters", [])
+            where = (part["type"].lower(), str(part.get("index", "")))
+            parts[where] = part.get("parameters", [])
         body = parts.pop(("body", ""), [])
         self._check_header(template, parts.pop(("header", ""), []))
         replies = self._replies(template, parts)

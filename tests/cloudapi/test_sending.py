@@ -198,6 +198,35 @@ async def test_nobody_on_whatsapp_gets_nothing(
     assert failed["statuses"][0]["errors"][0]["code"] == 131026
 
 
+LATE = (131026, 131042, 131049, 130472)
+
+
+@pytest.mark.parametrize("code", LATE)
+async def test_what_a_person_does_not_get_fails_late(
+    server: CloudServer, caller: Caller, hook: Receiver, ana: Person, code: int
+) -> None:
+    await ana.says("oi")
+    server.world.trouble = code if code == 131042 else None
+    ana.trouble = code
+
+    await caller.says(PHONE, "oi")
+
+    await hook.gets(2)
+    assert hook.statuses[0]["errors"][0]["code"] == code
+
+
+async def test_an_account_in_trouble_sends_nothing(
+    server: CloudServer, caller: Caller, ana: Person
+) -> None:
+    await ana.says("oi")
+    server.world.trouble = 131031
+
+    assert await caller.refused(to=PHONE, **text()) == (403, 131031)
+
+    server.world.trouble = None
+    await caller.says(PHONE, "oi")
+
+
 async def test_a_burst_to_one_person_is_paid_back(
     server: CloudServer, caller: Caller, hand_clock: HandClock, ana: Person
 ) -> None:
@@ -211,6 +240,20 @@ async def test_a_burst_to_one_person_is_paid_back(
     hand_clock.advance(seconds=1)
     await caller.says(PHONE, "agora sim")
     assert await caller.refused(to=PHONE, **text()) == (400, 131056)
+
+
+async def test_a_small_burst_can_shut_the_pair_until_it_is_paid_back(
+    server: CloudServer, caller: Caller, hand_clock: HandClock, ana: Person
+) -> None:
+    server.world.limits.is_strict = True
+    await ana.says("oi")
+    for number in range(20):
+        await caller.says(PHONE, str(number))
+
+    hand_clock.advance(seconds=119)
+    assert await caller.refused(to=PHONE, **text()) == (400, 131056)
+    hand_clock.advance(seconds=1)
+    await caller.says(PHONE, "agora sim")
 
 
 async def test_eighty_messages_go_out_in_a_second(

@@ -139,16 +139,17 @@ async def test_people_do_all_that_people_do(
     await ana.edits(first, "olá", is_told=True)
     await ana.revokes(first)
     await ana.opens_chat()
+    await ana.orders("PÃO")
     await ana.says("aqui", group=server.group())
 
-    await hook.gets(17)
+    await hook.gets(18)
     assert [one["type"] for one in hook.messages] == (
         "text text text reaction image audio document video sticker location contacts "
-        "unsupported unsupported edit revoke request_welcome text"
+        "unsupported unsupported edit revoke request_welcome order text"
     ).split()
     assert hook.messages[3]["reaction"] == {"message_id": first.id}
     assert hook.messages[5]["audio"]["voice"] is True
-    assert hook.messages[16]["group_id"] == server.group().id
+    assert hook.messages[17]["group_id"] == server.group().id
 
 
 async def test_notices_are_told_in_fields_of_their_own(server: CloudServer, hook: Receiver) -> None:

@@ -17,13 +17,17 @@ _numbers = itertools.count(1)
 
 @dataclasses.dataclass(eq=False)
 class Update:
-    """One change; `lane` keeps those of one person in order, as long as none fails."""
+    """One change; `lane` keeps those of one person in order, as long as none fails.
+
+    `at` is the time that entries about the account carry, and entries with messages do not.
+    """
 
     field: str
     value: Payload
     lane: str = ""
     number: int = dataclasses.field(default_factory=lambda: next(_numbers))
     is_taken: bool = False
+    at: int | None = None
 
     def change(self) -> Payload:
         return {"value": self.value, "field": self.field}
@@ -33,8 +37,14 @@ def envelope(waba_id: str, *entries: list[Update]) -> Payload:
     """Return the body of a POST with one entry for each list of updates."""
     return {
         "object": "whatsapp_business_account",
-        "entry": [{"id": waba_id, "changes": [one.change() for one in some]} for some in entries],
+        "entry": [_entry(waba_id, some) for some in entries],
     }
+
+
+def _entry(waba_id: str, updates: list[Update]) -> Payload:
+    times = [one.at for one in updates if one.at is not None]
+    entry: Payload = {"id": waba_id, **({"time": times[0]} if times else {})}
+    return {**entry, "changes": [one.change() for one in updates]}
 
 
 def encoded(body: Any) -> bytes:
@@ -52,7 +62,7 @@ def price(sent: "Sent", policy: str) -> Payload:
     """Return the price of a message.
 
     `policy` is "window" (free texts cost nothing), "assistants" (the fee for AI providers) or
-    "service" (free texts cost from 1 October 2026 on, as resellers tell).
+    "service" (from 1 October 2026 on free texts cost, and so do UTILITY templates in the window).
     """
     if sent.filled is not None:
         category = sent.filled.template.category.lower()

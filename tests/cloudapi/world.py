@@ -98,10 +98,14 @@ class World:
 
     def emit(self, field: str, value: Payload, lane: str = "") -> Update:
         """Send an update; without an app that has subscribed it goes nowhere."""
-        update = Update(field, value, lane)
+        is_account = "messaging_product" not in value
+        update = Update(field, value, lane, at=self.now() if is_account else None)
+        self.push(update)
+        return update
+
+    def push(self, update: Update) -> None:
         if self.apps:
             self.webhook.push(update)
-        return update
 
     def status(self, sent: Sent, name: str, error: GraphError | None = None) -> Update:
         """Return the update of a status."""
@@ -118,5 +122,5 @@ class World:
     def tell(self, sent: Sent, name: str, error: GraphError | None = None) -> Update:
         """Send a status of a message at once."""
         update = self.status(sent, name, error)
-        self.webhook.push(update)
+        self.push(update)
         return update
