@@ -34,23 +34,24 @@ class Receipts:
 
     async def take(self, channel: str, told: Told) -> None:
         """Record what became of a message; one that is not known yet waits a little."""
-        if not await self._database.run(lambda store: self._write(store, channel, told)):
-            self._early.setdefault((channel, told.external), []).append(told)
-            while len(self._early) > MOST_EARLY:
-                self._early.popitem(last=False)
+        if await self._database.run(lambda store: self._write(store, channel, told)):
+            return
+        self._early.setdefault((channel, told.external), []).append(told)
+        while len(self._early) > MOST_EARLY:
+            self._early.popitem(last=False)
+        # The sending may have been recorded in between, and found nothing that waits for it.
+        if await self._database.run(lambda store: self._write(store, channel, told)):
+            self._early.pop((channel, told.external), None)
 
     def after(
         self, delivery: Delivery, external: str | None, write: Callable[[Store], object]
     ) -> Callable[[Store], object]:
         """Return a write with the receipts behind it that came before the sending was recorded."""
         channel = delivery.message.address.channel
-        early = self._early.pop((channel, external or ""), [])
-        if not early:
-            return write
 
         def both(store: Store) -> None:
             write(store)
-            for told in early:
+            for told in self._early.pop((channel, external or ""), []):
                 self._write(store, channel, told)
 
         return both
