@@ -162,7 +162,7 @@ class CloudChannel:
         if message.purpose is Purpose.EDIT:
             return None
         self._verdicts.check()
-        if await self._is_open(message.address):
+        if await self._is_open(message):
             try:
                 return await self._sender.free(message)
             except Withheld as error:
@@ -173,12 +173,14 @@ class CloudChannel:
             raise Withheld(reason=WINDOW)
         return await self._sender.template(message)
 
-    async def _is_open(self, address: Address) -> bool:
+    async def _is_open(self, message: OutboundMessage) -> bool:
         window = capabilities(NAME).window
         if self.book is None or window is None:
             return True
-        wrote_at = await self.book.wrote_at(address)
-        return wrote_at is not None and self._clock.now() - wrote_at < window - MARGIN
+        wrote_at = await self.book.wrote_at(message.address)
+        if wrote_at is None:  # of strangers nothing is kept, but they did write just now
+            return message.purpose is Purpose.REPLY
+        return self._clock.now() - wrote_at < window - MARGIN
 
     async def find(self, message: OutboundMessage) -> str | None:
         """Return None: a message is known by its statuses alone, and they settle it before."""

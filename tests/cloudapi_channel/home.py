@@ -1,6 +1,8 @@
 """The assistant on WhatsApp's Cloud API, as its people meet it: signed webhooks, real calls."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,15 +10,17 @@ from typing import Any, TypeVar
 from bot.app import App, create_app
 from bot.channel import Channel
 from bot.settings import Settings
-from domain.messages import Address
+from domain.messages import Address, Button, OutboundMessage, Purpose
 from handlers.conversation import Converser
+from storage.outgoing import send
 from storage.store import Store
 from tests.cloudapi.people import Inbound, Person
 from tests.cloudapi.sent import Sent
 from tests.cloudapi.server import CloudServer
-from tests.fakes import HandClock, until
+from tests.fakes import LIMIT_SECONDS, HandClock, until
 
 T = TypeVar("T")
+_NUMBERS = itertools.count(1)
 PHONE, USER_ID = "5511988887777", "BR.13491208655302741918"
 
 
@@ -52,12 +56,64 @@ class CloudHome:
         """Return when every update is taken and every job that may run is done."""
         for _ in range(3):  # a status may bring a job, and a job a status
             await until(lambda: not self.server.pending, what="all updates to be taken")
+            await self._until(self._looked)
             await until(lambda: not self._busy(), what="the worker to be idle")
+
+    async def passes(self, **step: float) -> None:
+        """Let time pass, and wait until what it brings is done."""
+        self.clock.advance(**step)
+        await self.settled()
+
+    async def comes_to(self, look: Callable[[Store], T], expected: T) -> None:
+        """Wait until the database shows something."""
+
+        async def has_come() -> bool:
+            return await self.read(look) == expected
+
+        await self._until(has_come)
+
+    async def waits(self, **reasons: int) -> None:
+        """Wait until so many messages wait, by why they do."""
+        await self.comes_to(lambda store: store.figures.held("whatsapp"), reasons)
+
+    async def _looked(self) -> bool:
+        """Whether the clock has fired what is due."""
+        fires = await self.read(lambda store: store.occurrences.next_fire())
+        return fires is None or fires > self.clock.now()
+
+    async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + LIMIT_SECONDS
+        for _ in iter(int, 1):
+            if await condition():
+                return
+            assert loop.time() < end, f"waited in vain: {condition}"
+            await asyncio.sleep(0.001)
 
     def _busy(self) -> bool:
         now = self.clock.now()
         heads = [lane[0].job for lane in self.app.worker._lanes.values() if lane]
         return any(job.run_at <= now for job in heads)
+
+    async def promises(
+        self, text: str, *labels: str, purpose: Purpose = Purpose.REPLY, **facts: Any
+    ) -> None:
+        """Promise the owner a message; each label is an action as well, in small letters."""
+        buttons = tuple(Button(label=one, action=one.lower()) for one in labels)
+        message = OutboundMessage(
+            key=f"promise:{next(_NUMBERS)}",
+            address=self.address,
+            text=text,
+            purpose=purpose,
+            **{"buttons": buttons, **facts},
+        )
+
+        def write(store: Store) -> None:
+            owner = store.people.owner()
+            assert owner is not None
+            send(store, message, language="pt", now=self.clock.now(), person=owner.id)
+
+        await self.app.database.run(write)
 
     async def read(self, look: Callable[[Store], T]) -> T:
         """Look into the database."""
