@@ -10,6 +10,7 @@ from bot.webhook import Webhook
 from domain.errors import SparkError
 from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.people import Role
+from storage.charges import Sum
 
 Accept = Callable[[InboundMessage], Awaitable[bool]]
 """Stores a message durably; True when it is new, False when its key was known already.
@@ -88,6 +89,9 @@ class Report(Protocol):
     async def moved(self, old: Address, chat: str) -> None:
         """Record that a chat has a new address."""
 
+    async def renamed(self, channel: str, old: str, new: str, phone: str | None) -> None:
+        """Record that a channel knows somebody by another name; `phone` is their number now."""
+
     async def set_aside(self, channel: str, raw: bytes, reason: str) -> None:
         """Keep what came and cannot be read; it is confirmed all the same."""
 
@@ -137,11 +141,23 @@ class Book(Protocol):
     async def keep(self, name: str, value: str | None) -> None:
         """Keep a short text of our own making; None: forget it."""
 
+    async def wrote(self) -> list[datetime]:
+        """Return when each person last wrote, the newest first; no chat is named."""
+
     async def spent(self, since: datetime, until: datetime) -> int:
         """Return what sendings cost between two instants, in millionths of a US dollar."""
 
+    async def costs(self, since: datetime, until: datetime) -> list[Sum]:
+        """Return the same by sort and category."""
+
     async def charge(self, external: str, *, sort: str, category: str, micros: int) -> None:
-        """Record what a sending is expected to cost."""
+        """Record what a sending is expected to cost; once for each id."""
+
+    async def waiting(self) -> Mapping[str, int]:
+        """Return how many messages wait on this channel, by why they do."""
+
+    async def release(self) -> None:
+        """Let what waits on this channel be tried again."""
 
 
 @runtime_checkable
@@ -216,11 +232,11 @@ class Probed(Protocol):
 
 @runtime_checkable
 class Door(Protocol):
-    """A channel on which a link opens a chat with our bot."""
+    """A channel on which a link opens a chat with us."""
 
     @property
     def username(self) -> str | None:
-        """The bot's name in such links; None: not known yet."""
+        """Our name in such links: a bot's name, a phone number in digits; None: not known yet."""
 
 
 @runtime_checkable

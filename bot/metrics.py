@@ -50,6 +50,12 @@ class Metrics:
             ("channel", "receipt"),
             registry=self.registry,
         )
+        self.failovers = Counter(
+            "sparkone_failovers_total",
+            "Reminders that went by another channel, because one did not deliver them.",
+            ["channel"],
+            registry=self.registry,
+        )
         self.lateness_seconds = Histogram(
             "sparkone_reminder_lateness_seconds",
             "From the promised instant of a reminder to its being sent.",

@@ -9,10 +9,10 @@ import structlog
 from bot.channel import Channel, Confirming
 from bot.metrics import Metrics
 from bot.task import Ending, Finish, Later
-from domain.capabilities import title_of
+from domain.capabilities import capabilities, title_of
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
-from domain.messages import Purpose
+from domain.messages import Address, Purpose
 from domain.records import OccurrenceState
 from domain.sending import (
     Blocked,
@@ -23,6 +23,7 @@ from domain.sending import (
     Rejected,
     Withheld,
 )
+from engine import ways
 from scheduler.telling import tell_owner
 from storage.outgoing import DELIVER, defer_delivery
 from storage.store import Store
@@ -100,7 +101,7 @@ class Outcomes:
     def _withheld(self, delivery: Delivery, error: Withheld) -> Finish:
         """Hand it over, or let it wait until the person writes or it is allowed."""
         ending, now = (
-            self._hand_over(delivery, DeliveryState.WAITING, error.reason),
+            self._hand_over(delivery, DeliveryState.WAITING, error.reason, far=True),
             self._clock.now(),
         )
         channel = delivery.message.address.channel
@@ -118,21 +119,39 @@ class Outcomes:
 
         return Finish(write=write)
 
-    def _hand_over(self, delivery: Delivery, state: DeliveryState, error: str) -> Finish:
-        """Send it where the person can be told instead; where that is nowhere, it ends so."""
+    def _hand_over(
+        self, delivery: Delivery, state: DeliveryState, error: str, *, far: bool = False
+    ) -> Finish:
+        """Send it where the person can be told instead; where that is nowhere, it ends so.
+
+        `far`: only where they are reached without looking.
+        """
         now = self._clock.now()
 
         def write(store: Store) -> None:
-            home = None
-            if delivery.person is not None and delivery.message.purpose not in STAYS:
-                home = store.people.home(delivery.person, self._channels)
-            if home is None or home == delivery.message.address:
+            home = self._elsewhere(store, delivery, far=far)
+            if home is None:
                 store.outbox.end(delivery.id, state, error)
                 return
-            store.outbox.readdress(delivery.id, home)
+            store.outbox.hand_on(delivery.id, home)
             defer_delivery(store, delivery.id, home, now=now)
 
         return Finish(write=write)
+
+    def _elsewhere(self, store: Store, delivery: Delivery, *, far: bool) -> Address | None:
+        """Return where the person has not been tried yet; what is said in one chat stays there."""
+        if delivery.person is None or delivery.message.purpose in STAYS:
+            return None
+        here = delivery.message.address
+        gone = {here.channel, *delivery.tried}
+        if store.people.identity_of(here) is None:  # from a group to the person, on any channel
+            gone -= {here.channel}
+        chats = ways.chats(store, delivery.person, self._channels)
+        found = [one for one in chats if one.channel not in gone and one != here]
+        found.sort(key=lambda one: not capabilities(one.channel).reaches)
+        if far:
+            found = [one for one in found if capabilities(one.channel).reaches]
+        return found[0] if found else None
 
     def _blocked(self, delivery: Delivery, error: str) -> Finish:
         """Note that this chat refuses messages, tell the owner once a day, and hand over."""

@@ -35,7 +35,8 @@ def settle_owner(store: Store, settings: Settings, now: datetime) -> Person:
 
 
 def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
-    channel, _, external = named.partition(":")
+    channel, _, asked = named.partition(":")
+    external = store.aliases.known(channel, asked)
     known = store.people.find(channel, external)
     if known is not None and known.id != owner.id:
         fault = (
@@ -43,14 +44,19 @@ def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
             "Write the owner's own id; `sparkone users` shows who is who."
         )
         raise ConfigurationError([fault])
-    _link(store, owner, channel, external)
     before = store.audit.latest(SET, f"{channel} ")
-    mark = _mark(channel, external)
+    mark = _mark(channel, asked)
+    identities = store.people.identities(owner.id)
+    # Once it is settled, the id may have got another name since: a number that changed.
+    if before == mark and any(one.channel == channel for one in identities):
+        return
+    _link(store, owner, channel, external)
     if before == mark:
         return
     for one in store.people.identities(owner.id):
+        names = {_mark(channel, name) for name in (one.external, one.phone) if name}
         # Where no id was noted yet and this one is new, any other was the owner's until now.
-        is_former = known is None if before is None else _mark(channel, one.external) == before
+        is_former = known is None if before is None else before in names
         if is_former and one.channel == channel and one.external != external:
             _depose(store, one, external, now)
     store.audit.add(owner.id, SET, owner.id, mark, now)

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.outgoing import DELIVER
 from storage.store import Store
 
+WINDOW = "window"
 MOST_EARLY = 1000
 """Receipts that came before the sending was recorded, and wait for that."""
 
@@ -33,23 +34,24 @@ class Receipts:
 
     async def take(self, channel: str, told: Told) -> None:
         """Record what became of a message; one that is not known yet waits a little."""
-        if not await self._database.run(lambda store: self._write(store, channel, told)):
-            self._early.setdefault((channel, told.external), []).append(told)
-            while len(self._early) > MOST_EARLY:
-                self._early.popitem(last=False)
+        if await self._database.run(lambda store: self._write(store, channel, told)):
+            return
+        self._early.setdefault((channel, told.external), []).append(told)
+        while len(self._early) > MOST_EARLY:
+            self._early.popitem(last=False)
+        # The sending may have been recorded in between, and found nothing that waits for it.
+        if await self._database.run(lambda store: self._write(store, channel, told)):
+            self._early.pop((channel, told.external), None)
 
     def after(
         self, delivery: Delivery, external: str | None, write: Callable[[Store], object]
     ) -> Callable[[Store], object]:
         """Return a write with the receipts behind it that came before the sending was recorded."""
         channel = delivery.message.address.channel
-        early = self._early.pop((channel, external or ""), [])
-        if not early:
-            return write
 
         def both(store: Store) -> None:
             write(store)
-            for told in early:
+            for told in self._early.pop((channel, external or ""), []):
                 self._write(store, channel, told)
 
         return both
@@ -94,12 +96,25 @@ class Receipts:
             return True
         error = told.error or OutcomeUnknown(reason="failed")
         log.warning("message failed", correlation=delivery.message.key, reason=error.brief)
-        address = delivery.message.address
-        if isinstance(error, Withheld):
-            store.windows.shut(address)
-        ending, _ = self._outcomes.of(delivery, error)
+        if isinstance(error, Withheld) and error.reason == WINDOW:
+            ending: Ending = self._unopened(store, delivery, error, told)
+        else:
+            ending, _ = self._outcomes.of(delivery, error)
         self._follow(store, delivery, ending)
         return True
+
+    def _unopened(self, store: Store, delivery: Delivery, error: Withheld, told: Told) -> Ending:
+        """Shut the window that we took for open, and let the channel find another way, once.
+
+        Where it was known to be shut there is none: it waits, or goes elsewhere.
+        """
+        wrote_at = store.windows.at(delivery.message.address)
+        if wrote_at is None:
+            ending, _ = self._outcomes.of(delivery, error)
+            return ending
+        if wrote_at <= told.at:
+            store.windows.shut(delivery.message.address)
+        return self._outcomes.again(delivery, error)
 
     def _follow(self, store: Store, delivery: Delivery, ending: Ending) -> None:
         ending.write(store)

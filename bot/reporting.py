@@ -53,6 +53,10 @@ class ChannelReport:
 
         await self._database.run(move)
 
+    async def renamed(self, channel: str, old: str, new: str, phone: str | None) -> None:
+        """Let somebody be known by another name; nobody or twice does no harm."""
+        await self._database.run(lambda store: store.aliases.rename(channel, old, new, phone))
+
     async def set_aside(self, channel: str, raw: bytes, reason: str) -> None:
         """Keep what cannot be read, and count it."""
         now = self._clock.now()

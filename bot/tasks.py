@@ -8,6 +8,7 @@ from bot.backups import Backup
 from bot.conversing import Converse
 from bot.delivery import Deliver
 from bot.exporting import ClearExport, Export
+from bot.failing_over import FailOver
 from bot.fetching import Discard, Fetch
 from bot.folders import Folders
 from bot.forgetting import Farewell, Forget
@@ -52,6 +53,7 @@ def tasks(
         Converse(database, converser, clock, house.metrics, house.channels),
         Summarise(database, models.get(Role.FAST) if models else None, clock),
         Deliver(database, house.channels, clock, house.metrics, receipts),
+        FailOver(house.channels, clock, house.metrics),
         Sweep(clock, folders),
         Fetch(database, house.channels, folders, clock),
         Discard(database, folders),

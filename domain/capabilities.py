@@ -55,7 +55,12 @@ CHANNELS: Mapping[str, Capabilities] = MappingProxyType(
         ),
         # Evolution API on a linked phone: buttons and lists do not arrive reliably there.
         "evolution": Capabilities(
-            title="WhatsApp", buttons=0, button_letters=20, row_letters=24, confirms=True
+            title="WhatsApp",
+            buttons=0,
+            button_letters=20,
+            row_letters=24,
+            edits=True,
+            confirms=True,
         ),
     }
 )

@@ -26,7 +26,7 @@ class Delivery:
 
     `repeats` counts the sendings that were marked as a possible repeat. `due_at` is the
     promised instant of a reminder and `zone` the one in which it is told when it comes
-    late; `occurrence` is its promise.
+    late; `occurrence` is its promise. `tried` are the channels that it was handed on from.
     """
 
     id: int
@@ -38,3 +38,4 @@ class Delivery:
     due_at: datetime | None
     occurrence: int | None
     zone: str | None = None
+    tried: tuple[str, ...] = ()

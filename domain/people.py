@@ -41,7 +41,8 @@ class Preferences:
     one comes on `weekly_day` (0 is Monday). `wants_empty`: a brief comes also when there is
     nothing to say. `most_notices` is the most unsolicited messages a local day. `muted` are
     kinds of notices that were opted out of, `muted_sections` sections of briefs. `hours` are
-    (part of the day, "HH:MM") where a word such as "morning" means another time.
+    (part of the day, "HH:MM") where a word such as "morning" means another time. `channels` are
+    (kind of message, channel): where reminders, briefs and notices go, if not where they would.
     """
 
     morning: time | None = None
@@ -53,6 +54,11 @@ class Preferences:
     muted: tuple[str, ...] = ()
     muted_sections: tuple[str, ...] = ()
     hours: tuple[tuple[str, str], ...] = ()
+    channels: tuple[tuple[str, str], ...] = ()
+
+    def channel_for(self, kind: str) -> str | None:
+        """Return the channel that was chosen for a kind of message, or None."""
+        return dict(self.channels).get(kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from domain.capabilities import capabilities
 from domain.codes import Code, Opens
 from domain.people import Role
 from storage.store import Store
@@ -85,9 +86,17 @@ def count_wrong(store: Store, now: datetime) -> bool:
     return is_locked
 
 
-def deep_link(code: str, bot: str) -> str:
-    """Return the address that opens a chat with a bot and sends it the code."""
-    return f"https://t.me/{bot}?start={code}"
+def deep_link(code: str, channel: str, name: str) -> str | None:
+    """Return the address that opens a chat with us and types the code; None: there is none.
+
+    `name` is a bot's name (core.telegram.org/bots/features, deep linking) or a phone number in
+    digits (faq.whatsapp.com, click to chat).
+    """
+    if channel == "telegram":
+        return f"https://t.me/{name}?start={code}"
+    if capabilities(channel).title == capabilities("whatsapp").title:
+        return f"https://wa.me/{name}?text={code}"
+    return None
 
 
 def _random() -> str:

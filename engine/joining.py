@@ -41,7 +41,7 @@ def _bring_along(store: Store, person: Person, address: Address, now: datetime) 
     """Let what waits for the person at a closed terminal come where they are now."""
     for delivery in store.outbox.in_state(DeliveryState.WAITING):
         if delivery.person == person.id and delivery.message.purpose is not Purpose.REPLY:
-            store.outbox.readdress(delivery.id, address)
+            store.outbox.move(delivery.id, address)
             defer_delivery(store, delivery.id, address, now=now)
 
 

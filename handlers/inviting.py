@@ -14,8 +14,6 @@ TEXTS = Texts(
 
 def ways(caller: Caller, code: str) -> str:
     """Return the lines that open the door: a link for each bot that has one, and the words."""
-    links = [
-        TEXTS.say("link", caller.language, address=deep_link(code, bot))
-        for bot in caller.doors.values()
-    ]
+    found = (deep_link(code, channel, name) for channel, name in caller.doors.items())
+    links = [TEXTS.say("link", caller.language, address=one) for one in found if one]
     return "\n".join([*links, TEXTS.say("typed", caller.language, code=code)])

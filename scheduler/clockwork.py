@@ -16,10 +16,11 @@ from domain.people import Person
 from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment
 from domain.texts import Texts
-from engine import echo
+from engine import echo, ways
 from engine.promises import key_of, promise_next
 from engine.recurrence import moments_between
 from engine.zones import zone
+from scheduler import failover
 from scheduler.telling import tell
 from storage.database import Database
 from storage.occurrences import OccurrencesChanged
@@ -224,11 +225,11 @@ def _say(
 ) -> None:
     language = reminder.language
     store.occurrences.settle(occurrence.id, OccurrenceState.DUE)
-    send(
+    said = send(
         store,
         OutboundMessage(
             key=key_of(occurrence.id, occurrence.round),
-            address=reminder.address,
+            address=ways.for_reminder(store, person, reminder.address),
             text=_text(reminder, missed),
             purpose=Purpose.REMINDER,
             buttons=echo.snooze_buttons(language, occurrence.id),
@@ -240,6 +241,8 @@ def _say(
         occurrence=occurrence.id,
         zone=person.zone,
     )
+    if said is not None:
+        failover.watch(store, said, now)
 
 
 def _text(reminder: Reminder, missed: int) -> str:

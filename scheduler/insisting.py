@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.messages import OutboundMessage, Purpose
+from domain.messages import Address, OutboundMessage, Purpose
+from domain.people import Person
 from domain.records import Reminder
 from domain.texts import Texts
-from engine import echo
+from engine import echo, ways
 from engine.promises import key_of
 from scheduler.quiet import MINUTE
 from storage.outgoing import send
@@ -70,7 +71,7 @@ def tell(store: Store, one: FollowUp, now: datetime) -> None:
     store.nudges.add(person.id, KIND, one.key, now)
     message = OutboundMessage(
         key=one.key,
-        address=reminder.address,
+        address=_where(store, person, reminder, one.time),
         text=TEXTS.say("again", reminder.language, title=reminder.title, time=one.time, most=MOST),
         purpose=Purpose.REMINDER,
         buttons=echo.snooze_buttons(reminder.language, one.occurrence),
@@ -85,6 +86,13 @@ def tell(store: Store, one: FollowUp, now: datetime) -> None:
         occurrence=one.occurrence,
         zone=person.zone,
     )
+
+
+def _where(store: Store, person: Person, reminder: Reminder, time: int) -> Address:
+    """Return where to say it again: on each of the person's channels in turn."""
+    first = ways.for_reminder(store, person, reminder.address)
+    turns = [first, *ways.others(store, person.id, [first])]
+    return turns[time % len(turns)]
 
 
 def _follow_up(store: Store, one: Insisting, now: datetime) -> FollowUp | None:

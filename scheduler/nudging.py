@@ -12,7 +12,7 @@ from domain.origin import Origin
 from domain.people import Person
 from domain.plugins import collect
 from domain.texts import FALLBACK, Texts
-from engine import echo
+from engine import echo, ways
 from engine.brief import midnight
 from engine.caller import Caller
 from engine.notices import name_of
@@ -133,7 +133,7 @@ def _readable(store: Store, person: Person, due: list[Due], now: datetime) -> Me
 
 
 def _message(store: Store, person: Person, due: list[Due], now: datetime) -> Message | None:
-    address = store.people.home(person.id)
+    address = ways.home(store, person, Purpose.NOTICE)
     if address is None:
         return None
     caller = _caller(person, address, now)

@@ -11,7 +11,7 @@ from domain.messages import Address, OutboundMessage, Purpose
 from domain.origin import Origin
 from domain.people import Person
 from domain.texts import FALLBACK
-from engine import brief, rhythms
+from engine import brief, rhythms, ways
 from engine.brief import BriefKind
 from engine.caller import Caller
 from engine.zones import zone
@@ -84,7 +84,7 @@ def _one(store: Store, planned: Planned, now: datetime) -> bool:
         log.error("brief put aside", person=person.id, reason=type(error).__name__)
         store.rhythms.drop(person.id, planned.kind)
         return False
-    address = store.people.home(person.id)
+    address = ways.home(store, person, Purpose.BRIEF)
     is_late = planned.fire_at + EXPIRES_AFTER <= now
     if is_late or not is_wanted or person.banned_at is not None or address is None:
         return False

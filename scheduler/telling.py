@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.messages import Address, OutboundMessage, Purpose
 from domain.people import Person
 from domain.texts import FALLBACK, Texts
+from engine import ways
 from scheduler.quiet import allowed_from
 from storage.outgoing import notify
 from storage.store import Store
@@ -53,7 +54,7 @@ def tell(
     store: Store, person: Person, sentence: str, *, key: str, now: datetime, **facts: object
 ) -> None:
     """Promise a person a notice under a key that makes it come once."""
-    address = store.people.home(person.id)
+    address = ways.home(store, person, Purpose.NOTICE)
     if address is None or person.banned_at is not None:
         return
     language = person.language or person.spoken or FALLBACK

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, select, update
 
 from domain.messages import Address, InboundMessage
-from storage.sql import Sql
+from storage.sql import Row, Sql
 from storage.tables import identities, outbox, reminders, windows
 
 _ME = (identities.c.id, identities.c.external, identities.c.chat, identities.c.phone)
@@ -52,7 +52,14 @@ class Aliases:
         for name in names:
             found = self._sql.one(_BY_NAME, channel_name=channel, name=name)
             if found is not None:
-                self._rename(message, row=found[0], old=found[1], chat=found[2])
+                home = message.private or message.address
+                self._rename(
+                    channel,
+                    found,
+                    name=message.sender,
+                    chat=home.chat,
+                    phone=found[1],
+                )
                 return message
         # A number may have passed to somebody else: a new user id that comes with it is not theirs.
         others = names if message.sender.isdigit() else ()
@@ -62,13 +69,34 @@ class Aliases:
                 return _known_as(message, found[1], found[2])
         return message
 
-    def _rename(self, message: InboundMessage, *, row: int, old: str, chat: str | None) -> None:
-        channel = message.address.channel
-        home = message.private or message.address
-        self._sql.run(_RENAME, row=row, name=message.sender, chat_id=home.chat, number=old)
-        if chat is not None and chat != home.chat:
+    def known(self, channel: str, name: str) -> str:
+        """Return the name by which somebody is known whose other name this is; else the same."""
+        if self._sql.one(_BY_NAME, channel_name=channel, name=name) is not None:
+            return name
+        found = self._sql.one(_BY_PHONE, channel_name=channel, name=name)
+        return found[1] if found is not None else name
+
+    def rename(self, channel: str, old: str, new: str, phone: str | None) -> bool:
+        """Let somebody be known by another name, with everything that was meant for their chat.
+
+        `phone` is their number from now on, the one before it says nothing of them any more.
+        False where nobody is known by the old name, or somebody by the new one.
+        """
+        if self._sql.one(_BY_NAME, channel_name=channel, name=new) is not None:
+            return False
+        found = self._sql.one(_BY_NAME, channel_name=channel, name=old)
+        found = found or self._sql.one(_BY_PHONE, channel_name=channel, name=old)
+        if found is None:
+            return False
+        self._rename(channel, found, name=new, chat=new, phone=phone)
+        return True
+
+    def _rename(self, channel: str, known: Row, *, name: str, chat: str, phone: str | None) -> None:
+        row, _, old, _ = known
+        self._sql.run(_RENAME, row=row, name=name, chat_id=chat, number=phone)
+        if old is not None and old != chat:
             for move in _MOVES:
-                self._sql.run(move, channel_name=channel, old=chat, chat_id=home.chat)
+                self._sql.run(move, channel_name=channel, old=old, chat_id=chat)
 
 
 def _known_as(message: InboundMessage, name: str, chat: str | None) -> InboundMessage:

@@ -29,6 +29,12 @@ _DOUBTFUL = (
     .where(outbox.c.state == "unknown", outbox.c.created_at < bindparam("before"))
     .order_by(outbox.c.id)
 )
+_HELD = (
+    select(outbox.c.error, func.count())
+    .where(outbox.c.state == "waiting", outbox.c.channel == bindparam("channel_name"))
+    .group_by(outbox.c.error)
+    .order_by(outbox.c.error)
+)
 _REVISION: Statement = select(column("version_num")).select_from(table("alembic_version"))
 
 
@@ -57,6 +63,11 @@ class Figures:
     def doubtful(self, before: datetime) -> list[int]:
         """Return deliveries, written before an instant, of which nobody knows if they arrived."""
         return [number for (number,) in self._sql.all(_DOUBTFUL, before=to_instant(before))]
+
+    def held(self, channel: str) -> dict[str, int]:
+        """Return how many messages wait on a channel, by why they do."""
+        rows = self._sql.all(_HELD, channel_name=channel)
+        return {reason or "": int(count) for reason, count in rows}
 
     def revision(self) -> str:
         """Return the revision of the tables."""

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text, and_, bindparam, cast, func, literal, select
+from sqlalchemy import Text, and_, bindparam, cast, exists, func, literal, or_, select
 
 from domain.messages import Address
 from domain.origin import Origin
 from storage.instants import from_instant
 from storage.sql import Sql
-from storage.tables import inbox, outbox, turns
+from storage.tables import identities, inbox, outbox, turns
 
 _LATER_THAN_ALL = 2**62
 _asked = inbox.alias("asked")
@@ -17,6 +17,20 @@ _ASKED = (
     select(_asked.c.id)
     .where(_asked.c.channel == bindparam("channel"), _asked.c.key == bindparam("asked_as"))
     .scalar_subquery()
+)
+# A private chat goes on in the person's other private chats: it is one talk with one person.
+_here, _there = identities.alias("here"), identities.alias("there")
+_ELSEWHERE = exists(
+    select(_there.c.id)
+    .join(_here, _here.c.person == _there.c.person)
+    .where(
+        _here.c.channel == bindparam("channel"),
+        _here.c.chat == bindparam("chat"),
+        _here.c.external == bindparam("sender"),
+        _there.c.channel == inbox.c.channel,
+        _there.c.chat == inbox.c.chat,
+        _there.c.external == inbox.c.sender,
+    )
 )
 _LAST = (
     select(inbox.c.id, inbox.c.text, inbox.c.received_at, outbox.c.text, turns.c.origin)
@@ -31,9 +45,14 @@ _LAST = (
     )
     .outerjoin(turns, turns.c.reply == outbox.c.key)
     .where(
-        inbox.c.channel == bindparam("channel"),
-        inbox.c.chat == bindparam("chat"),
-        inbox.c.sender == bindparam("sender"),
+        or_(
+            and_(
+                inbox.c.channel == bindparam("channel"),
+                inbox.c.chat == bindparam("chat"),
+                inbox.c.sender == bindparam("sender"),
+            ),
+            _ELSEWHERE,
+        ),
         inbox.c.id < func.coalesce(_ASKED, _LATER_THAN_ALL),
         inbox.c.id > bindparam("since"),
         inbox.c.callback.is_(None),
@@ -61,7 +80,7 @@ class Exchange:
 
 
 class History:
-    """What one person and SparkOne said to each other in one chat."""
+    """What one person and SparkOne said to each other: in a group there, else wherever it was."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql

@@ -58,6 +58,7 @@ _COLUMNS = tuple(
         "replaces",
         "expires_at",
         "file",
+        "tried",
     )
 )
 _GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
@@ -92,7 +93,7 @@ _REDIRECT = (
     .where(outbox.c.state != DeliveryState.SENT.value)
     .values(chat=bindparam("chat"), replaces=None, reply_to=None)
 )
-_READDRESS = (
+_MOVE = (
     update(outbox)
     .where(outbox.c.id == bindparam("delivery"))
     .values(
@@ -100,6 +101,13 @@ _READDRESS = (
         chat=bindparam("chat_id"),
         state=DeliveryState.PENDING.value,
         replaces=None,
+    )
+)
+_TRIED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("delivery"))
+    .values(
+        tried=func.coalesce(outbox.c.tried + literal(","), literal("")) + outbox.c.channel,
     )
 )
 _BY_KEY = select(outbox.c.external).where(outbox.c.key == bindparam("key"))
@@ -215,11 +223,14 @@ class Outbox:
         """Return the deliveries in a state, oldest first."""
         return [_delivery(row) for row in self._sql.all(_IN_STATE, state=state.value)]
 
-    def readdress(self, delivery: int, address: Address) -> None:
-        """Let a delivery go to another chat, as one that has not been tried."""
-        self._sql.run(
-            _READDRESS, delivery=delivery, channel_name=address.channel, chat_id=address.chat
-        )
+    def hand_on(self, delivery: int, address: Address) -> None:
+        """Let a delivery that was refused go to another chat; it does not come back to this one."""
+        self._sql.run(_TRIED, delivery=delivery)
+        self.move(delivery, address)
+
+    def move(self, delivery: int, address: Address) -> None:
+        """Let a delivery go to another chat, as one that has not been sent."""
+        self._sql.run(_MOVE, delivery=delivery, channel_name=address.channel, chat_id=address.chat)
 
     def redirect(self, old: Address, chat: str) -> None:
         """Send what was meant for a chat that has moved to its new address.
@@ -272,6 +283,7 @@ def _delivery(row: Row) -> Delivery:
         replaces,
         expires_at,
         file,
+        tried,
     ) = row
     message = OutboundMessage(
         key=key,
@@ -294,4 +306,5 @@ def _delivery(row: Row) -> Delivery:
         due_at=from_instant(due_at),
         occurrence=occurrence,
         zone=zone,
+        tried=tuple(tried.split(",")) if tried else (),
     )

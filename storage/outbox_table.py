@@ -41,6 +41,7 @@ outbox = Table(
     maybe_text_column("file"),
     maybe_instant_column("delivered_at"),
     maybe_instant_column("read_at"),
+    maybe_text_column("tried"),
     Unique("key"),
     sqlite_autoincrement=True,
 )

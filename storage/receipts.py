@@ -39,8 +39,16 @@ _COPIES = (
         outbox.c.occurrence == bindparam("about"),
         outbox.c.state == DeliveryState.SENT.value,
         outbox.c.external.is_not(None),
+        outbox.c.buttons != "[]",
     )
     .order_by(outbox.c.id)
+)
+
+
+_TRIED = (
+    select(outbox.c.channel, outbox.c.chat)
+    .where(outbox.c.occurrence == bindparam("about"), outbox.c.key.startswith(bindparam("begins")))
+    .distinct()
 )
 
 
@@ -88,3 +96,8 @@ class Receipts:
             (Address(channel=channel, chat=chat), external, text)
             for channel, chat, external, text in self._sql.all(_COPIES, about=occurrence)
         ]
+
+    def tried(self, occurrence: int, key: str) -> list[Address]:
+        """Return the chats in which a moment was to be said under a key and what follows it."""
+        rows = self._sql.all(_TRIED, about=occurrence, begins=key)
+        return [Address(channel=channel, chat=chat) for channel, chat in rows]

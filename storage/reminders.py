@@ -57,6 +57,15 @@ _REDIRECT = (
     .where(reminders.c.channel == bindparam("channel_name"), reminders.c.chat == bindparam("old"))
     .values(chat=bindparam("chat_id"))
 )
+_READDRESS = (
+    update(reminders)
+    .where(
+        reminders.c.person == bindparam("owner"),
+        reminders.c.channel == bindparam("channel_name"),
+        reminders.c.chat == bindparam("old"),
+    )
+    .values(channel=bindparam("channel_to"), chat=bindparam("chat_id"))
+)
 _FLOATING = _ACTIVE.where(reminders.c.form == "floating")
 _SAVE = (
     update(reminders)
@@ -120,6 +129,17 @@ class Reminders:
     def redirect(self, old: Address, chat: str) -> None:
         """Send what was asked for in a chat that has moved to its new address."""
         self._sql.run(_REDIRECT, channel_name=old.channel, old=old.chat, chat_id=chat)
+
+    def readdress(self, person: int, old: Address, new: Address) -> None:
+        """Say what a person asked for in one chat in another one from now on."""
+        self._sql.run(
+            _READDRESS,
+            owner=person,
+            channel_name=old.channel,
+            old=old.chat,
+            channel_to=new.channel,
+            chat_id=new.chat,
+        )
 
     def save(self, reminder: Reminder) -> None:
         """Store a changed reminder."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.messages import Address
@@ -10,13 +10,17 @@ from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import windows
 
-_WROTE = (
-    insert(windows)
-    .values({name: bindparam(name) for name in ("person", "channel", "chat", "wrote_at")})
-    .on_conflict_do_update(
-        index_elements=["channel", "chat"],
-        set_={"person": bindparam("person"), "wrote_at": bindparam("wrote_at")},
-    )
+_ADD = insert(windows).values(
+    {name: bindparam(name) for name in ("person", "channel", "chat", "wrote_at")}
+)
+_NEW = _ADD.excluded.wrote_at
+# What comes late does not take a window back.
+_WROTE = _ADD.on_conflict_do_update(
+    index_elements=["channel", "chat"],
+    set_={
+        "person": bindparam("person"),
+        "wrote_at": case((windows.c.wrote_at > _NEW, windows.c.wrote_at), else_=_NEW),
+    },
 )
 _HERE = (windows.c.channel == bindparam("channel_name"), windows.c.chat == bindparam("chat_id"))
 _AT = select(windows.c.wrote_at).where(*_HERE)

@@ -1,1 +1,1 @@
-"""WhatsApp through Meta's Cloud API: what the channel in `bot/channels/` is made of."""
+"""Meta's Cloud API: its calls, its webhook, and what of both is ours."""

@@ -10,6 +10,38 @@ GRAPH = "https://graph.facebook.com/v26.0"
 TEMPLATES = "reminder=sparkone_reminder, brief=sparkone_brief, notice=sparkone_notice"
 
 
+KINDS = ("reminder", "brief", "notice")
+_PAIR = re.compile(r"\s*([a-z_-]+)\s*=\s*([a-z0-9_.]+)\s*")
+
+
+def prices_of(text: str | None) -> dict[str, int]:
+    """Return the price of each category, in millionths of a US dollar. Errors: ValueError."""
+    found: dict[str, int] = {}
+    for category, price in _pairs(text, "utility=0.0068, service=0"):
+        try:
+            found[category] = round(float(price) * 1_000_000)
+        except ValueError:
+            raise ValueError(f"{category}: write the price in US$, such as 0.0068") from None
+    return found
+
+
+def templates_of(text: str | None) -> dict[str, str]:
+    """Return the name of the template for each kind of message. Errors: ValueError."""
+    found = dict(_pairs(text, "reminder=sparkone_reminder"))
+    unknown = sorted(set(found) - set(KINDS))
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: the kinds are {', '.join(KINDS)}")
+    return found
+
+
+def _pairs(text: str | None, example: str) -> list[tuple[str, str]]:
+    pieces = [piece for piece in (text or "").split(",") if piece.strip()]
+    found = [_PAIR.fullmatch(piece) for piece in pieces]
+    if not all(found):
+        raise ValueError(f"write name=value with commas, such as {example}")
+    return [(one[1], one[2]) for one in found if one is not None]
+
+
 class CloudSettings(BaseSettings):
     """How WhatsApp is reached through Meta's Cloud API."""
 
@@ -45,6 +77,18 @@ class CloudSettings(BaseSettings):
         if value and not re.fullmatch(r"[0-9]{5,32}", value):
             raise ValueError("write the id, digits alone (not the phone number)")
         return value or None
+
+    @field_validator("whatsapp_prices")
+    @classmethod
+    def _are_prices(cls, value: str | None) -> str | None:
+        prices_of(value)
+        return value or None
+
+    @field_validator("whatsapp_templates")
+    @classmethod
+    def _are_templates(cls, value: str) -> str:
+        templates_of(value)
+        return value
 
     @field_validator("whatsapp_graph_url")
     @classmethod

@@ -3,10 +3,12 @@
 import argparse
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from bot.envfile import read, write
 from domain.texts import Texts
@@ -33,6 +35,20 @@ TEXTS = Texts(
         "key": {
             "pt": "Chave de um modelo de linguagem para conversa livre (opcional)",
             "en": "Key of a language model for free conversation (optional)",
+        },
+        "evolution": {
+            "pt": "WhatsApp: endereço do seu servidor Evolution API (opcional; para a Cloud API "
+            "da Meta veja docs/channels/whatsapp.md)",
+            "en": "WhatsApp: address of your Evolution API server (optional; for Meta's Cloud API "
+            "see docs/channels/whatsapp.md)",
+        },
+        "evolution_key": {
+            "pt": "Chave desse servidor (AUTHENTICATION\\_API\\_KEY)",
+            "en": "Key of that server (AUTHENTICATION\\_API\\_KEY)",
+        },
+        "bad_url": {
+            "pt": "É um endereço como http://127.0.0.1:8080",
+            "en": "It is an address such as http://127.0.0.1:8080",
         },
         "kept": {"pt": "já definido; Enter mantém", "en": "set already; Enter keeps it"},
         "replace": {
@@ -148,10 +164,8 @@ class Dialogue:
             Question(name="OPENAI_API_KEY", sentence="key", check=self._key, is_secret=True),
         ]
         answers: dict[str, str] = {}
-        for question in questions:
-            answer = self._answer(question)
-            if answer:
-                answers[question.name] = answer
+        self._ask(questions, answers)
+        self._ask_for_whatsapp(answers)
         if answers:
             write(self._file, answers)
             self._say("written", file=self._file, names=", ".join(answers))
@@ -160,6 +174,27 @@ class Dialogue:
         has_token = "TELEGRAM_TOKEN" in {**self._present, **answers}
         self._say("next" if has_token else "next_alone")
 
+    def _ask(self, questions: list[Question], answers: dict[str, str]) -> None:
+        for question in questions:
+            answer = self._answer(question)
+            if answer:
+                answers[question.name] = answer
+
+    def _ask_for_whatsapp(self, answers: dict[str, str]) -> None:
+        """Ask for an Evolution API; its key only where there is one, the secret is made."""
+        url, key = "EVOLUTION_URL", "EVOLUTION_API_KEY"
+        self._ask([Question(name=url, sentence="evolution", check=self._url)], answers)
+        if url not in answers:
+            return
+        asked = Question(name=key, sentence="evolution_key", check=self._key, is_secret=True)
+        self._ask([asked], answers)
+        if key not in answers and not self._present.get(key):
+            del answers[url]  # one without the other would stop the start
+            return
+        secret = "EVOLUTION_WEBHOOK_SECRET"  # noqa: S105 - the name of one
+        if not self._present.get(secret):
+            answers[secret] = token_hex(32)
+
     def _answer(self, question: Question) -> str | None:
         """Return what to write; None: leave it as it is."""
         is_present = bool(self._present.get(question.name))
@@ -167,7 +202,9 @@ class Dialogue:
             return None if is_present else question.default or None
         if is_present and not self._may_replace(question.name):
             return None
-        prompt = TEXTS.say(question.sentence, self._language)
+        from domain.markup import plain  # noqa: PLC0415 - after the start
+
+        prompt = plain(TEXTS.say(question.sentence, self._language))
         if question.default:
             prompt += f" [{question.default}]"
         for _ in range(MOST_TRIES):
@@ -228,6 +265,12 @@ class Dialogue:
         if number.isascii() and number.isdigit() and len(number) <= 20:
             return f"telegram:{number}"
         self._say("bad_owner")
+        return None
+
+    def _url(self, said: str) -> str | None:
+        if re.fullmatch(r"https?://[^/\s@]+[^\s@]*", said):
+            return said.rstrip("/")
+        self._say("bad_url")
         return None
 
     def _zone(self, said: str) -> str | None:

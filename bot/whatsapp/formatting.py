@@ -13,11 +13,16 @@ def render(markup: str) -> str:
 
 def parts(markup: str, longest: int) -> list[str]:
     """Return messages of at most so many characters, cut at line ends or spaces."""
-    rest, found = render(markup), []
+    return cut(render(markup), longest)
+
+
+def cut(text: str, longest: int) -> list[str]:
+    """Return a text that is rendered already in pieces of at most so many characters."""
+    rest, found = text, []
     while len(rest) > longest:
-        cut = _gap(rest, longest)
-        found.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
+        end = _gap(rest, longest)
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
     return [*found, rest] if rest else found
 
 

@@ -7,6 +7,7 @@ from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment, Schedule
 from engine.caller import Caller
 from engine.promises import promise_next
+from engine.records.closing import close_elsewhere
 from engine.recurrence import next_moment
 from storage.store import Store
 
@@ -45,6 +46,7 @@ def acknowledge(store: Store, caller: Caller, occurrence: Occurrence) -> None:
     """Record that the person has done what was promised to be said."""
     _remember(store, caller, occurrence)
     store.occurrences.acknowledge(occurrence.id, caller.now)
+    close_elsewhere(store, caller, occurrence, "done")
 
 
 def snooze(store: Store, caller: Caller, occurrence: Occurrence, until: datetime) -> Occurrence:
@@ -56,6 +58,7 @@ def snooze(store: Store, caller: Caller, occurrence: Occurrence, until: datetime
     if occurrence.state is OccurrenceState.PLANNED:
         _plan_following(store, caller, occurrence)
     store.occurrences.snooze(occurrence.id, until)
+    close_elsewhere(store, caller, occurrence, "snoozed")
     stored = store.occurrences.get(occurrence.id)
     return stored or occurrence
 

@@ -6,7 +6,7 @@ from domain.folding import folded
 from domain.texts import Texts
 from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
-from handlers import first_run, settling
+from handlers import channels_page, first_run, settling
 from handlers.turn import Reply
 from handlers.wishes import Topic, Wish, clock_in, clocks, wish
 from storage.store import Store
@@ -30,6 +30,9 @@ TEXTS = Texts(
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Set what was asked for, or say what can be set."""
+    wanted = channels_page.understood(reading.text) if not reading.times else None
+    if wanted is not None:
+        return channels_page.choose(caller, store, *wanted)
     asked = wish(caller, reading)
     if asked is None:
         return Reply(text=TEXTS.say("how", caller.language))

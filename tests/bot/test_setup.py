@@ -193,3 +193,24 @@ def test_a_value_is_read_back_as_it_was_written(tmp_path: Path, value: str) -> N
     assert {name: read(path)[name] for name in ("A", "B")} == {"A": value, "B": value}
     assert path.read_text().count("\nA=") + path.read_text().startswith("A=") == 1
     assert "#A=3" in path.read_text()
+
+
+def test_a_server_for_whatsapp_gets_its_key_and_a_secret_of_its_own(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _set_up(monkeypatch, file, "", "", "", "", "evolution", "http://127.0.0.1:8080/", "evo-key-1")
+
+    settings = load_settings({}, file)
+    assert settings.evolution_url == "http://127.0.0.1:8080"
+    assert settings.evolution_api_key == "evo-key-1"
+    assert len(settings.evolution_webhook_secret or "") == 64
+    told = capsys.readouterr().out
+    assert "É um endereço como http://127.0.0.1:8080" in told
+    assert "AUTHENTICATION_API_KEY" in told
+    assert "evo-key-1" not in told
+
+
+def test_a_server_without_its_key_is_left_out(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _set_up(monkeypatch, file, "", "", "", "", "http://127.0.0.1:8080", "")
+
+    assert "EVOLUTION_URL" not in read(file)

@@ -32,6 +32,6 @@ def test_words_do_not_look_like_a_code(words: str) -> None:
 
 
 def test_a_link_carries_the_code_in_signs_that_telegram_allows() -> None:
-    assert deep_link("ABCDE-FGHJK-MNPQ2", "SparkOneBot") == (
+    assert deep_link("ABCDE-FGHJK-MNPQ2", "telegram", "SparkOneBot") == (
         "https://t.me/SparkOneBot?start=ABCDE-FGHJK-MNPQ2"
     )

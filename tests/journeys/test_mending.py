@@ -250,12 +250,12 @@ async def test_a_channel_that_stops_and_comes_back_is_told_once_each_and_shown(
 
     await home.app.database.run(stop)
     await until(lambda: home.channel.sent)
-    assert "The channel telegram has stopped: another process polls" in home.channel.texts()[0]
+    assert "The channel Telegram has stopped: another process polls" in home.channel.texts()[0]
 
     await home.app.database.run(lambda store: channel_well(store, "telegram", now))
     await home.app.database.run(lambda store: channel_well(store, "telegram", now))
     await home.app.worker.drain()
-    assert home.channel.texts()[1:] == ["The channel telegram is back."]
+    assert home.channel.texts()[1:] == ["The channel Telegram is back."]
     assert "1× channel:telegram: another process polls (high" in await home.channel.ask("/errors")
 
 

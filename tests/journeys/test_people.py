@@ -116,22 +116,38 @@ async def test_the_invitation_has_a_link_where_the_channel_has_a_name(
     class NamedChannel(RecordingChannel):
         username = "SparkOneBot"
 
-    async with named_owner(tmp_path, clock, NamedChannel(clock)) as home:
+    telegram = NamedChannel(clock, "telegram")
+    async with named_owner(tmp_path, clock, RecordingChannel(clock), telegram) as home:
         invitation = await home.channel.ask("/invite")
 
         code = printed_code(invitation)
         assert f"https://t.me/SparkOneBot?start={code}" in invitation
 
 
+async def test_the_invitation_to_whatsapp_opens_a_chat_with_the_code_typed(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    class NumberedChannel(RecordingChannel):
+        username = "5511900000000"
+
+    whatsapp = NumberedChannel(clock, "whatsapp")
+    async with named_owner(tmp_path, clock, RecordingChannel(clock), whatsapp) as home:
+        invitation = await home.channel.ask("/invite")
+
+        code = printed_code(invitation)
+        assert f"https://wa.me/5511900000000?text={code}" in invitation
+
+
 def named_owner(
-    tmp_path: Path, clock: HandClock, channel: RecordingChannel
+    tmp_path: Path, clock: HandClock, channel: RecordingChannel, *further: RecordingChannel
 ) -> AbstractAsyncContextManager[Home]:
     @asynccontextmanager
     async def started() -> AsyncIterator[Home]:
         settings = Settings(
             database_url=f"sqlite:///{tmp_path / 'spark.db'}", sparkone_owner="test:owner"
         )
-        async with create_app(settings, clock=clock, channels=[channel], serve=False) as app:
+        channels = [channel, *further]
+        async with create_app(settings, clock=clock, channels=channels, serve=False) as app:
             yield Home(app, channel, clock)
 
     return started()

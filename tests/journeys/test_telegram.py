@@ -218,7 +218,7 @@ async def test_a_second_poller_is_told_to_the_owner(
     clock.advance(seconds=60)
 
     await until(lambda: home.owner.chat.messages, what="the owner to be told")
-    assert home.owner.chat.last.text.startswith("The channel telegram has stopped: Conflict")
+    assert home.owner.chat.last.text.startswith("The channel Telegram has stopped: Conflict")
 
 
 async def test_whoever_blocks_the_assistant_is_left_in_peace_and_nothing_is_lost(

@@ -10,6 +10,7 @@ from engine.grammar.reading import Intent
 from engine.grammar.towns import towns
 
 _BRIEF = "[my|the|any] [morning|evening|daily|weekly|nightly] (brief|briefs|briefing|briefings|summary|digest)"
+_APPS = "(whatsapp|telegram)"
 _NOTICES = "(notice|notices|notification|notifications|alert|alerts)"
 
 
@@ -28,5 +29,6 @@ def productions() -> Iterator[Row]:
         "^ (its|it is) [now] <clock> [am|pm] [(in the (morning|afternoon|evening)) | at night] [now] [over] (here | where i am) [now] [.|!] $",
         f"^ (im|i am|i live|i moved|i just arrived|i arrived|im living|i am living|im staying|i am staying) [now|currently] (in|to|at) {towns()} [now|today] [.|!] $",
         "^ (speak|use|answer|reply|respond|write) [to me] [in] (english|portuguese) [please] [.|!] $",
+        f"^ [please] [i] [want|prefer] [to] [get|send|give|have|receive] [me] [all] [my|the] (reminders|briefs|briefings|notices|notifications|alerts|everything) [sent] [only|always|now] (on|to|over|via|by|through|in) [my] {_APPS} [please | from now on | now] [.|!] $",
         "^ (quiet|silence|do not disturb|dnd) [time] &from|between|after|before",
     )

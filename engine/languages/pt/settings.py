@@ -11,6 +11,8 @@ from engine.grammar.towns import towns
 
 _BRIEF = "[o|meu|os|meus] (resumo|resumos|briefing) [do dia|da manha|da noite|da semana|diario|semanal|matinal|noturno|de manha|a noite]"
 _DAY = "segunda|terca|quarta|quinta|sexta|sabado|domingo|toda|todo|todos|no|na|aos|as|pras|sempre"
+_KINDS = "briefings|avisos|notificacoes|alertas"
+_APPS = "(whatsapp|whats|zap|zapzap|wpp|telegram)"
 _NOTICES = "(aviso|avisos|notificacao|notificacoes|alerta|alertas)"
 
 
@@ -31,5 +33,6 @@ def productions() -> Iterator[Row]:
         "^ (aqui | por aqui) [ja|agora] (sao|e) [agora] <clock> [horas] [da manha | da tarde | da noite | da madrugada] [agora] [.|!] $",
         f"^ [eu] [agora] (estou|to|tou|moro|fico|cheguei|vivo) [agora|morando|vivendo|viajando] (em|no|na|nos|nas|a|ao) {towns()} [agora|hoje] [.|!] $",
         "^ (fala|fale|responda|responde|escreve|escreva|usa|use) [comigo] [em] (portugues|ingles) [.|!] $",
+        f"^ [eu] [quero|prefiro|pode|podes] [so] [receber|mandar|enviar|manda|mande|envia|envie|me] [manda|mande|envia|envie] [todos] [os|meus|as|minhas] (lembretes|resumos|{_KINDS}|tudo) [so|sempre|agora] (no|pelo|via|pro | para o | por) [meu] {_APPS} [agora | a partir de agora | por favor] [.|!] $",
         "^ [quero] (silencio | horas de silencio | horario de silencio | nao me incomode | nao me incomoda | nao perturbe | nao me perturbe)",
     )

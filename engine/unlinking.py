@@ -1,0 +1,32 @@
+"""Unlinking: a channel on which a person is not known any more, and what was meant for there."""
+
+from domain.deliveries import DeliveryState
+from domain.messages import Address, Purpose
+from engine.caller import Caller
+from storage.outgoing import defer_delivery
+from storage.store import Store
+
+_OPEN = (DeliveryState.PENDING, DeliveryState.WAITING)
+
+
+def unlink(store: Store, caller: Caller, chats: list[Address]) -> None:
+    """Forget that a person is in these chats: reminders and what has not left come to the caller.
+
+    Answers of a moment ago are let go: they were for whoever is there.
+    """
+    here = caller.private or caller.address
+    for identity in store.people.identities(caller.person.id):
+        if Address(channel=identity.channel, chat=identity.chat or "") in chats:
+            store.people.unlink_one(identity.channel, identity.external)
+    for chat in chats:
+        store.reminders.readdress(caller.person.id, chat, here)
+    for state in _OPEN:
+        for delivery in store.outbox.in_state(state):
+            if delivery.person != caller.person.id or delivery.message.address not in chats:
+                continue
+            if delivery.message.purpose in {Purpose.REPLY, Purpose.EDIT}:
+                store.outbox.end(delivery.id, DeliveryState.FAILED, "its channel was let go")
+            else:
+                store.outbox.move(delivery.id, here)
+                defer_delivery(store, delivery.id, here, now=caller.now)
+    store.audit.add(caller.person.id, "unlinked", caller.person.id, chats[0].channel, caller.now)
