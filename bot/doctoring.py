@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from bot.cloudapi.checkup import checks as cloud_checks
 from bot.commands.doctor import Check, Fault
 from bot.settings import Settings
 from bot.telegram import checkup
@@ -50,6 +51,7 @@ def later_checks(*, sends: bool) -> Iterable[Check]:
     checks: list[Check] = [_dead_letters, _backups, _token, _way_in, _owner]
     if sends:
         checks.append(_message)
+    checks += cloud_checks(sends=sends)
     return [*checks, _model, _outside]
 
 
