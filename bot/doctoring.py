@@ -1,7 +1,7 @@
 """Doctoring: the checks that ask others: the database's records, Telegram, the model."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.cloudapi.checkup import checks as cloud_checks
 from bot.commands.doctor import Check, Fault
+from bot.evolution.checkup import checks as evolution_checks
 from bot.settings import Settings
 from bot.telegram import checkup
 from domain.errors import SparkError
@@ -34,16 +35,17 @@ TEXTS = Texts(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """What the database knows that a doctor asks for."""
+    """What the database knows that a doctor asks for; `chats` are the owner's, by channel."""
 
     owner_chat: str | None
     language: str
     backup: datetime | None
     made: datetime | None
     dead: int
+    chats: Mapping[str, str]
 
 
-NOTHING = Records(owner_chat=None, language=FALLBACK, backup=None, made=None, dead=0)
+NOTHING = Records(owner_chat=None, language=FALLBACK, backup=None, made=None, dead=0, chats={})
 
 
 def later_checks(*, sends: bool) -> Iterable[Check]:
@@ -51,6 +53,7 @@ def later_checks(*, sends: bool) -> Iterable[Check]:
     checks: list[Check] = [_dead_letters, _backups, _token, _way_in, _owner]
     if sends:
         checks.append(_message)
+    checks += evolution_checks(sends=sends)
     checks += cloud_checks(sends=sends)
     return [*checks, _model, _outside]
 
@@ -85,6 +88,7 @@ def _read(store: Store) -> Records:
         backup=store.heartbeat.last(BACKUP),
         made=owner.created_at if owner else None,
         dead=len(store.queue.dead()),
+        chats={one.channel: one.chat for one in known if one.chat},
     )
 
 

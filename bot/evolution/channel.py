@@ -9,6 +9,7 @@ from bot.evolution.echoes import Echoes
 from bot.evolution.files import Files
 from bot.evolution.history import History
 from bot.evolution.intake import Intake
+from bot.evolution.jids import digits
 from bot.evolution.life import EVENTS, Life
 from bot.evolution.line import Line
 from bot.evolution.page import Desk
@@ -51,6 +52,11 @@ class EvolutionChannel:
 
     def __repr__(self) -> str:
         return f"EvolutionChannel({self._api!r})"
+
+    @property
+    def username(self) -> str | None:
+        """Our number in digits, once a phone is linked."""
+        return next((found for jid in sorted(self._us.jids) if (found := digits(jid))), None)
 
     async def receive(self, accept: Accept) -> None:
         """Take events in, and look after the line, until cancelled."""

@@ -9,10 +9,8 @@ import pytest
 from bot.evolution.refusals import KeyRefused, NoInstance, Refused, refusal, told
 from domain.messages import Address, Button, OutboundMessage, Purpose
 from domain.sending import Blocked, NotSent, OutcomeUnknown, RateLimited, Rejected, Withheld
-from tests.evolution.instance import BUSINESS, EVOLUTION
-from tests.evolution.server import EvolutionServer
-from tests.evolution_channel.home import OWNER, EvolutionHome, evolution_home
-from tests.fakes import HandClock, until
+from tests.evolution_channel.home import OWNER, EvolutionHome
+from tests.fakes import until
 
 _NUMBERS = itertools.count(1)
 
@@ -169,112 +167,6 @@ async def test_a_message_that_whatsapp_lost_is_rejected(house: EvolutionHome) ->
 
     counts = await house.app.database.read(lambda store: store.outbox.counts())
     assert [(one.value, count) for one, count in counts.items()] == [("failed", 1)]
-
-
-# WHATSAPP-BUSINESS and EVOLUTION.
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-async def test_business_shows_buttons_and_a_title_chooses(folder: Path, clock: HandClock) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        await house.ask("tarefa: comprar pão")
-        noted = house.owner.chat.last
-        assert noted.call == "sendButtons"
-        assert noted.titles == ["Desfazer"]
-
-        told = await house.gets(house.owner.taps(noted, "Desfazer"))
-
-        assert told.text == "Desfeito: *comprar pão*."
-
-
-async def test_business_shows_a_list_where_there_is_more(folder: Path, clock: HandClock) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        await house.ask("me lembra de beber água daqui a 5 minutos")
-        house.clock.advance(minutes=5)
-        await until(lambda: len(house.owner.chat.sent) == 2, what="the reminder")
-        reminder = house.owner.chat.last
-        assert reminder.call == "sendList"
-        assert reminder.titles[0] == "Feito"
-
-        told = await house.gets(house.owner.taps(reminder, "Feito"))
-
-        assert told.text.startswith("Feito: *beber água*.")
-
-
-async def test_business_keeps_the_files_that_come_along(folder: Path, clock: HandClock) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        await house.ask("tarefa: comprar pão")
-
-        told = await house.gets(house.owner.sends_voice(b"OggS and sound"))
-
-        assert "guardo o arquivo" in told.text
-        (file,) = (folder / "files").iterdir()
-        assert file.read_bytes() == b"OggS and sound"
-        assert server.called("getBase64FromMediaMessage") == []
-
-
-async def test_business_tells_a_forward_by_an_empty_context(folder: Path, clock: HandClock) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        await house.ask("tarefa: comprar pão")
-
-        told = await house.gets(house.owner.forwards("tarefa: pagar tudo"))
-
-        assert told.text.startswith("Encaminhado")
-
-
-async def test_what_meta_refuses_is_not_taken_for_sent(folder: Path, clock: HandClock) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        server.troubles.meta(131047)
-        await house.owner.says("oi")
-        await until(lambda: house.outcome("withheld"), what="a refusal")
-
-        assert house.owner.chat.sent == []
-        await house.only(house.owner.says("tarefa: comprar pão"))
-        assert any(text.startswith("Anotado") for text in house.owner.chat.texts)
-        assert len(house.owner.chat.sent) == 3
-
-
-async def test_business_gets_no_reading_mark_and_no_typing_sign(
-    folder: Path, clock: HandClock
-) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=BUSINESS) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        await house.ask("tarefa: comprar pão")
-        await house.channel.typing(Address(channel="evolution", chat=OWNER))
-
-        assert server.called("markMessageAsRead") == []
-        assert server.called("sendPresence") == []
-
-
-async def test_the_evolution_integration_is_answered_with_numbers(
-    folder: Path, clock: HandClock
-) -> None:
-    async with (
-        EvolutionServer(clock.now, integration=EVOLUTION) as server,
-        evolution_home(folder, server, clock) as house,
-    ):
-        assert "*1.* Desfazer" in await house.ask("tarefa: comprar pão")
 
 
 NOBODY = {"jid": "5511988887777@s.whatsapp.net", "exists": False, "number": "5511988887777"}
