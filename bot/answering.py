@@ -9,6 +9,7 @@ from bot.limit import Limit
 from bot.metrics import Metrics
 from bot.reception import ANSWER, Received, reply_key
 from bot.task import Ending, Finish
+from domain.capabilities import capabilities
 from domain.clock import Clock
 from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.origin import Origin
@@ -25,6 +26,8 @@ from storage.queue import Job
 from storage.store import Store
 
 CONVERSE = "converse"
+IN_PRIVATE = "📩"
+"""A reaction where the answer went to the person alone."""
 AT_ONCE = timedelta(seconds=5)
 """A message answered later than this is understood as of its reception."""
 TEXTS = Texts(
@@ -222,14 +225,16 @@ def write_reply(
         awaiting.close(store, outbound.address)
     send(store, outbound, language=language, now=now, person=number)
     if outbound.address != message.address:
-        told = replace(
-            outbound,
-            key=f"{outbound.key}:group",
-            address=message.address,
-            text=TEXTS.say("in_private", language),
-            buttons=(),
-        )
+        told = replace(outbound, key=f"{outbound.key}:group", address=message.address, buttons=())
+        told = _pointed(told, message, language)
         send(store, told, language=language, now=now, person=number)
+
+
+def _pointed(told: OutboundMessage, message: InboundMessage, language: str) -> OutboundMessage:
+    """Return what a group is shown of an answer that went out in private."""
+    if capabilities(message.address.channel).reacts and message.external is not None:
+        return replace(told, purpose=Purpose.REACTION, text=IN_PRIVATE, replaces=message.external)
+    return replace(told, text=TEXTS.say("in_private", language))
 
 
 def apologise(store: Store, received: Received, clock: Clock) -> None:

@@ -31,7 +31,7 @@ from storage.store import Store
 PAUSES = (1, 2, 5, 15, 60)
 """Seconds between tries while nothing leaves this machine; the last one goes on for ever."""
 REPEATABLE = {Purpose.REPLY, Purpose.REMINDER}
-STAYS = {Purpose.REPLY, Purpose.EDIT}
+STAYS = {Purpose.REPLY, Purpose.EDIT, Purpose.REACTION}
 """What is said in one chat and nowhere else."""
 
 log = structlog.get_logger(__name__)

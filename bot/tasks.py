@@ -12,6 +12,7 @@ from bot.failing_over import FailOver
 from bot.fetching import Discard, Fetch
 from bot.folders import Folders
 from bot.forgetting import Farewell, Forget
+from bot.handing_out import HandOut
 from bot.inviting import Invite
 from bot.limit import Limit
 from bot.pairing import doors
@@ -57,6 +58,7 @@ def tasks(
         Sweep(clock, folders),
         Fetch(database, house.channels, folders, clock),
         Discard(database, folders),
+        HandOut(database, folders, clock),
         Export(database, folders, clock),
         ClearExport(database, folders, clock),
         Invite(database, folders, clock),

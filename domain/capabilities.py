@@ -13,7 +13,8 @@ class Capabilities:
     `title` is the channel's name as people know it. `longest`: of a message; `longest_asking`:
     of one with buttons or a list. `buttons` under a message with labels of `button_letters`;
     beyond that a list of `rows` with titles of `row_letters`; beyond that, numbers are answered.
-    `edits`: a message of ours can be changed. `confirms`: it tells what was delivered. `reaches`:
+    `edits`: a message of ours can be changed. `reacts`: groups are shown a reaction in the place
+    of a line that says nothing new. `confirms`: it tells what was delivered. `reaches`:
     it finds people who are not looking. `pictures`: it shows them. `window`: free text only so
     long after they wrote.
     """
@@ -26,6 +27,7 @@ class Capabilities:
     rows: int = 0
     row_letters: int = 0
     edits: bool = False
+    reacts: bool = False
     confirms: bool = False
     reaches: bool = True
     pictures: bool = True
@@ -60,6 +62,7 @@ CHANNELS: Mapping[str, Capabilities] = MappingProxyType(
             button_letters=20,
             row_letters=24,
             edits=True,
+            reacts=True,
             confirms=True,
         ),
     }

@@ -111,6 +111,8 @@ class Purpose(StrEnum):
     BRIEF = "brief"
     EDIT = "edit"
     """It takes the place of a message of ours, or is not sent at all."""
+    REACTION = "reaction"
+    """The emoji `text` under the message of the person that `replaces` names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,9 @@ class OutboundMessage:
     `reply_to` is the key of the inbound message it answers. `replaces` is the channel's id of
     a message of ours that this one takes the place of, where the channel can edit; where it
     cannot, it is a message of its own. `expires_at`: not sent after that (UTC). `file` is the
-    path of a file that goes with it. `language` is that of the text, known when it is sent.
+    path of a file that goes with it; `attachment` says how it is shown (voice, audio, photo,
+    video, document), or is a place by itself. `language` is that of the text, known when it is
+    sent.
     """
 
     key: str
@@ -133,4 +137,5 @@ class OutboundMessage:
     replaces: str | None = None
     expires_at: datetime | None = None
     file: str | None = None
+    attachment: Attachment | None = None
     language: str | None = None

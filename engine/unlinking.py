@@ -6,6 +6,7 @@ from engine.caller import Caller
 from storage.outgoing import defer_delivery
 from storage.store import Store
 
+_HERE_ALONE = {Purpose.REPLY, Purpose.EDIT, Purpose.REACTION}
 _OPEN = (DeliveryState.PENDING, DeliveryState.WAITING)
 
 
@@ -24,7 +25,7 @@ def unlink(store: Store, caller: Caller, chats: list[Address]) -> None:
         for delivery in store.outbox.in_state(state):
             if delivery.person != caller.person.id or delivery.message.address not in chats:
                 continue
-            if delivery.message.purpose in {Purpose.REPLY, Purpose.EDIT}:
+            if delivery.message.purpose in _HERE_ALONE:
                 store.outbox.end(delivery.id, DeliveryState.FAILED, "its channel was let go")
             else:
                 store.outbox.move(delivery.id, here)

@@ -1,10 +1,10 @@
-"""Fetching: the jobs that bring the content of a file here, and take it away."""
+"""Fetching: the jobs that bring the content of a file here, hand it out, and take it away."""
 
 from datetime import datetime
 
 from storage.store import Store
 
-FETCH, DISCARD = "fetch", "discard"
+FETCH, DISCARD, HAND_OUT = "fetch", "discard", "hand_out"
 
 
 def defer_fetch(store: Store, file: int, person: int, now: datetime) -> None:
@@ -15,3 +15,9 @@ def defer_fetch(store: Store, file: int, person: int, now: datetime) -> None:
 def defer_discard(store: Store, file: int, person: int, now: datetime) -> None:
     """Defer the job that deletes the content of a file, and then what is known of it."""
     store.queue.defer(DISCARD, {"file": file}, lock=f"slow:fetch:{person}", now=now)
+
+
+def defer_hand_out(store: Store, file: int, message: int, person: int, now: datetime) -> None:
+    """Defer the job that sends a file to whom it belongs, where the message asked for it."""
+    args = {"file": file, "message": message}
+    store.queue.defer(HAND_OUT, args, lock=f"slow:fetch:{person}", now=now)

@@ -7,7 +7,7 @@ from sqlalchemy import Text, bindparam, cast, delete, func, literal, select, upd
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.deliveries import Delivery, DeliveryState
-from domain.messages import Address, Button, OutboundMessage, Purpose
+from domain.messages import Address, Attachment, Button, OutboundMessage, Purpose
 from storage.instants import from_instant, to_instant
 from storage.sql import Row, Sql, one_of
 from storage.tables import outbox
@@ -30,6 +30,7 @@ _WRITTEN = (
     "replaces",
     "expires_at",
     "file",
+    "attachment",
 )
 _ADD = (
     insert(outbox)
@@ -37,30 +38,31 @@ _ADD = (
     .on_conflict_do_nothing(index_elements=["key"])
     .returning(outbox.c.id)
 )
-_COLUMNS = tuple(
-    outbox.c[name]
-    for name in (
-        "id",
-        "key",
-        "channel",
-        "chat",
-        "text",
-        "buttons",
-        "purpose",
-        "reply_to",
-        "person",
-        "language",
-        "state",
-        "repeats",
-        "due_at",
-        "occurrence",
-        "zone",
-        "replaces",
-        "expires_at",
-        "file",
-        "tried",
-    )
+_OF_MESSAGE = (
+    "key",
+    "channel",
+    "chat",
+    "text",
+    "buttons",
+    "purpose",
+    "reply_to",
+    "replaces",
+    "expires_at",
+    "file",
+    "attachment",
 )
+_OF_DELIVERY = (
+    "id",
+    "person",
+    "language",
+    "state",
+    "repeats",
+    "due_at",
+    "occurrence",
+    "zone",
+    "tried",
+)
+_COLUMNS = tuple(outbox.c[name] for name in (*_OF_MESSAGE, *_OF_DELIVERY))
 _GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
 _MARK = (
     update(outbox)
@@ -260,19 +262,13 @@ def _message_values(message: OutboundMessage) -> dict[str, object]:
         "replaces": message.replaces,
         "expires_at": to_instant(message.expires_at),
         "file": message.file,
+        "attachment": msgspec.json.encode(one).decode() if (one := message.attachment) else None,
     }
 
 
 def _delivery(row: Row) -> Delivery:
     (
         number,
-        key,
-        channel,
-        chat,
-        text,
-        buttons,
-        purpose,
-        reply_to,
         person,
         language,
         state,
@@ -280,12 +276,26 @@ def _delivery(row: Row) -> Delivery:
         due_at,
         occurrence,
         zone,
-        replaces,
-        expires_at,
-        file,
         tried,
-    ) = row
-    message = OutboundMessage(
+    ) = row[len(_OF_MESSAGE) :]
+    return Delivery(
+        id=number,
+        message=_message(row[: len(_OF_MESSAGE)]),
+        person=person,
+        language=language,
+        state=DeliveryState(state),
+        repeats=repeats,
+        due_at=from_instant(due_at),
+        occurrence=occurrence,
+        zone=zone,
+        tried=tuple(tried.split(",")) if tried else (),
+    )
+
+
+def _message(row: Row) -> OutboundMessage:
+    key, channel, chat, text, buttons, purpose, reply_to, replaces, expires_at, *rest = row
+    file, attachment = rest
+    return OutboundMessage(
         key=key,
         address=Address(channel=channel, chat=chat),
         text=text,
@@ -295,16 +305,5 @@ def _delivery(row: Row) -> Delivery:
         replaces=replaces,
         expires_at=from_instant(expires_at),
         file=file,
-    )
-    return Delivery(
-        id=number,
-        message=message,
-        person=person,
-        language=language,
-        state=DeliveryState(state),
-        repeats=repeats,
-        due_at=from_instant(due_at),
-        occurrence=occurrence,
-        zone=zone,
-        tried=tuple(tried.split(",")) if tried else (),
+        attachment=msgspec.json.decode(attachment, type=Attachment) if attachment else None,
     )

@@ -42,6 +42,7 @@ outbox = Table(
     maybe_instant_column("delivered_at"),
     maybe_instant_column("read_at"),
     maybe_text_column("tried"),
+    maybe_text_column("attachment"),
     Unique("key"),
     sqlite_autoincrement=True,
 )

@@ -1,19 +1,29 @@
 """Composing: a message of ours becomes the bodies of one or more calls."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from bot.cloudapi.statuses import tracker
 from bot.options import shown
 from bot.whatsapp.formatting import cut, render
 from domain.capabilities import Capabilities
-from domain.messages import Button, OutboundMessage
+from domain.messages import Attachment, Button, OutboundMessage, Purpose
 from domain.sending import Rejected
 from domain.texts import FALLBACK, Texts
 
 CAPTION = 1024
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 LARGEST_PICTURE = 5 * 1024 * 1024
+LARGEST_SOUND = 16 * 1024 * 1024
+SOUNDS = {
+    "audio/ogg": "audio/ogg; codecs=opus",
+    "audio/aac": "audio/aac",
+    "audio/amr": "audio/amr",
+    "audio/mpeg": "audio/mpeg",
+    "audio/mp4": "audio/mp4",
+}
+VIDEOS = {"video/mp4", "video/3gpp"}
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCUMENTS = {
     ".pdf": "application/pdf",
@@ -88,12 +98,33 @@ def addressed(bodies: list[Body], message: OutboundMessage) -> list[Body]:
     ]
 
 
-def file_kind(suffix: str, size: int) -> tuple[str, str] | None:
+def file_kind(name: str, size: int, shown: Attachment | None = None) -> tuple[str, str] | None:
     """Return as what a file goes out and its type; None: the service does not take it."""
-    if suffix in PICTURES and size <= LARGEST_PICTURE:
-        return "image", PICTURES[suffix]
-    mime = DOCUMENTS.get(suffix) or PICTURES.get(suffix)
-    return ("document", mime) if mime else None
+    mime = ((shown and shown.mime) or "").partition(";")[0].strip().lower()
+    if mime in SOUNDS and size <= LARGEST_SOUND:
+        return "audio", SOUNDS[mime]
+    if mime in VIDEOS and size <= LARGEST_SOUND:
+        return "video", mime
+    suffix = PurePath(name).suffix.lower()
+    picture = mime if mime in PICTURES.values() else PICTURES.get(suffix)
+    if picture is not None:
+        return ("image" if size <= LARGEST_PICTURE else "document"), picture
+    known = mime if mime in DOCUMENTS.values() else DOCUMENTS.get(suffix)
+    return ("document", known) if known else None
+
+
+def wordless(message: OutboundMessage) -> Body | None:
+    """Return the body of a place or a reaction; None: it is neither."""
+    if message.purpose is Purpose.REACTION:
+        return {
+            "type": "reaction",
+            "reaction": {"message_id": message.replaces or "", "emoji": message.text},
+        }
+    place = message.attachment
+    if place is None or place.kind != "location":
+        return None
+    where: Body = {"latitude": place.latitude, "longitude": place.longitude}
+    return {"type": "location", "location": where | ({"name": place.name} if place.name else {})}
 
 
 def file_body(kind: str, media: str, name: str, caption: str) -> Body:

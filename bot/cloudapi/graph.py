@@ -140,10 +140,10 @@ class GraphApi:
             body["typing_indicator"] = {"type": "text"}
         await self._post(self._asides, "messages", body)
 
-    async def upload(self, path: Path, mime: str) -> str:
-        """Hand a file over and return its id. Errors: OSError besides."""
+    async def upload(self, path: Path, mime: str, name: str) -> str:
+        """Hand a file over under a name and return its id. Errors: OSError besides."""
         fields = {"messaging_product": "whatsapp", "type": mime}
-        made = await form(fields, "file", path, mime=mime)
+        made = await form(fields, "file", path, mime=mime, name=name)
         answer = await self._ask(
             self._wire,
             "POST",

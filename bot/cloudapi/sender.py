@@ -13,6 +13,7 @@ from bot.cloudapi.composing import (
     file_body,
     file_kind,
     texts,
+    wordless,
 )
 from bot.cloudapi.costs import TEMPLATE, TEXT, Costs
 from bot.cloudapi.graph import GraphApi
@@ -58,7 +59,10 @@ class Sender:
     async def free(self, message: OutboundMessage) -> str | None:
         """Send a text or a file, in as many parts as it needs; returns the id of the last one."""
         chat = message.address.chat
-        if message.file is not None:
+        plain = wordless(message)
+        if plain is not None:
+            bodies = [plain]
+        elif message.file is not None:
             bodies = await self._with_file(message, Path(message.file))
         else:
             # The key of what it answers ends with the service's id of it.
@@ -120,22 +124,26 @@ class Sender:
         can = capabilities(NAME)
         try:
             size = (await asyncio.to_thread(path.stat)).st_size
-            found = file_kind(path.suffix.lower(), size)
+            shown = message.attachment
+            name = (shown and shown.name) or path.name
+            found = file_kind(name, size, shown)
             if found is None:
                 sorry = TEXTS.say("no_file", message.language or FALLBACK)
                 return texts(replace(message, text=f"{message.text}\n\n{sorry}", buttons=()), can)
             kind, mime = found
-            media = await self._uploaded(message, path, mime)
+            media = await self._uploaded(message, path, mime, name)
         except OSError as error:
             raise Refused(code=0, reason=f"the file cannot be read: {error.strerror}") from None
         caption = render(message.text)
         before = texts(replace(message, buttons=()), can) if len(caption) > CAPTION else []
-        return [*before, file_body(kind, media, path.name, "" if before else caption)]
+        if kind == "audio" and caption and not before:  # it takes no caption
+            before = texts(replace(message, buttons=()), can)
+        return [*before, file_body(kind, media, name, "" if before else caption)]
 
-    async def _uploaded(self, message: OutboundMessage, path: Path, mime: str) -> str:
+    async def _uploaded(self, message: OutboundMessage, path: Path, mime: str, name: str) -> str:
         """Hand a file over; nothing of it is shown yet, so that it can be done again."""
         try:
-            return await self._api.upload(path, mime)
+            return await self._api.upload(path, mime, name)
         except GraphRefused as error:
             outcome = await self._refused(error, message.address.chat)
         except OutcomeUnknown as error:

@@ -1,11 +1,13 @@
 """WhatsApp through Evolution API as a channel: a linked phone, or what else the instance is."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.channel import Accept, Book, Page, Report
 from bot.evolution.client import EvolutionApi
 from bot.evolution.echoes import Echoes
+from bot.evolution.events import Key
 from bot.evolution.files import Files
 from bot.evolution.history import History
 from bot.evolution.intake import Intake
@@ -35,14 +37,15 @@ class EvolutionChannel:
         self, api: EvolutionApi, clock: Clock, gate: Gate, *, webhook_url: str, page_url: str
     ) -> None:
         us, echoes = Us(instance=api.instance), Echoes()
+        keys: OrderedDict[str, Key] = OrderedDict()
         self._api = api
         self._us = us
         self._clock = clock
         self._files = Files(api)
         self._history = History(api)
-        self._intake = Intake(api, us, clock, files=self._files, echoes=echoes)
+        self._intake = Intake(api, us, clock, files=self._files, echoes=echoes, keys=keys)
         self._line = Line(us, clock)
-        self._sender = Sender(api, us, clock, echoes)
+        self._sender = Sender(api, us, clock, echoes, keys)
         hook = _hook(gate, webhook_url)
         self._life = Life(api, us, self._line, self._intake, clock, hook=hook)
         self._desk = Desk(self._line, self._life, us, clock, address=page_url, secret=gate.secret)

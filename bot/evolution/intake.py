@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import OrderedDict
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,7 +12,7 @@ from bot.channel import Accept, Book, Receipt, Report, Told
 from bot.evolution.client import EvolutionApi
 from bot.evolution.echoes import Echoes
 from bot.evolution.errands import Errands
-from bot.evolution.events import Edited, Envelope, Status, Upsert, whole
+from bot.evolution.events import Edited, Envelope, Key, Status, Upsert, whole
 from bot.evolution.files import Files
 from bot.evolution.history import History
 from bot.evolution.jids import digits, is_group
@@ -35,6 +36,9 @@ _RECEIPTS = {
 }
 _APIKEY = re.compile(rb'("apikey"\s*:\s*)"[^"]*"')
 
+MOST_KEYS = 500
+"""Messages of people that can be reacted to."""
+
 log = structlog.get_logger(__name__)
 _envelope = msgspec.json.Decoder(Envelope)
 _upsert = msgspec.json.Decoder(Upsert)
@@ -47,8 +51,16 @@ class Intake:
     """Takes events in for one instance; what is of the line goes to whoever follows it."""
 
     def __init__(
-        self, api: EvolutionApi, us: Us, clock: Clock, *, files: Files, echoes: Echoes
+        self,
+        api: EvolutionApi,
+        us: Us,
+        clock: Clock,
+        *,
+        files: Files,
+        echoes: Echoes,
+        keys: OrderedDict[str, Key],
     ) -> None:
+        self._keys = keys
         self._api = api
         self._us = us
         self._clock = clock
@@ -93,6 +105,9 @@ class Intake:
         if found is None:
             return False
         self._keep_content(event, found.attachment)
+        self._keys[event.key.id] = event.key
+        while len(self._keys) > MOST_KEYS:
+            self._keys.popitem(last=False)
         is_new = await self.accept(found)
         await self._history.seen(self.book, whole(event.message_timestamp))
         if is_new:

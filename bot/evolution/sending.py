@@ -1,6 +1,7 @@
 """Sending: a message in parts, with its options in the best form that the instance has."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,10 +11,11 @@ import msgspec
 
 from bot.evolution.client import EvolutionApi, sent_id
 from bot.evolution.echoes import Echoes, Sending
-from bot.evolution.events import Upsert
+from bot.evolution.events import Key, Upsert
 from bot.evolution.jids import is_group, is_same, jid_of
 from bot.evolution.reading import NAME, Us
 from bot.evolution.refusals import Refused
+from bot.evolution.showing import is_place, is_reaction, place_of, reaction_of, upload_of
 from bot.multipart import form
 from bot.options import Shown, shown
 from bot.whatsapp.formatting import parts
@@ -25,11 +27,9 @@ from domain.texts import FALLBACK, Texts
 
 EDITABLE = timedelta(minutes=14)
 """WhatsApp lets a message be changed for fifteen minutes; one less for the way."""
-CAPTION = 1024
 TITLE = "SparkOne"
 """The head of a list: it must not be empty."""
 MOST_REMEMBERED = 500
-PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _RESUMED = (NotSent, RateLimited, Withheld)
 """After these the rest of a message goes out, and what went out does not go again."""
 TEXTS = Texts(
@@ -54,11 +54,19 @@ class _Gone:
 class Sender:
     """Sends for one instance; nothing is tried twice here."""
 
-    def __init__(self, api: EvolutionApi, us: Us, clock: Clock, echoes: Echoes) -> None:
+    def __init__(
+        self,
+        api: EvolutionApi,
+        us: Us,
+        clock: Clock,
+        echoes: Echoes,
+        keys: Mapping[str, Key],
+    ) -> None:
         self._api = api
         self._us = us
         self._clock = clock
         self._echoes = echoes
+        self._keys = keys
         self._done_parts: dict[str, list[str]] = {}
         self._gone: OrderedDict[str, _Gone] = OrderedDict()
 
@@ -74,6 +82,8 @@ class Sender:
 
     async def send(self, message: OutboundMessage) -> str | None:
         """Send a message; returns the id of its last part. Errors: those of `domain.sending`."""
+        if is_place(message) or is_reaction(message):
+            return await self._wordless(message)
         if message.file is not None:
             return await self._file(message, Path(message.file))
         found, texts = self.rendered(message)
@@ -182,22 +192,23 @@ class Sender:
         return True
 
     async def _file(self, message: OutboundMessage, path: Path) -> str:
-        jid = self.number_of(message.address.chat)
-        mime = PICTURES.get(path.suffix.casefold())
-        fields = {
-            "number": jid,
-            "mediatype": "image" if mime else "document",
-            "mimetype": mime or "application/octet-stream",
-            "fileName": path.name,
-        }
-        caption = parts(message.text, CAPTION)[:1]
-        if caption:
-            fields["caption"] = caption[0]
+        call = upload_of(message, path, self.number_of(message.address.chat))
         try:
-            made = await form(fields, "file", path, mime=fields["mimetype"])
+            made = await form(call.fields, "file", path, mime=call.mime, name=call.name)
         except OSError as error:
             raise Refused(code=0, reason=f"the file cannot be read: {error.strerror}") from None
-        return sent_id(await self._api.upload("/message/sendMedia", made.body, made.content_type))
+        return sent_id(await self._api.upload(call.path, made.body, made.content_type))
+
+    async def _wordless(self, message: OutboundMessage) -> str | None:
+        """Send a place, or react to a message that came of late; to an older one, nothing."""
+        if message.attachment is not None:
+            jid = self.number_of(message.address.chat)
+            given = place_of(message.attachment, jid)
+            return sent_id(await self._api.post("/message/sendLocation", **given))
+        key = self._keys.get(message.replaces or "")
+        if key is not None:
+            await self._api.post("/message/sendReaction", **reaction_of(message, key))
+        return None
 
 
 def _call(text: str, options: Shown, language: str) -> tuple[str, dict[str, Any]]:

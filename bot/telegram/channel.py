@@ -18,6 +18,7 @@ from bot.telegram.menus import publish
 from bot.telegram.polling import Poller
 from bot.telegram.reading import NAME, TOPIC, Bot
 from bot.telegram.rendering import Part, keyboard, parts
+from bot.telegram.showing import form_of, is_wordless, show
 from bot.telegram.updates import User
 from bot.telegram.webhook import Webhook, register
 from domain.clock import Clock, pause
@@ -122,6 +123,9 @@ class TelegramChannel:
         where: dict[str, Any] = {"chat_id": int(chat)}
         if topic:
             where["message_thread_id"] = int(topic)
+        if is_wordless(message):
+            answer = await show(self._api, message, where)
+            return str(_decode_sent(answer).message_id) if answer else None
         if message.file is not None:
             return str(await self._send_file(message, where))
         cut = parts(message.text)
@@ -193,10 +197,9 @@ class TelegramChannel:
         fields = {name: str(value) for name, value in where.items()}
         if caption:
             fields["caption"] = caption[0].text
-        path = Path(message.file or "")
-        is_picture = path.suffix == ".png"
-        method, field = ("sendPhoto", "photo") if is_picture else ("sendDocument", "document")
-        result = await self._api.upload(method, field, path, fields)
+        method, field = form_of(message)
+        named = message.attachment.name if message.attachment else None
+        result = await self._api.upload(method, field, Path(message.file or ""), fields, named)
         return _decode_sent(result).message_id
 
     async def typing(self, address: Address) -> None:

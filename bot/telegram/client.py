@@ -89,10 +89,15 @@ class BotApi:
         )
         return await self._ask(self._polling, "getUpdates", body, seconds=seconds + READ_SECONDS)
 
-    async def upload(self, method: str, field: str, path: Path, fields: dict[str, str]) -> bytes:
-        """Call a method with a file (multipart/form-data, RFC 7578); errors as `call`."""
+    async def upload(
+        self, method: str, field: str, path: Path, fields: dict[str, str], name: str | None = None
+    ) -> bytes:
+        """Call a method with a file (multipart/form-data, RFC 7578); errors as `call`.
+
+        `name` is what the file is called there, where that is not its name here.
+        """
         try:
-            made = await form(fields, field, path)
+            made = await form(fields, field, path, name=name)
         except OSError as error:
             raise Refused(code=0, reason=f"the file cannot be read: {error.strerror}") from None
         return await self._ask(

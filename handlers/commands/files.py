@@ -2,7 +2,7 @@
 
 import re
 
-from domain.files import StoredFile
+from domain.files import FileState, StoredFile
 from domain.folding import folded
 from domain.markup import escape
 from domain.people import Role
@@ -11,7 +11,7 @@ from engine import echo
 from engine.caller import Caller
 from handlers.arrivals.file import shown_name
 from handlers.turn import Command, Reply
-from storage.fetching import defer_discard
+from storage.fetching import defer_discard, defer_hand_out
 from storage.store import Store
 
 NAMES = ("files", "arquivos")
@@ -19,6 +19,9 @@ ROLE = Role.GUEST
 MOST_LINES = 30
 NOUN = "file"
 _DELETE = re.compile(r"(?:delete|remove|apaga|apagar|exclui|excluir|tira|tirar) #?(\d{1,9})")
+_SEND = re.compile(
+    r"(?:send|get|show|manda|mandar|envia|enviar|mostra|quero) #?(\d{1,9})|#?(\d{1,9})"
+)
 TEXTS = Texts(
     {
         "summary": {"pt": "os arquivos que você mandou", "en": "the files you sent"},
@@ -28,14 +31,20 @@ TEXTS = Texts(
             "en": "No files are kept. What you send stays here.",
         },
         "how": {
-            "pt": "Para apagar um: _/arquivos apagar 1_. Para receber todos: /export.",
-            "en": "To delete one: _/files delete 1_. To get them all: /export.",
+            "pt": "Para receber um: _/arquivos 1_. Para apagar: _/arquivos apagar 1_. Todos: "
+            "/export.",
+            "en": "To get one: _/files 1_. To delete one: _/files delete 1_. All of them: /export.",
         },
         "more": {"pt": "… e mais {count}.", "en": "… and {count} more."},
         "deleted": {
             "pt": "Apaguei {what}. Isso não se desfaz.",
             "en": "I deleted {what}. That cannot be undone.",
         },
+        "coming": {
+            "pt": "Ele ainda está a caminho daqui. Tente de novo em um instante.",
+            "en": "It is still on its way here. Try again in a moment.",
+        },
+        "here": {"pt": "Aqui está: {what}.", "en": "Here it is: {what}."},
         "unknown": {
             "pt": "Não há arquivo {number}. Escreva /files para ver os números.",
             "en": "There is no file {number}. Write /files to see the numbers.",
@@ -50,11 +59,15 @@ TEXTS = Texts(
 
 
 def answer(caller: Caller, command: Command, store: Store) -> Reply:
-    """List the files, or delete the one of a number in that list."""
+    """List the files; send or delete the one of a number in that list."""
     kept = store.files.listed(caller.person.id)
     found = _DELETE.fullmatch(folded(command.arguments))
     if found is not None:
         return _delete(caller, _numbered(caller, kept, store), int(found[1]), store)
+    wanted = _SEND.fullmatch(folded(command.arguments))
+    if wanted is not None and kept:
+        number = int(wanted[1] or wanted[2])
+        return _send(caller, _numbered(caller, kept, store), number, store)
     if not kept:
         return Reply(text=TEXTS.say("none", caller.language))
     lines = [f"{number}. {_line(caller, file)}" for number, file in enumerate(kept, 1)]
@@ -87,6 +100,18 @@ def _delete(caller: Caller, numbered: dict[int, StoredFile], number: int, store:
     store.files.discard(caller.person.id, file.id)
     defer_discard(store, file.id, caller.person.id, caller.now)
     text = TEXTS.say("deleted", caller.language, what=_what(caller, file))
+    return Reply(text=text, is_personal=True)
+
+
+def _send(caller: Caller, numbered: dict[int, StoredFile], number: int, store: Store) -> Reply:
+    """Hand a file out; the list stays the last one shown, so that the next number counts."""
+    file = numbered.get(number)
+    if file is None:
+        return Reply(text=TEXTS.say("unknown", caller.language, number=number))
+    if file.state is not FileState.KEPT:
+        return Reply(text=TEXTS.say("coming", caller.language))
+    defer_hand_out(store, file.id, caller.source, caller.person.id, caller.now)
+    text = TEXTS.say("here", caller.language, what=_what(caller, file))
     return Reply(text=text, is_personal=True)
 
 

@@ -3,25 +3,15 @@
 A front is one person, the owner, who writes, answers, and reads what came, in plain words.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any, Protocol
 
-from bot.app import App, create_app
-from bot.settings import Settings
+from bot.app import App
 from domain.markup import plain
-from domain.messages import Address, Button, OutboundMessage, Purpose
-from storage.outgoing import send
-from storage.store import Store
-from tests.cloudapi.server import CloudServer
-from tests.cloudapi_channel.home import CloudHome, cloud_home
-from tests.evolution.server import EvolutionServer
-from tests.evolution_channel.home import EvolutionHome, evolution_home
-from tests.fakes import HandClock, until
-from tests.telegram.home import TelegramHome, telegram_home
-from tests.telegram.server import BotApiServer
+from domain.messages import OutboundMessage
+from tests.cloudapi_channel.home import CloudHome
+from tests.evolution_channel.home import EvolutionHome
+from tests.fakes import HandClock
+from tests.telegram.home import TelegramHome
 
 SIGNS = str.maketrans("", "", "*_~`")
 
@@ -44,6 +34,18 @@ class Front(Protocol):
 
     def troubles(self) -> Any:
         """Return the troubles of the service, or None where there is no service."""
+
+    async def sends_photo(self, data: bytes, caption: str) -> None:
+        """Send a picture."""
+
+    async def sends_voice(self, data: bytes) -> None:
+        """Speak."""
+
+    def shows(self) -> list[tuple[str, bytes]]:
+        """Return the files that came: as what they are shown, and what is in them."""
+
+    def places(self) -> list[tuple[float, float]]:
+        """Return the places that came."""
 
     async def refuse(self) -> None:
         """Let the service refuse connections."""
@@ -76,6 +78,27 @@ class Telegram:
     def troubles(self) -> Any:
         return self._server.troubles
 
+    async def sends_photo(self, data: bytes, caption: str) -> None:
+        await self._home.owner.sends_photo(data, caption)
+
+    async def sends_voice(self, data: bytes) -> None:
+        await self._home.owner.sends_voice(3, data)
+
+    def shows(self) -> list[tuple[str, bytes]]:
+        files = self._server.world.files
+        found: list[tuple[str, bytes]] = []
+        for message in self._home.owner.chat.messages:
+            for kind in ("photo", "voice", "document"):
+                if kind in message.payload:
+                    whole = message.payload[kind]
+                    file = whole[-1] if isinstance(whole, list) else whole
+                    found.append((kind, files.get(file["file_id"]).data))
+        return found
+
+    def places(self) -> list[tuple[float, float]]:
+        sent = [one.payload.get("location") for one in self._home.owner.chat.messages]
+        return [(one["latitude"], one["longitude"]) for one in sent if one]
+
     async def refuse(self) -> None:
         await self._server.refuse()
 
@@ -107,6 +130,21 @@ class Evolution:
 
     def troubles(self) -> Any:
         return self._home.server.troubles
+
+    async def sends_photo(self, data: bytes, caption: str) -> None:
+        await self._home.owner.sends_image(data, caption)
+
+    async def sends_voice(self, data: bytes) -> None:
+        await self._home.owner.sends_voice(data)
+
+    def shows(self) -> list[tuple[str, bytes]]:
+        kinds = {"imageMessage": "photo", "audioMessage": "voice", "documentMessage": "document"}
+        sent = self._home.owner.chat.sent
+        return [(kinds[one.kind], one.media) for one in sent if one.media is not None]
+
+    def places(self) -> list[tuple[float, float]]:
+        sent = [one.data["message"].get("locationMessage") for one in self._home.owner.chat.sent]
+        return [(one["degreesLatitude"], one["degreesLongitude"]) for one in sent if one]
 
     async def refuse(self) -> None:
         await self._home.server.refuse()
@@ -142,6 +180,21 @@ class Cloud:
 
     def troubles(self) -> Any:
         return self._home.server.troubles
+
+    async def sends_photo(self, data: bytes, caption: str) -> None:
+        await self._home.owner.sends_image(data, caption)
+
+    async def sends_voice(self, data: bytes) -> None:
+        await self._home.owner.sends_voice(data)
+
+    def shows(self) -> list[tuple[str, bytes]]:
+        kinds = {"image": "photo", "audio": "voice", "document": "document"}
+        sent = self._home.owner.sent
+        return [(kinds[one.type], one.media.data) for one in sent if one.media is not None]
+
+    def places(self) -> list[tuple[float, float]]:
+        sent = [one.content for one in self._home.owner.sent if one.type == "location"]
+        return [(float(one["latitude"]), float(one["longitude"])) for one in sent]
 
     async def refuse(self) -> None:
         await self._home.server.refuse()
@@ -181,120 +234,20 @@ class Terminal:
     def troubles(self) -> Any:
         return None
 
+    async def sends_photo(self, data: bytes, caption: str) -> None:
+        raise AssertionError("nobody sends pictures from a terminal")
+
+    async def sends_voice(self, data: bytes) -> None:
+        raise AssertionError("nobody speaks to a terminal")
+
+    def shows(self) -> list[tuple[str, bytes]]:
+        return []
+
+    def places(self) -> list[tuple[float, float]]:
+        return []
+
     async def refuse(self) -> None:
         self.app.terminal.close(self)
 
     async def accept(self) -> None:
         await self.app.terminal.open(self)
-
-
-House = Callable[[], AbstractAsyncContextManager[Front]]
-"""Starts the assistant; called again after its end, it is the next day."""
-
-
-@asynccontextmanager
-async def telegram(folder: Path, clock: HandClock, way: str) -> AsyncIterator[House]:
-    """A Bot API server, and the assistant at it."""
-    async with BotApiServer(clock.now) as server:
-
-        @asynccontextmanager
-        async def opened() -> AsyncIterator[Front]:
-            async with telegram_home(folder, server, clock, way=way) as home:
-                yield Telegram(home)
-
-        yield opened
-
-
-@asynccontextmanager
-async def evolution(folder: Path, clock: HandClock) -> AsyncIterator[House]:
-    """An Evolution API server with a linked phone, and the assistant at it."""
-    async with EvolutionServer(clock.now) as server:
-
-        @asynccontextmanager
-        async def opened() -> AsyncIterator[Front]:
-            async with evolution_home(folder, server, clock) as home:
-                yield Evolution(home)
-
-        yield opened
-
-
-@asynccontextmanager
-async def cloud(folder: Path, clock: HandClock) -> AsyncIterator[House]:
-    """A Graph API server, and the assistant at it."""
-    async with CloudServer(clock.now) as server:
-
-        @asynccontextmanager
-        async def opened() -> AsyncIterator[Front]:
-            async with cloud_home(folder, server, clock) as home:
-                yield Cloud(home)
-
-        yield opened
-
-
-@asynccontextmanager
-async def terminal(folder: Path, clock: HandClock) -> AsyncIterator[House]:
-    """The assistant alone, and somebody who sits there."""
-    shown: list[OutboundMessage] = []
-
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[Front]:
-        settings = Settings(
-            database_url=f"sqlite:///{folder / 'spark.db'}", sparkone_zone="America/Sao_Paulo"
-        )
-        async with create_app(settings, clock=clock, channels=[], serve=False) as app:
-            front = Terminal(app, clock, shown)
-            await app.terminal.open(front)
-            yield front
-
-    yield opened
-
-
-async def comes(front: Front, words: str, *, times: int = 1) -> str:
-    """Wait until something with these words came, so often, and return the last of it."""
-    await until(
-        lambda: sum(words in text for text in front.texts()) >= times,
-        what=f"{words!r} on {front.name}, where {front.texts()} came",
-    )
-    return [text for text in front.texts() if words in text][-1]
-
-
-async def promise(front: Front, text: str, *labels: str, purpose: Purpose = Purpose.REPLY) -> None:
-    """Promise the owner a message with options that do nothing known."""
-
-    def write(store: Store) -> None:
-        owner = store.people.owner()
-        assert owner is not None
-        known = [one for one in store.people.identities(owner.id) if one.channel == front.name]
-        address = Address(channel=front.name, chat=known[-1].chat or "")
-        buttons = tuple(Button(label=one, action=f"pick:{one}") for one in labels)
-        key = f"promise:{text[:40]}"
-        message = OutboundMessage(
-            key=key, address=address, text=text, purpose=purpose, buttons=buttons
-        )
-        send(store, message, language="pt", now=front.clock.now(), person=owner.id)
-
-    await front.app.database.run(write)
-
-
-async def settled(front: Front) -> None:
-    """Return when every job that may run now is done."""
-
-    def is_busy() -> bool:
-        now = front.clock.now()
-        heads = [lane[0].job for lane in front.app.worker._lanes.values() if lane]
-        return any(job.run_at <= now for job in heads)
-
-    while True:
-        due = await front.app.database.read(lambda store: store.occurrences.next_fire())
-        if not is_busy() and (due is None or due > front.clock.now()):
-            return
-        await asyncio.sleep(0.001)
-
-
-async def passes(front: Front, seconds: float) -> None:
-    """Let time pass in steps, as it does, and wait for what each step brings."""
-    while seconds > 0:
-        step = min(seconds, 5.0)
-        front.clock.advance(seconds=step)
-        seconds -= step
-        await settled(front)

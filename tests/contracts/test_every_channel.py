@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from domain.messages import Purpose
-from tests.contracts import fronts
-from tests.contracts.fronts import Front, House, comes, passes, promise, settled
+from domain.messages import Attachment, Purpose
+from tests.contracts import houses
+from tests.contracts.fronts import Front
+from tests.contracts.houses import House, comes, passes, promise, settled
 from tests.fakes import HandClock, until
 
 Open = Callable[[Path, HandClock], AbstractAsyncContextManager[House]]
 CHANNELS: dict[str, Open] = {
-    "telegram by polling": lambda folder, clock: fronts.telegram(folder, clock, "polling"),
-    "telegram by webhook": lambda folder, clock: fronts.telegram(folder, clock, "webhook"),
-    "evolution": fronts.evolution,
-    "cloud api": fronts.cloud,
-    "terminal": fronts.terminal,
+    "telegram by polling": lambda folder, clock: houses.telegram(folder, clock, "polling"),
+    "telegram by webhook": lambda folder, clock: houses.telegram(folder, clock, "webhook"),
+    "evolution": houses.evolution,
+    "cloud api": houses.cloud,
+    "terminal": houses.terminal,
 }
 SERVED = [name for name in CHANNELS if name != "terminal"]
 """Those behind which there is a service that can be in trouble."""
@@ -206,6 +207,54 @@ async def test_a_message_to_be_repeated_never_is_so_for_somebody_elses_eyes(
         await passes(front, 120)
 
         assert sum("um aviso" in text for text in front.texts()) == 1
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"spark" * 100
+OGG = b"OggS" + b"spark" * 100
+
+
+async def test_a_picture_that_was_sent_comes_back_as_a_picture(served: House) -> None:
+    async with served() as front:
+        await front.sends_photo(PNG, "nota da padaria")
+        await until(front.texts)
+        await kept(front)
+
+        await front.says("/arquivos 1")
+
+        await until(front.shows, what=f"the picture, where {front.texts()} came")
+        assert front.shows() == [("photo", PNG)]
+
+
+async def test_a_voice_message_that_was_sent_comes_back_as_sound(served: House) -> None:
+    async with served() as front:
+        await front.sends_voice(OGG)
+        await until(front.texts)
+        await kept(front)
+
+        await front.says("/files 1")
+
+        await until(front.shows, what=f"the sound, where {front.texts()} came")
+        assert front.shows() == [("voice", OGG)]
+
+
+async def kept(front: Front) -> None:
+    """Wait until the content of the first file is here."""
+    await settled(front)
+    await until(lambda: list((front.app.settings.database_path.parent / "files").glob("*")))
+    await settled(front)
+
+
+async def test_a_place_arrives_as_a_place(served: House) -> None:
+    place = Attachment(kind="location", latitude=-23.5505, longitude=-46.6333, name="Casa")
+    async with served() as front:
+        await front.says("oi")
+        await until(front.texts)
+        await settled(front)
+
+        await promise(front, "", attachment=place)
+
+        await until(front.places, what="the place")
+        assert front.places() == [(-23.5505, -46.6333)]
 
 
 async def test_no_secret_is_in_what_a_channel_shows_of_itself(served: House) -> None:

@@ -161,11 +161,13 @@ async def test_our_own_lid_is_learnt_from_an_answer_to_us(spark: EvolutionHome) 
 async def test_lists_are_told_in_private(spark: EvolutionHome) -> None:
     group = spark.server.group()
 
-    told = await spark.gets(spark.owner.says("@5511900000000 tarefas", chat=group, mention=True))
-    await until(lambda: group.sent, what="a word in the group")
+    asked = await spark.owner.says("@5511900000000 tarefas", chat=group, mention=True)
+    await until(lambda: spark.owner.chat.sent, what="the list")
+    await until(lambda: asked.reactions, what="a sign in the group")
 
-    assert "comprar pão" in told.text
-    assert group.texts == ["Respondi no seu privado."]
+    assert "comprar pão" in spark.owner.chat.last.text
+    assert asked.reactions == ["📩"]
+    assert group.texts == []
 
 
 async def test_strangers_in_a_group_are_ignored(spark: EvolutionHome) -> None:

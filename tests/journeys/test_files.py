@@ -189,7 +189,7 @@ async def test_files_are_listed_and_deleted_for_good(home: Home, settings: Setti
         "Seus arquivos\n"
         "1. áudio — hoje, 12:00, 10 KB\n"
         "2. arquivo conta.pdf — hoje, 12:00, 10 KB\n"
-        "Para apagar um: /arquivos apagar 1. Para receber todos: /export."
+        "Para receber um: /arquivos 1. Para apagar: /arquivos apagar 1. Todos: /export."
     )
 
     answer = await home.channel.ask("/arquivos apagar 1")

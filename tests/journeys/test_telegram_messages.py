@@ -165,7 +165,7 @@ CAPTIONS = [
         "Certo: pagar isto, amanhã, 09:00.\nO arquivo fica guardado: /files.",
         (
             "Seus arquivos\n1. foto — hoje, 12:00, 10 KB\n"
-            "Para apagar um: /arquivos apagar 1. Para receber todos: /export."
+            "Para receber um: /arquivos 1. Para apagar: /arquivos apagar 1. Todos: /export."
         ),
     ),
     (
@@ -174,7 +174,7 @@ CAPTIONS = [
         "Got it: pay the bill, tomorrow, 09:00.\nThe file is kept: /files.",
         (
             "Your files\n1. photo — today, 12:00, 10 KB\n"
-            "To delete one: /files delete 1. To get them all: /export."
+            "To get one: /files 1. To delete one: /files delete 1. All of them: /export."
         ),
     ),
 ]

@@ -1,6 +1,7 @@
 """Methods that put messages into chats, change them and take them away."""
 
 import copy
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,9 @@ class Request:
     def word(self, name: str) -> str:
         value = self.params.get(name)
         return "" if value is None else str(value)
+
+
+Handler = Callable[[World, Request], Awaitable[Payload]]
 
 
 def read_text(request: Request, name: str) -> Formatted:
@@ -226,6 +230,33 @@ async def send_photo(world: World, request: Request) -> Payload:
     else:
         sizes = world.files.photo(upload.data)
     return _send(world, request, chat, {"photo": sizes, **caption})
+
+
+def _sound(kind: str) -> Handler:
+    async def send(world: World, request: Request) -> Payload:
+        upload = _upload(request, kind, UPLOAD_LIMIT)
+        caption = _caption(world, request)
+        chat = world.open_chat(request.word("chat_id"))
+        assert upload is not None, "only uploads are played here"
+        sizes = {"width": 640, "height": 360} if kind == "video" else {}
+        file = {
+            "duration": 3,
+            "mime_type": upload.content_type,
+            **sizes,
+            **world.files.add(upload.data, f"{kind}/file_{{}}.bin").payload(),
+        }
+        return _send(world, request, chat, {kind: file, **caption})
+
+    return send
+
+
+send_voice, send_audio, send_video = _sound("voice"), _sound("audio"), _sound("video")
+
+
+async def send_location(world: World, request: Request) -> Payload:
+    chat = world.open_chat(request.word("chat_id"))
+    place = {name: float(request.word(name)) for name in ("latitude", "longitude")}
+    return _send(world, request, chat, {"location": place})
 
 
 async def send_message_draft(world: World, request: Request) -> bool:

@@ -10,6 +10,7 @@ down_revision = "0007"
 def upgrade() -> None:
     op.add_column("outbox", sa.Column("delivered_at", sa.BigInteger(), nullable=True))
     op.add_column("outbox", sa.Column("read_at", sa.BigInteger(), nullable=True))
+    op.add_column("outbox", sa.Column("attachment", sa.Text(), nullable=True))
     op.add_column("outbox", sa.Column("tried", sa.Text(), nullable=True))
     confirming = sa.text("channel IN ('evolution', 'whatsapp')")
     op.create_index(
