@@ -90,7 +90,7 @@ class Desk:
             said.append(TEXTS.say("number", language, number=f"+{number}"))
         if line.beginnings > 1:
             said.append(TEXTS.say("beginnings", language, count=line.beginnings))
-        if not self._us.is_baileys:
+        if self._us.integration == "WHATSAPP-BUSINESS":
             said.append(TEXTS.say("business", language, integration=self._us.integration))
         said += [ADVICE.say(kind, language) for kind in line.troubles]
         return Page(text="\n".join(said), orders=self._orders(language))

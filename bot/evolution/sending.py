@@ -15,7 +15,7 @@ from bot.evolution.jids import is_group, is_same, jid_of
 from bot.evolution.reading import NAME, Us
 from bot.evolution.refusals import Refused
 from bot.multipart import form
-from bot.options import Shown, shown
+from bot.options import Shown, shown, title
 from bot.whatsapp.formatting import parts
 from domain.capabilities import EVOLUTION_BUSINESS, Capabilities, capabilities
 from domain.clock import Clock
@@ -26,6 +26,7 @@ from domain.texts import FALLBACK, Texts
 EDITABLE = timedelta(minutes=14)
 """WhatsApp lets a message be changed for fifteen minutes; one less for the way."""
 CAPTION = 1024
+ROW_TEXT = 72
 TITLE = "SparkOne"
 """The head of a list: it must not be empty."""
 MOST_REMEMBERED = 500
@@ -133,7 +134,7 @@ class Sender:
         said = told_as(text, options, language)
         sending = self._echoes.begin(jid, said, message.key if is_last else None)
         try:
-            path, given = _call(text, options, language)
+            path, given = _call(text, options, message.buttons, language)
             answer = await self._api.post(path, number=jid, quoted=_quoted(message), **given)
             found = sent_id(answer)
         except OutcomeUnknown:
@@ -200,8 +201,13 @@ class Sender:
         return sent_id(await self._api.upload("/message/sendMedia", made.body, made.content_type))
 
 
-def _call(text: str, options: Shown, language: str) -> tuple[str, dict[str, Any]]:
-    """Return the call that sends a text with its options, and what it is given."""
+def _call(
+    text: str, options: Shown, whole: tuple[Button, ...], language: str
+) -> tuple[str, dict[str, Any]]:
+    """Return the call that sends a text with its options, and what it is given.
+
+    `whole` are the options with labels that are not cut.
+    """
     if options.buttons:
         buttons = [
             {"type": "reply", "displayText": one.label, "id": one.action} for one in options.buttons
@@ -209,7 +215,10 @@ def _call(text: str, options: Shown, language: str) -> tuple[str, dict[str, Any]
         # WHATSAPP-BUSINESS sends the title as the text, and nothing else.
         return "/message/sendButtons", {"title": text, "buttons": buttons}
     if options.rows:
-        rows = [_row(one) for one in options.rows]
+        rows = [
+            _row(one, of, f"{number}/{len(whole)}")
+            for number, (one, of) in enumerate(zip(options.rows, whole, strict=True), 1)
+        ]
         return "/message/sendList", {
             "title": TITLE,
             "description": text,
@@ -230,9 +239,11 @@ def told_as(text: str, options: Shown, language: str) -> str:
     return text.strip()
 
 
-def _row(button: Button) -> dict[str, str]:
-    """Return a row; without a description the server fails."""
-    return {"title": button.label, "description": button.label, "rowId": button.action}
+def _row(button: Button, whole: Button, place: str) -> dict[str, str]:
+    """Return a row; without a description the server fails: the whole label, or its place."""
+    is_cut = button.label != whole.label
+    description = title(whole.label, ROW_TEXT) if is_cut else place
+    return {"title": button.label, "description": description, "rowId": button.action}
 
 
 def _quoted(message: OutboundMessage) -> dict[str, Any] | None:
