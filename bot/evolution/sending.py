@@ -12,7 +12,7 @@ from bot.evolution.client import EvolutionApi, sent_id
 from bot.evolution.echoes import Echoes, Sending
 from bot.evolution.events import Upsert
 from bot.evolution.jids import is_group, is_same, jid_of
-from bot.evolution.reading import NAME, Us
+from bot.evolution.reading import BUSINESS, NAME, Us
 from bot.evolution.refusals import Refused
 from bot.multipart import form
 from bot.options import Shown, shown, title
@@ -66,7 +66,7 @@ class Sender:
     @property
     def can(self) -> Capabilities:
         """What our instance can show."""
-        is_business = self._us.integration == "WHATSAPP-BUSINESS"
+        is_business = self._us.integration == BUSINESS
         return EVOLUTION_BUSINESS if is_business else capabilities(NAME)
 
     def number_of(self, chat: str) -> str:
@@ -135,7 +135,7 @@ class Sender:
         sending = self._echoes.begin(jid, said, message.key if is_last else None)
         try:
             path, given = _call(text, options, message.buttons, language)
-            answer = await self._api.post(path, number=jid, quoted=_quoted(message), **given)
+            answer = await self._answering(path, _quoted(message), {"number": jid, **given})
             found = sent_id(answer)
         except OutcomeUnknown:
             if sending.id is not None:  # the server has told of it already
@@ -148,6 +148,20 @@ class Sender:
             raise
         self._echoes.end(sending, found)
         return self._remember(found, _jid_in(answer) or jid, message)
+
+    async def _answering(
+        self, path: str, quoted: dict[str, Any] | None, given: dict[str, Any]
+    ) -> bytes:
+        """Send with what is answered; without, where the server cannot quote it any more.
+
+        A message that its author deleted is refused before anything leaves.
+        """
+        try:
+            return await self._api.post(path, quoted=quoted, **given)
+        except Refused:
+            if quoted is None:
+                raise
+        return await self._api.post(path, **given)
 
     def _let_go(self, sending: Sending, error: BaseException) -> None:
         """Forget what was refused; what was cut off here may yet have left."""
