@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from bot.evolution.events import Content, Context, Edited, File, Key, Upsert, whole
@@ -168,7 +169,7 @@ def read_edit(event: Edited, original: Upsert, us: Us, now: datetime) -> Inbound
     said = whole(event.timestamp_ms)
     return replace(
         _message(original, us, now, author(key, us)),
-        key=us.key(f"{key.id}:edit:{said or found.text!r}")[:200],
+        key=us.key(f"{key.id}:edit:{said or sha256(found.text.encode()).hexdigest()[:16]}"),
         text=found.text,
         kind=Kind.EDIT,
         received_at=now,
