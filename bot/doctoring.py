@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from bot.cloudapi.checkup import checks as cloud_checks
 from bot.commands.doctor import Check, Fault
 from bot.evolution.checkup import checks as evolution_checks
 from bot.settings import Settings
@@ -53,6 +54,7 @@ def later_checks(*, sends: bool) -> Iterable[Check]:
     if sends:
         checks.append(_message)
     checks += evolution_checks(sends=sends)
+    checks += cloud_checks(sends=sends)
     return [*checks, _model, _outside]
 
 

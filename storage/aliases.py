@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 
 from domain.messages import Address, InboundMessage
 from storage.sql import Row, Sql
-from storage.tables import identities, outbox, reminders, windows
+from storage.tables import cards, identities, inbox, outbox, reminders, summaries, windows
 
 _ME = (identities.c.id, identities.c.external, identities.c.chat, identities.c.phone)
 _IN = identities.c.channel == bindparam("channel_name")
@@ -24,7 +24,12 @@ _MOVES = tuple(
     update(table)
     .where(table.c.channel == bindparam("channel_name"), table.c.chat == bindparam("old"))
     .values(chat=bindparam("chat_id"))
-    for table in (outbox, reminders, windows)
+    for table in (outbox, reminders, windows, inbox, cards, summaries)
+)
+_SAID = (
+    update(inbox)
+    .where(inbox.c.channel == bindparam("channel_name"), inbox.c.sender == bindparam("old"))
+    .values(sender=bindparam("name"))
 )
 
 
@@ -92,8 +97,10 @@ class Aliases:
         return True
 
     def _rename(self, channel: str, known: Row, *, name: str, chat: str, phone: str | None) -> None:
-        row, _, old, _ = known
+        row, before, old, _ = known
         self._sql.run(_RENAME, row=row, name=name, chat_id=chat, number=phone)
+        # What they said goes with them: it is theirs to export, and to have forgotten.
+        self._sql.run(_SAID, channel_name=channel, old=before, name=name)
         if old is not None and old != chat:
             for move in _MOVES:
                 self._sql.run(move, channel_name=channel, old=old, chat_id=chat)

@@ -150,6 +150,18 @@ async def test_who_was_known_by_phone_is_known_by_their_user_id_with_all_that_wa
     assert chat == USER
 
 
+async def test_what_was_said_under_the_old_name_stays_theirs(database: Database) -> None:
+    def write(store: Store) -> tuple[str, str]:
+        person(store)
+        number = store.inbox.add(said(PHONE))
+        assert number is not None
+        store.aliases.settle(said(USER, PHONE))
+        message = store.inbox.get(number)
+        return message.sender, message.address.chat
+
+    assert await database.run(write) == (USER, USER)
+
+
 async def test_who_is_known_by_user_id_is_found_by_the_phone_alone(database: Database) -> None:
     def write(store: Store) -> InboundMessage:
         person(store, USER, PHONE)
