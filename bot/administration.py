@@ -95,7 +95,7 @@ class Administer:
             key=f"{reply_key(received.id)}:picture",
             address=message.private or message.address,
             text="",
-            purpose=Purpose.NOTICE,
+            purpose=Purpose.REPLY,
             file=str(picture),
             expires_at=now + SHOWN_FOR,
         )

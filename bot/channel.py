@@ -107,7 +107,7 @@ class Report(Protocol):
     async def show(
         self, channel: str, page: Page, caption: Mapping[str, str], until: datetime
     ) -> None:
-        """Show the owner a picture that nobody asked for, on another channel where there is one.
+        """Show the owner a picture that nobody asked for, on another channel; nowhere else.
 
         `caption` is its text in each language; after `until` it is not sent any more.
         """

@@ -93,13 +93,15 @@ class ChannelReport:
             if found is None:
                 return
             owner, address = found
+            if address.channel == channel:  # it would come when it is of no use any more
+                return
             language = owner.language or owner.spoken or FALLBACK
             is_seen = path is not None and sees(address.channel)
             message = OutboundMessage(
                 key=f"shown:{channel}:{now:%Y-%m-%dT%H:%M:%S}",
                 address=address,
                 text=caption[language] if is_seen else block(caption[language], page.drawing),
-                purpose=Purpose.NOTICE,
+                purpose=Purpose.REPLY,  # handed on to nowhere
                 file=str(path) if is_seen else None,
                 expires_at=until,
             )

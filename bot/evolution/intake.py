@@ -15,7 +15,7 @@ from bot.evolution.errands import Errands
 from bot.evolution.events import Edited, Envelope, Key, Status, Upsert, whole
 from bot.evolution.files import Files
 from bot.evolution.history import History
-from bot.evolution.jids import digits, is_group
+from bot.evolution.jids import LID, digits, is_group
 from bot.evolution.reading import NAME, Unknown, Us, context_of, is_for_nobody, read, read_edit
 from bot.evolution.refusals import Refused
 from domain.clock import Clock
@@ -180,7 +180,8 @@ class Intake:
             return False
         if not await self.book.knows(context.stanza_id):
             return False
-        await self._learn(context.participant)
+        if context.participant is not None and context.participant.endswith(LID):
+            await self._learn(context.participant)  # a number would be believed of anybody
         return True
 
     async def _learn(self, *jids: str | None) -> None:

@@ -1,5 +1,7 @@
 """Addresses of WhatsApp (jids), and who is behind one: a phone, or only a private name (lid)."""
 
+import base64
+import binascii
 from dataclasses import dataclass
 
 from bot.whatsapp.numbers import forms
@@ -62,6 +64,20 @@ def who(*addresses: str | None) -> Who:
         return Who(name=lid or known[0], aliases=(lid,) if lid else ())
     others = (form for form in forms(phone) if form != phone)
     return Who(name=phone, aliases=(*((lid,) if lid else ()), *others))
+
+
+def phone_in(message: str) -> str | None:
+    """Return the phone number that an id of Meta's holds (`wamid.…`); None: it holds none.
+
+    As seen in the examples of Meta's webhooks: base64 of 1C 18, the number's length, the number.
+    """
+    coded = message.removeprefix("wamid.")
+    try:
+        found = base64.b64decode(coded[: len(coded) // 4 * 4], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    number = found[3 : 3 + found[2]].decode("latin-1") if found[:2] == b"\x1c\x18" else ""
+    return number if number.isdecimal() and number.isascii() and 7 <= len(number) <= 15 else None
 
 
 def jid_of(chat: str) -> str:

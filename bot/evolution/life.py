@@ -10,9 +10,9 @@ from bot.channel import Book
 from bot.evolution.client import EvolutionApi
 from bot.evolution.events import Code, Instance, StateAnswer
 from bot.evolution.history import History, seen_until
-from bot.evolution.intake import Intake
+from bot.evolution.intake import UNREADABLE, Intake
 from bot.evolution.line import CLOSE, OPEN, Line
-from bot.evolution.reading import NAME, Unknown, Us
+from bot.evolution.reading import NAME, Us
 from bot.evolution.refusals import KeyRefused, NoInstance, Refused
 from domain.clock import Clock, pause
 from domain.errors import Overloaded, SparkError, StorageUnavailable
@@ -155,7 +155,7 @@ class Life:
             for event in missed:
                 try:
                     found += await self._intake.take(event)
-                except Unknown:
+                except UNREADABLE:
                     continue
         except SparkError:
             self._line.turned.set()

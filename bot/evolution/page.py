@@ -9,7 +9,7 @@ from bot.evolution.advice import TEXTS as ADVICE
 from bot.evolution.jids import digits
 from bot.evolution.life import Life
 from bot.evolution.line import OPEN, Line
-from bot.evolution.reading import Us
+from bot.evolution.reading import BUSINESS, Us
 from bot.evolution.tokens import pass_for
 from bot.evolution.webhook import PICTURE
 from bot.verb import length
@@ -90,7 +90,7 @@ class Desk:
             said.append(TEXTS.say("number", language, number=f"+{number}"))
         if line.beginnings > 1:
             said.append(TEXTS.say("beginnings", language, count=line.beginnings))
-        if not self._us.is_baileys:
+        if self._us.integration == BUSINESS:
             said.append(TEXTS.say("business", language, integration=self._us.integration))
         said += [ADVICE.say(kind, language) for kind in line.troubles]
         return Page(text="\n".join(said), orders=self._orders(language))

@@ -3,14 +3,25 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from bot.evolution.events import Content, Context, Edited, File, Key, Upsert, whole
-from bot.evolution.jids import Who, bare, is_group, is_nobody, is_same, who
+from bot.evolution.jids import (
+    PHONE,
+    Who,
+    bare,
+    is_group,
+    is_nobody,
+    is_same,
+    phone_in,
+    who,
+)
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
 
 NAME = "evolution"
+BUSINESS = "WHATSAPP-BUSINESS"
 AT_ONCE = timedelta(seconds=5)
 """WhatsApp's dates are whole seconds, and its clock is not ours."""
 NUMBER = re.compile(r"\s*[0-9]{1,3}\s*\.?\s*")
@@ -83,7 +94,16 @@ def _parts(content: Content) -> list[Any]:
 
 
 def author(key: Key, us: Us) -> Who:
-    """Return who wrote a message, in a group its member."""
+    """Return who wrote a message, in a group its member. Errors: Unknown.
+
+    WHATSAPP-BUSINESS mixes up the addresses of people who write at the same moment: there, only
+    the id of a message says whose it is.
+    """
+    if us.integration == BUSINESS:
+        phone = phone_in(key.id)
+        if phone is None:
+            raise Unknown("a message of which nobody knows by whom")
+        return who(f"{phone}{PHONE}")
     if is_group(key.remote_jid):
         return who(key.participant, key.participant_alt, key.participant_pn, key.participant_lid)
     if us.integration == "EVOLUTION" and "@" not in key.remote_jid:
@@ -149,7 +169,7 @@ def read_edit(event: Edited, original: Upsert, us: Us, now: datetime) -> Inbound
     said = whole(event.timestamp_ms)
     return replace(
         _message(original, us, now, author(key, us)),
-        key=us.key(f"{key.id}:edit:{said or found.text!r}")[:200],
+        key=us.key(f"{key.id}:edit:{said or sha256(found.text.encode()).hexdigest()[:16]}"),
         text=found.text,
         kind=Kind.EDIT,
         received_at=now,
@@ -240,7 +260,7 @@ def _is_forwarded(context: Context | None, us: Us) -> bool:
     """
     if context is None:
         return False
-    if us.integration == "WHATSAPP-BUSINESS":
+    if us.integration == BUSINESS:
         return context.stanza_id is None
     return bool(context.is_forwarded) or bool(whole(context.forwarding_score))
 

@@ -23,7 +23,10 @@ SERVER_ERROR = 500
 
 
 class Refused(Rejected):
-    """Evolution API refused a call; `reason` is a word of ours, never a text or a number."""
+    """Evolution API refused a call.
+
+    `reason` is of our own making: never a text or a number of somebody.
+    """
 
     def __init__(self, *, code: int, reason: str) -> None:
         super().__init__(code=code, reason=reason)

@@ -13,11 +13,11 @@ from bot.evolution.client import EvolutionApi, sent_id
 from bot.evolution.echoes import Echoes, Sending
 from bot.evolution.events import Key, Upsert
 from bot.evolution.jids import is_group, is_same, jid_of
-from bot.evolution.reading import NAME, Us
+from bot.evolution.reading import BUSINESS, NAME, Us
 from bot.evolution.refusals import Refused
 from bot.evolution.showing import is_place, is_reaction, place_of, reaction_of, upload_of
 from bot.multipart import form
-from bot.options import Shown, shown
+from bot.options import Shown, shown, title
 from bot.whatsapp.formatting import parts
 from domain.capabilities import EVOLUTION_BUSINESS, Capabilities, capabilities
 from domain.clock import Clock
@@ -27,6 +27,7 @@ from domain.texts import FALLBACK, Texts
 
 EDITABLE = timedelta(minutes=14)
 """WhatsApp lets a message be changed for fifteen minutes; one less for the way."""
+ROW_TEXT = 72
 TITLE = "SparkOne"
 """The head of a list: it must not be empty."""
 MOST_REMEMBERED = 500
@@ -73,7 +74,7 @@ class Sender:
     @property
     def can(self) -> Capabilities:
         """What our instance can show."""
-        is_business = self._us.integration == "WHATSAPP-BUSINESS"
+        is_business = self._us.integration == BUSINESS
         return EVOLUTION_BUSINESS if is_business else capabilities(NAME)
 
     def number_of(self, chat: str) -> str:
@@ -143,8 +144,8 @@ class Sender:
         said = told_as(text, options, language)
         sending = self._echoes.begin(jid, said, message.key if is_last else None)
         try:
-            path, given = _call(text, options, language)
-            answer = await self._api.post(path, number=jid, quoted=_quoted(message), **given)
+            path, given = _call(text, options, message.buttons, language)
+            answer = await self._answering(path, _quoted(message), {"number": jid, **given})
             found = sent_id(answer)
         except OutcomeUnknown:
             if sending.id is not None:  # the server has told of it already
@@ -157,6 +158,20 @@ class Sender:
             raise
         self._echoes.end(sending, found)
         return self._remember(found, _jid_in(answer) or jid, message)
+
+    async def _answering(
+        self, path: str, quoted: dict[str, Any] | None, given: dict[str, Any]
+    ) -> bytes:
+        """Send with what is answered; without, where the server cannot quote it any more.
+
+        A message that its author deleted is refused before anything leaves.
+        """
+        try:
+            return await self._api.post(path, quoted=quoted, **given)
+        except Refused:
+            if quoted is None:
+                raise
+        return await self._api.post(path, **given)
 
     def _let_go(self, sending: Sending, error: BaseException) -> None:
         """Forget what was refused; what was cut off here may yet have left."""
@@ -211,8 +226,13 @@ class Sender:
         return None
 
 
-def _call(text: str, options: Shown, language: str) -> tuple[str, dict[str, Any]]:
-    """Return the call that sends a text with its options, and what it is given."""
+def _call(
+    text: str, options: Shown, whole: tuple[Button, ...], language: str
+) -> tuple[str, dict[str, Any]]:
+    """Return the call that sends a text with its options, and what it is given.
+
+    `whole` are the options with labels that are not cut.
+    """
     if options.buttons:
         buttons = [
             {"type": "reply", "displayText": one.label, "id": one.action} for one in options.buttons
@@ -220,7 +240,10 @@ def _call(text: str, options: Shown, language: str) -> tuple[str, dict[str, Any]
         # WHATSAPP-BUSINESS sends the title as the text, and nothing else.
         return "/message/sendButtons", {"title": text, "buttons": buttons}
     if options.rows:
-        rows = [_row(one) for one in options.rows]
+        rows = [
+            _row(one, of, f"{number}/{len(whole)}")
+            for number, (one, of) in enumerate(zip(options.rows, whole, strict=True), 1)
+        ]
         return "/message/sendList", {
             "title": TITLE,
             "description": text,
@@ -241,9 +264,11 @@ def told_as(text: str, options: Shown, language: str) -> str:
     return text.strip()
 
 
-def _row(button: Button) -> dict[str, str]:
-    """Return a row; without a description the server fails."""
-    return {"title": button.label, "description": button.label, "rowId": button.action}
+def _row(button: Button, whole: Button, place: str) -> dict[str, str]:
+    """Return a row; without a description the server fails: the whole label, or its place."""
+    is_cut = button.label != whole.label
+    description = title(whole.label, ROW_TEXT) if is_cut else place
+    return {"title": button.label, "description": description, "rowId": button.action}
 
 
 def _quoted(message: OutboundMessage) -> dict[str, Any] | None:

@@ -37,9 +37,16 @@ class EvolutionSettings(BaseSettings):
     @field_validator("evolution_url")
     @classmethod
     def _is_evolution(cls, value: str | None) -> str | None:
-        if value and not re.fullmatch(r"https?://[^/\s@]+[^\s@]*", value):
+        if value and not re.fullmatch(r"https?://(?!/)[!-?A-~]+", value):
             raise ValueError("write an address such as http://127.0.0.1:8080")
         return value.rstrip("/") if value else None
+
+    @field_validator("evolution_api_key")
+    @classmethod
+    def _is_a_key(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[!-~]{1,256}", value):
+            raise ValueError("write the server's AUTHENTICATION_API_KEY, without spaces")
+        return value or None
 
     @field_validator("evolution_instance")
     @classmethod

@@ -14,8 +14,7 @@ from bot.evolution.reading import NAME, Unknown
 from bot.evolution.tokens import Stale, is_pass, is_signed
 from bot.webhook import Answer, Request
 from domain.clock import Clock
-from domain.errors import Overloaded, StorageUnavailable
-from domain.sending import NotSent, OutcomeUnknown, RateLimited
+from domain.errors import SparkError
 
 PATH = "/whatsapp/evolution"
 PICTURE = f"{PATH}/qr.png"
@@ -24,7 +23,6 @@ LARGEST = 32 * 1024 * 1024
 """Bytes: WHATSAPP-BUSINESS brings files of up to 16 MB along, in base64."""
 RETRY_AFTER_SECONDS = 5
 _HEADER = SECRET_HEADER.lower().encode()
-_LATER = (Overloaded, StorageUnavailable, NotSent, OutcomeUnknown, RateLimited)
 _BEARER = b"Bearer "
 
 log = structlog.get_logger(__name__)
@@ -111,7 +109,7 @@ class Webhook:
             self._is_signed(request)
             await self._line.opened.wait()
             await self._event(body)
-        except (Stale, *_LATER):
+        except (Stale, SparkError):
             return Answer(status=503, retry_after=RETRY_AFTER_SECONDS)
         return Answer(status=200)
 

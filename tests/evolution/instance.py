@@ -1,5 +1,6 @@
 """One instance of Evolution API: a number of WhatsApp, its chats, and the events it tells."""
 
+import base64
 import copy
 import itertools
 import uuid
@@ -86,10 +87,14 @@ class Instance:
     def is_business(self) -> bool:
         return self.integration == BUSINESS
 
-    def new_id(self) -> str:
-        """Return an id as a phone of somebody, or Meta, makes it."""
+    def new_id(self, phone: str = "") -> str:
+        """Return an id as a phone of somebody, or Meta, makes it; Meta's hold the phone."""
         number = next(self.home.ids)
-        return f"wamid.HBgN{number:040X}" if self.is_business else f"AC{number:030X}"
+        if not self.is_business:
+            return f"AC{number:030X}"
+        head = bytes((0x1C, 0x18, len(phone))) + phone.encode()
+        tail = b"\x15\x02\x00\x12\x18\x14" + f"{number:020X}".encode() + b"\x00"
+        return f"wamid.{base64.b64encode(head + tail).decode()}"
 
     def own_id(self) -> str:
         """Return an id of a message that goes out."""

@@ -183,7 +183,7 @@ class Person:
         return await self.sends(bodies.media(self.instance, kind, data, mime, **facts), **where)
 
     def _key(self, chat: Chat) -> Payload:
-        message_id = self.instance.new_id()
+        message_id = self.instance.new_id(self.phone_jid.partition("@")[0])
         if not self.instance.is_baileys:
             assert chat is self.chat, f"{self.instance} has private chats only"
             return {"id": message_id, "remoteJid": self.jid, "fromMe": False}

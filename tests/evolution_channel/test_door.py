@@ -13,10 +13,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.settings import Settings
 from tests.evolution.server import EvolutionServer
 from tests.evolution.webhook import signed
-from tests.evolution_channel.home import SECRET, EvolutionHome, evolution_home, settings_for
+from tests.evolution_channel.home import SECRET, EvolutionHome, evolution_home
 from tests.fakes import HandClock, until
 
 KEY = "a-key-for-tokens-of-forty-letters"
@@ -287,15 +286,3 @@ async def test_no_secret_is_in_any_line_of_the_log(
         server.instance.token,
     ):  # fmt: skip
         assert secret not in lines
-
-
-def test_a_port_of_any_kind_needs_an_address(tmp_path: Path, server: EvolutionServer) -> None:
-    from bot.channels.evolution import build
-    from domain.clock import SystemClock
-    from domain.errors import ConfigurationError
-
-    settings = settings_for(tmp_path, server, http_port=0)
-
-    with pytest.raises(ConfigurationError, match="EVOLUTION_WEBHOOK_URL"):
-        build(settings, SystemClock())
-    assert build(Settings(), SystemClock()) is None

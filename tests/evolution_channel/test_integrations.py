@@ -70,6 +70,42 @@ async def test_business_tells_a_forward_by_an_empty_context(
         assert told.text.startswith("Encaminhado")
 
 
+async def test_business_mixes_people_up_and_they_are_told_apart(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    async with (
+        EvolutionServer(clock.now, integration=BUSINESS) as server,
+        evolution_home(tmp_path, server, clock) as house,
+    ):
+        await house.ask("tarefa: comprar pão")
+        stranger = server.person("5521977776666", "Zé")
+
+        await house.gets(stranger.says("tarefa: pagar o Zé", under=house.owner), stranger.chat)
+        tasks = await house.gets(house.owner.says("tarefas", under=stranger))
+
+        assert "comprar pão" in tasks.text
+        assert "Zé" not in tasks.text
+        assert len(stranger.chat.sent) == 1
+
+
+async def test_business_without_a_number_in_the_id_is_nobody(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    async with (
+        EvolutionServer(clock.now, integration=BUSINESS) as server,
+        evolution_home(tmp_path, server, clock) as house,
+    ):
+        said = await house.owner.says("tarefa: comprar pão")
+        await until(lambda: house.owner.chat.sent, what="an answer")
+        said.data["key"]["id"] = "wamid.AAAAAAAAAAAAAAAAAAAA"
+
+        server.again(said)
+        await house.settled()
+
+        assert len(house.owner.chat.sent) == 1
+        assert house.count("updates_quarantined_total", channel="evolution") == 1
+
+
 async def test_what_meta_refuses_is_not_taken_for_sent(tmp_path: Path, clock: HandClock) -> None:
     async with (
         EvolutionServer(clock.now, integration=BUSINESS) as server,

@@ -9,7 +9,7 @@ from bot.evolution.drawing import drawn, pictured
 from bot.evolution.echoes import Echoes
 from bot.evolution.events import whole
 from bot.evolution.files import MOST_KEPT, Files
-from bot.evolution.jids import Who, is_nobody, is_same, jid_of, who
+from bot.evolution.jids import Who, is_nobody, is_same, jid_of, phone_in, who
 from bot.evolution.tokens import is_pass, pass_for
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -40,6 +40,22 @@ def test_somebody_is_known_by_the_phone_or_else_by_the_lid(
 )
 def test_the_language_of_a_number(name: str, language: str | None) -> None:
     assert Who(name=name).language == language
+
+
+@pytest.mark.parametrize(
+    ("message", "phone"),
+    [
+        ("wamid.HBgLMTY0NjcwNDM1OTUVAgASGBQzQTdCNTg5RjY1MEMyRjlGMjRGNgA=", "16467043595"),
+        ("wamid.HBgNNTUxNjk5MjMxODIyMhUCABEYEjgxQkVFRDVBQTVDODFDOTg3MQA=", "5516992318222"),
+        ("wamid.HBgN000000000000000000000000000000A0B1C2D3E4F5", None),
+        ("wamid.HBgD", None),
+        ("wamid.", None),
+        ("AC0B1C2D3E4F5", None),
+        ("é", None),
+    ],
+)
+def test_an_id_of_meta_says_whose_message_it_is(message: str, phone: str | None) -> None:
+    assert phone_in(message) == phone
 
 
 def test_it_is_sent_to_whole_addresses() -> None:

@@ -158,6 +158,22 @@ async def test_our_own_lid_is_learnt_from_an_answer_to_us(spark: EvolutionHome) 
     assert told.startswith("Anotado: *comprar ovos*.")
 
 
+async def test_a_message_that_was_deleted_is_answered_without_a_quote(
+    spark: EvolutionHome,
+) -> None:
+    group = spark.server.group()
+    spark.server.troubles.refuse(
+        400,
+        "TypeError: Cannot read properties of undefined (reading 'undefined')",
+        call="sendText",
+    )
+
+    told = await spark.ask("@5511900000000 tarefa: comprar leite", chat=group, mention=True)
+
+    assert told.startswith("Anotado")
+    assert group.last.quoted is None
+
+
 async def test_lists_are_told_in_private(spark: EvolutionHome) -> None:
     group = spark.server.group()
 
