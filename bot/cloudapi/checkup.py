@@ -92,7 +92,8 @@ def _subscription(settings: Settings) -> str:
     if not _asked(settings, lambda api: api.apps(account)):
         raise Fault(
             "whatsapp (Meta), account: no app is told of its messages; in your app, under "
-            "Use cases > Customize > Configuration, set the webhook and subscribe to the field messages"
+            "Use cases > Customize > Configuration, set the webhook and subscribe to the field "
+            "messages"
         )
     return "whatsapp (Meta), account: an app is told of its messages"
 

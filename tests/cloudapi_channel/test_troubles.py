@@ -104,6 +104,13 @@ def test_the_pause_of_a_pair_that_comes_by_status_outlives_an_answer(clock: Hand
     assert verdicts.failed(131056, "ana").facts == {"retry_after": 4.0}
 
 
+def test_a_hold_that_is_told_late_is_over_sooner(clock: HandClock) -> None:
+    verdicts = Verdicts(clock)
+
+    assert verdicts.failed(131048, "ana", age=4 * 3600 - 60).facts == {"retry_after": 60.0}
+    assert verdicts.failed(131048, "ana", age=86_400).facts == {"retry_after": 1.0}
+
+
 def test_nothing_of_what_the_service_says_is_in_an_error() -> None:
     error = GraphRefused(code=131056, status=400)
 
