@@ -308,6 +308,17 @@ async def test_an_account_that_is_restricted_is_told_with_advice(home: CloudHome
     assert home.channel._health.reason == "account restriction"
 
 
+async def test_an_account_that_is_given_back_is_told_too(home: CloudHome) -> None:
+    await home.ask("oi")
+    for state in ("DISABLE", "REINSTATE"):
+        ban = {"waba_ban_state": state, "waba_ban_date": "November 21, 2026"}
+        home.server.notifies(*notices.account("DISABLED_UPDATE", ban_info=ban))
+        await home.settled()
+
+    await until(lambda: any("voltou" in text for text in home.owner.texts), what="the good news")
+    assert any("bloqueou a conta" in text for text in home.owner.texts)
+
+
 async def test_a_number_that_is_banned_is_seen_at_the_start(home: CloudHome) -> None:
     home.server.graph.number["status"] = "BANNED"
 
