@@ -142,7 +142,10 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
         channel, _, external = value.partition(":")
         if not channel or not external:
             raise ValueError("write channel:id, such as telegram:123456")
-        return value
+        digits = re.sub(r"[+ ().-]", "", external)
+        # A phone number as people write it; WhatsApp's other ids have letters.
+        is_phone = channel in {"whatsapp", "evolution"} and digits.isdigit()
+        return f"{channel}:{digits}" if is_phone else value
 
     @field_validator("telegram_token")
     @classmethod

@@ -47,7 +47,7 @@ class Withheld(SparkError):
     """It may not go there now: the person has to write first, or paid messages are held back.
 
     It goes to another channel of the person, or waits. `reason` is a word for logs and pages:
-    window, template, cap, off.
+    window, template, cap, off, payment, banned.
     """
 
     def __init__(self, *, reason: str) -> None:

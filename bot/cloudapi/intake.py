@@ -141,7 +141,11 @@ class Intake:
         if status is None:
             return
         told = await statuses.told(
-            status, verdicts=self._verdicts, costs=self._costs, health=self._health
+            status,
+            self._clock.now(),
+            verdicts=self._verdicts,
+            costs=self._costs,
+            health=self._health,
         )
         if told is not None and self._report is not None:
             await self._report.receipt(NAME, told)

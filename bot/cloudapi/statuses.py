@@ -20,6 +20,8 @@ _RECEIPTS = {
     "played": Receipt.READ,
     "failed": Receipt.FAILED,
 }
+OLD_SECONDS = 3600.0
+"""What failed so long ago says nothing of how things are now."""
 _PART = re.compile(r" [0-9]+/[0-9]+\Z")
 
 
@@ -40,8 +42,11 @@ def read(raw: bytes) -> Status:
     return status
 
 
-async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Health) -> Told | None:
+async def told(
+    status: Status, now: datetime, *, verdicts: Verdicts, costs: Costs, health: Health
+) -> Told | None:
     """Return the receipt of a status; None where it is not of a whole message to a person."""
+    at = datetime.fromtimestamp(int(status.timestamp), UTC)
     receipt = _RECEIPTS[status.status]
     if receipt is not Receipt.FAILED:
         await health.well(Word.STATUS)
@@ -57,11 +62,11 @@ async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Heal
     error = None
     if receipt is Receipt.FAILED:
         category, micros = LOST, 0
-        error = await _error(status, verdicts, health)
+        error = await _error(status, verdicts, health, (now - at).total_seconds())
     return Told(
         external=status.id,
         receipt=receipt,
-        at=datetime.fromtimestamp(int(status.timestamp), UTC),
+        at=at,
         key=key,
         error=error,
         category=category,
@@ -69,13 +74,13 @@ async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Heal
     )
 
 
-async def _error(status: Status, verdicts: Verdicts, health: Health) -> SparkError:
+async def _error(status: Status, verdicts: Verdicts, health: Health, age: float) -> SparkError:
     """Return what a failure means; what only the owner can mend, the owner is told."""
     if not status.errors:
         return OutcomeUnknown(reason="failed")
     code = status.errors[0].code
     advice = meaning_of(code).advice
-    if advice is not None:
+    if advice is not None and age < OLD_SECONDS:
         await health.trouble(reason_of(code), advice, Word.STATUS)
     chat = status.recipient_user_id or status.recipient_id or ""
-    return verdicts.failed(code, chat)
+    return verdicts.failed(code, chat, age=age)

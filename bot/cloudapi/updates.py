@@ -5,6 +5,7 @@ other of its batch.
 """
 
 import json
+from typing import Any
 
 import msgspec
 
@@ -238,7 +239,7 @@ class AccountUpdate(msgspec.Struct, frozen=True):
     """Something happened to the business account."""
 
     event: str = ""
-    ban_info: dict[str, str] = {}
+    ban_info: dict[str, Any] = {}
 
 
 class TemplateUpdate(msgspec.Struct, frozen=True):

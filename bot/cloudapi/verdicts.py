@@ -1,6 +1,6 @@
 """Verdicts: a refusal of the Cloud API becomes one of the outcomes that a sending can have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cloudapi.refusals import Kind, Meaning, Refused, meaning_of, reason_of
 from domain.clock import Clock
@@ -54,16 +54,19 @@ class Verdicts:
             return NotSent(reason=reason_of(code, status))
         return self._outcome(meaning, code, status, chat, is_late=False)
 
-    def failed(self, code: int, chat: str) -> SparkError:
+    def failed(self, code: int, chat: str, *, age: float = 0.0) -> SparkError:
         """Return what a failed status means: nothing of the message arrived.
 
-        What might fail so for ever is repeated once at most.
+        What might fail so for ever is repeated once at most. `age` is how many seconds ago it
+        failed: who had to wait since then has waited.
         """
         meaning = meaning_of(code)
         if meaning.kind is Kind.UNSENT:
             if meaning.advice is not None:
                 return Withheld(reason=meaning.advice)
             return OutcomeUnknown(reason=reason_of(code))
+        if meaning.kind is Kind.NUMBER:
+            meaning = replace(meaning, seconds=max(meaning.seconds - age, 1.0))
         return self._outcome(meaning, code, 0, chat, is_late=True)
 
     def _outcome(
@@ -74,7 +77,8 @@ class Verdicts:
             case Kind.PAIR:
                 return RateLimited(retry_after=self._wait(chat, is_late=is_late))
             case Kind.NUMBER:
-                self._held_until = self._clock.monotonic() + meaning.seconds
+                until = self._clock.monotonic() + meaning.seconds
+                self._held_until = max(self._held_until, until)
                 return RateLimited(retry_after=meaning.seconds)
             case Kind.WINDOW:
                 return Withheld(reason=WINDOW)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.cloudapi.reading import Who
+from bot.settings import Settings
 from domain.messages import Address
 from storage.store import Store
 from tests.cloudapi_channel.home import PHONE, USER_ID, CloudHome, Start
@@ -158,3 +159,15 @@ def test_the_country_tells_the_language_where_it_is_ours(
 
 def _at(chat: str) -> Address:
     return Address(channel="whatsapp", chat=chat)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("whatsapp:+55 (11) 98888-7777", "whatsapp:5511988887777"),
+        ("whatsapp:BR.13491208655302741918", "whatsapp:BR.13491208655302741918"),
+        ("telegram:123", "telegram:123"),
+    ],
+)
+def test_the_owners_number_is_read_as_people_write_it(written: str, read: str) -> None:
+    assert Settings(sparkone_owner=written).sparkone_owner == read

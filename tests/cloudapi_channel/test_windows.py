@@ -76,6 +76,18 @@ async def test_a_quick_reply_without_its_message_is_known_by_its_payload(home: C
     assert "remédio" in (await home.after(taps())).text
 
 
+async def test_a_quick_reply_without_our_payload_is_known_by_its_title(home: CloudHome) -> None:
+    _reminder(home, "pt_BR")
+    await _silent(home)
+    await until(lambda: home.owner.last.template, what="the template")
+    told = home.owner.last
+
+    async def taps() -> object:
+        return home.owner.sends("button", {"payload": "Feito", "text": "Feito"}, reply_to=told)
+
+    assert "remédio" in (await home.after(taps())).text
+
+
 async def test_a_brief_is_one_line_of_a_template(home: CloudHome) -> None:
     home.server.template("sparkone_brief", "pt_BR", "Seu resumo: {{text}}. Bom dia!")
     await home.ask("oi")
