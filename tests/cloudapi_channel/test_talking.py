@@ -138,3 +138,12 @@ async def test_parts_that_went_out_do_not_go_again_after_a_refusal(home: CloudHo
 
     assert "\n".join(one.text for one in home.owner.sent[2:]) == text
     assert home.owner.sent[1].text == "antes"
+
+
+async def test_a_link_opens_a_chat_with_our_number_and_types_the_code(home: CloudHome) -> None:
+    await until(lambda: home.channel.username, what="our number")
+
+    told = (await home.ask("/link")).text
+
+    code = told.rpartition("/start ")[2].strip()
+    assert f"https://wa.me/{home.channel.username}?text={code}" in told
