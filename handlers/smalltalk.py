@@ -19,8 +19,8 @@ TEXTS = Texts(
         "farewell": {"pt": "Até logo! O que prometi vem na hora.", "en": "Bye! I keep watch."},
         "praise": {"pt": "Combinado!", "en": "All right!"},
         "bare": {
-            "pt": "Se isso responde a uma pergunta minha, aperte o botão embaixo dela.",
-            "en": "If that answers a question of mine, press the button under it.",
+            "pt": "Se isso responde a uma pergunta minha, escolha uma das opções dela.",
+            "en": "If that answers a question of mine, choose one of its options.",
         },
         "now": {
             "pt": "Agora: {day}, {clock} ({zone}).",
@@ -36,8 +36,9 @@ _SAID = {
         "|how are you|how are you today|how is it going|hows it going",
     },
     "thanks": {
-        "pt": "obrigado|obrigada|muito obrigado|muito obrigada|valeu|brigado|brigada|vlw",
-        "en": "thanks|thank you|thx|cheers|many thanks|thanks a lot|thank you very much",
+        "pt": "obrigado|obrigada|muito obrigado|muito obrigada|valeu|brigado|brigada|vlw|obg"
+        "|obgd|obgda|brigadao|obrigadao",
+        "en": "thanks|thank you|thx|ty|tks|cheers|many thanks|thanks a lot|thank you very much",
     },
     "farewell": {
         "pt": "tchau|ate logo|ate mais|ate amanha",
@@ -65,11 +66,18 @@ _LONGEST = 60
 _NOT_NEAR = timedelta(days=3)
 """So long ago that a day is said by its name, not as "today"."""
 _WORD = re.compile(r"\w+")
+_THANKS, _PRAISE = frozenset("🙏❤🥰😍🤗"), frozenset("👍👌👏✅🙌🤝😀😃😄😁😊🙂😉")
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d\\s!.]")
+"""What colours an emoji, and what stands between two."""
 _EVERYWHERE = frozenset(("ok", "okay"))
 
 
 def spoken(caller: Caller, text: str) -> Reply | None:
     """Answer small talk in its own language; None where a text is anything more."""
+    signs = set(_TONES.sub("", text[:_LONGEST]))
+    if signs and signs <= _THANKS | _PRAISE:
+        sentence = "thanks" if signs & _THANKS else "praise"
+        return Reply(text=TEXTS.say(sentence, caller.language))
     said = _WORD.findall(folded(text[:_LONGEST]).replace("'", "").replace("’", ""))
     first: tuple[str, str] | None = None
     while said:

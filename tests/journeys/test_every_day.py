@@ -209,7 +209,11 @@ async def test_search_finds_notes_and_records(home: Home) -> None:
         ("no, thanks", "All right!"),
         ("Boa noite, que horas são?", "Agora: sábado, 21 de novembro, 12:00 (America/Sao_Paulo)."),
         ("what day is it today?", "Now: Saturday, 21 November, 12:00 (America/Sao_Paulo)."),
-        ("sim", "Se isso responde a uma pergunta minha, aperte o botão embaixo dela."),
+        ("sim", "Se isso responde a uma pergunta minha, escolha uma das opções dela."),
+        ("obg", "De nada!"),
+        ("ty", "You are welcome!"),
+        ("👍🏽", "All right!"),
+        ("🙏 ❤️", "You are welcome!"),
     ],
 )
 async def test_a_greeting_is_answered_in_its_language(home: Home, said: str, answered: str) -> None:
@@ -222,6 +226,23 @@ async def test_a_bare_number_means_the_line_of_that_number(home: Home) -> None:
     await home.channel.ask("/tasks")
 
     assert await home.channel.ask("feito 2") == "Feito: comprar pilhas."
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("1", "Não sei a que o número 1 responde."),
+        ("12", "Não sei a que o número 12 responde."),
+        ("às 9", "Isso é só um horário."),
+        ("9h", "Isso é só um horário."),
+    ],
+)
+async def test_a_number_that_answers_nothing_is_not_taken_for_a_time(
+    home: Home, said: str, answered: str
+) -> None:
+    await home.channel.ask("tarefa: ligar pro banco")
+
+    assert (await home.channel.ask(said)).startswith(answered)
 
 
 async def test_a_city_names_its_zone(home: Home) -> None:
