@@ -245,6 +245,26 @@ async def test_a_number_that_answers_nothing_is_not_taken_for_a_time(
     assert (await home.channel.ask(said)).startswith(answered)
 
 
+async def test_each_line_that_is_a_record_by_itself_is_kept(home: Home) -> None:
+    noted = await home.channel.ask(
+        "tarefa: lavar o carro\nlevar o lixo\n\nme lembra de ligar pro João amanhã 9h"
+    )
+
+    assert noted.splitlines()[:3] == [
+        "Anotado: lavar o carro.",
+        "Anotado: levar o lixo.",
+        "Certo: ligar pro João, amanhã, 09:00.",
+    ]
+    assert await home.channel.ask("tarefas") == "Tarefas\n1. lavar o carro\n2. levar o lixo"
+
+
+async def test_lines_that_belong_to_one_record_stay_one(home: Home) -> None:
+    noted = await home.channel.ask("me lembra de ligar pro João\namanhã 9h")
+
+    assert noted.startswith("Certo: ligar pro João, amanhã, 09:00.")
+    assert noted.count("Certo") == 1
+
+
 async def test_a_city_names_its_zone(home: Home) -> None:
     assert "Europe/Lisbon" in await home.channel.ask("/zone lisbon")
 
