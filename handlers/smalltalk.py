@@ -8,6 +8,7 @@ from domain.texts import Texts
 from engine.caller import Caller
 from engine.words import words
 from handlers.turn import Reply
+from storage.store import Store
 
 TEXTS = Texts(
     {
@@ -72,32 +73,43 @@ _TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d\\s!.]")
 _EVERYWHERE = frozenset(("ok", "okay"))
 
 
-def spoken(caller: Caller, text: str) -> Reply | None:
-    """Answer small talk in its own language; None where a text is anything more."""
+def spoken(caller: Caller, text: str, store: Store) -> Reply | None:
+    """Answer small talk in its own language; None where a text is anything more.
+
+    Who has said nothing else yet is answered in that language from then on.
+    """
+    found = _found(text)
+    if found is None:
+        return None
+    sentence, language = found
+    if language is not None and caller.person.spoken is None:
+        store.people.speaks(caller.person.id, language)
+    language = language or caller.language
+    facts = _now(caller, language) if sentence == "now" else {}
+    return Reply(text=TEXTS.say(sentence, language, **facts))
+
+
+def _found(text: str) -> tuple[str, str | None] | None:
+    """Return what small talk is and its language, None where that is any."""
     signs = set(_TONES.sub("", text[:_LONGEST]))
     if signs and signs <= _THANKS | _PRAISE:
-        sentence = "thanks" if signs & _THANKS else "praise"
-        return Reply(text=TEXTS.say(sentence, caller.language))
+        return "thanks" if signs & _THANKS else "praise", None
     said = _WORD.findall(folded(text[:_LONGEST]).replace("'", "").replace("’", ""))
-    first: tuple[str, str] | None = None
+    first: tuple[str, str | None] | None = None
     while said:
         size = next((n for n in range(len(said), 0, -1) if " ".join(said[:n]) in _PHRASES), 0)
         if not size:
             return None
-        found = _PHRASES[" ".join(said[:size])]
+        found: tuple[str, str | None] = _PHRASES[" ".join(said[:size])]
         if " ".join(said[:size]) in _EVERYWHERE:
-            found = (found[0], caller.language)
+            found = (found[0], None)
         # "hi, what time is it?" is the question; "no, thanks" is neither a no nor thanks alone.
         if first is not None and first[0] == "bare":
             first = ("praise", first[1])
         elif first is None or first[0] == "greeting":
             first = found
         said = said[size:]
-    if first is None or len(text) > _LONGEST:
-        return None
-    sentence, language = first
-    facts = _now(caller, language) if sentence == "now" else {}
-    return Reply(text=TEXTS.say(sentence, language, **facts))
+    return first if len(text) <= _LONGEST else None
 
 
 def _now(caller: Caller, language: str) -> dict[str, str]:

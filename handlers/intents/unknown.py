@@ -84,7 +84,7 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     fact = telling.told(caller, reading, store)
     if fact is not None:
         return fact
-    talk = smalltalk.spoken(caller, reading.text) or _number(caller, reading.text.strip())
+    talk = smalltalk.spoken(caller, reading.text, store) or _number(caller, reading.text.strip())
     if talk is not None:
         return talk
     said, time = _own_words(reading)

@@ -229,6 +229,18 @@ async def test_a_bare_number_means_the_line_of_that_number(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
+    ("greeting", "help_begins"), [("oi", "Escreva como você fala."), ("hi", "Write the way")]
+)
+async def test_who_only_greeted_is_helped_in_the_language_of_the_greeting(
+    home: Home, greeting: str, help_begins: str
+) -> None:
+    await home.channel.ask(greeting)
+
+    assert (await home.channel.ask("menu")).startswith(help_begins)
+    assert (await home.channel.ask("/help")).startswith(help_begins)
+
+
+@pytest.mark.parametrize(
     ("said", "answered"),
     [
         ("1", "Não sei a que o número 1 responde."),
