@@ -5,6 +5,7 @@ import pytest
 from bot.cloudapi.advice import ADVICE
 from bot.cloudapi.refusals import TABLE, GraphRefused, Kind, meaning_of
 from bot.cloudapi.verdicts import Verdicts
+from domain.markup import plain
 from domain.sending import Blocked, NotSent, OutcomeUnknown, RateLimited, Rejected, Withheld
 from tests.cloudapi import notices
 from tests.cloudapi.errors import TITLES
@@ -309,3 +310,9 @@ async def test_a_number_that_is_banned_is_seen_at_the_start(home: CloudHome) -> 
 
     assert home.channel._health.reason == "number banned"
     assert PHONE not in home.channel._health.reason
+
+
+def test_the_names_in_an_advice_keep_their_signs() -> None:
+    for language in ("pt", "en"):
+        assert "whatsapp_business_messaging" in plain(ADVICE["permission"][language])
+        assert "WHATSAPP_TOKEN" in plain(ADVICE["token"][language])
