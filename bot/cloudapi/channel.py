@@ -80,9 +80,15 @@ class CloudChannel:
         self._intake.on_templates = self._templates_changed
         self._pages = Pages(api, clock, templates=templates, costs=costs, health=self._health)
         self.webhook = Webhook(app_secret, verify_token, self._intake)
+        self._shown_number = ""
 
     def __repr__(self) -> str:
         return f"CloudChannel({self._api!r})"
+
+    @property
+    def username(self) -> str | None:
+        """Our number in digits, once Meta told it."""
+        return "".join(filter(str.isdecimal, self._shown_number)) or None
 
     @property
     def report(self) -> Report | None:
@@ -128,6 +134,7 @@ class CloudChannel:
                 return
 
     async def _introduced(self, facts: Number) -> None:
+        self._shown_number = facts.display_phone_number
         held = HELD_BACK.get(facts.status.upper())
         if held is None:
             await self._health.well(Word.ACCOUNT)

@@ -158,3 +158,7 @@ def test_the_country_tells_the_language_where_it_is_ours(
 
 def _at(chat: str) -> Address:
     return Address(channel="whatsapp", chat=chat)
+
+
+async def test_an_invitation_opens_a_chat_with_our_number(home: CloudHome) -> None:
+    assert "https://wa.me/5511400289220?text=" in (await home.ask("/invite")).text
