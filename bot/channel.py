@@ -96,9 +96,15 @@ class Report(Protocol):
         """Keep what came and cannot be read; it is confirmed all the same."""
 
     async def trouble(
-        self, channel: str, reason: str, advice: Mapping[str, str] | None = None
+        self,
+        channel: str,
+        reason: str,
+        advice: Mapping[str, str] | None = None,
+        said: Mapping[str, str] | None = None,
     ) -> None:
         """Tell the owner that the service does not serve us; an empty reason: it does again.
+
+        `said` is the reason in each language, where it is known in the owner's words.
 
         `advice` says in each language what to do; with it the owner is told at once, also in
         quiet hours, and on another channel where there is one.

@@ -1,22 +1,42 @@
 """Options: buttons where a channel has few of them or none, and what an answer to them means.
 
 What does not fit becomes numbers in the text; a title or a number that comes back is looked for
-within the question that was asked last, because some services give no id with it.
+within the question that was asked last, because some services give no id with it. A text that has
+numbered lines itself keeps its numbers: what is about a line is answered by the line's number,
+everything else gets the numbers after it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.capabilities import Capabilities, capabilities
 from domain.folding import folded
-from domain.markup import escape
+from domain.markup import escape, plain
 from domain.messages import Button, InboundMessage, Kind
+from domain.texts import FALLBACK, Texts
+from storage.asked import Question
 from storage.store import Store
 
 MOST_ASKED = 10
 """Messages of ours with buttons that are looked through for a title."""
 ANSWER_WITHIN = timedelta(hours=24)
 """A number answers a question for so long; a title says itself what it is about."""
+TEXTS = Texts(
+    {
+        "number": {"pt": "_Responda com o número._", "en": "_Reply with the number._"},
+        "done": {
+            "pt": "_Responda com o número do que está feito._",
+            "en": "_Reply with the number of what is done._",
+        },
+        "done_first": {
+            "pt": "_Responda com o número do que está feito, de 1 a {count}._",
+            "en": "_Reply with the number of what is done, from 1 to {count}._",
+        },
+    }
+)
+_LISTED = re.compile(r"^ *(\d{1,2})\. (.+)$", re.MULTILINE)
+_TICK = re.compile(r"✓(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +48,63 @@ class Shown:
     rows: tuple[Button, ...] = ()
 
 
-def shown(text: str, buttons: tuple[Button, ...], can: Capabilities) -> Shown:
+def shown(
+    text: str, buttons: tuple[Button, ...], can: Capabilities, language: str = FALLBACK
+) -> Shown:
     """Return the text, in neutral markup, and the options in the best form there is."""
     if not buttons:
         return Shown(text=text)
     if len(buttons) <= can.buttons:
-        return Shown(text=text, buttons=_titled(buttons, can.button_letters))
+        return Shown(text=text, buttons=_titled(text, buttons, can.button_letters))
     if len(buttons) <= can.rows:
-        return Shown(text=text, rows=_titled(buttons, can.row_letters))
-    lines = [f"*{number}.* {escape(one.label)}" for number, one in enumerate(buttons, 1)]
-    return Shown(text="\n".join((text, "", *lines)))
+        return Shown(text=text, rows=_titled(text, buttons, can.row_letters))
+    return Shown(text="\n".join((text, "", *_numbered(text, buttons, language))))
+
+
+def _numbered(text: str, buttons: tuple[Button, ...], language: str) -> list[str]:
+    """Return the lines of what has no line yet, and the one that says how to answer."""
+    lines = _lines(text)
+    found = [
+        f"*{number}.* {escape(one.label)}"
+        for number, one in _numbers(text, buttons).items()
+        if not _is_of(one, number, lines)
+    ]
+    ticks = sum(_TICK.fullmatch(one.label) is not None for one in buttons)
+    kind = "number" if not ticks else "done" if ticks == len(lines) else "done_first"
+    return [*found, *([""] if found else []), TEXTS.say(kind, language, count=ticks)]
+
+
+def has_numbers(text: str) -> bool:
+    """Tell whether a text has numbered lines."""
+    return bool(_LISTED.search(plain(text)))
+
+
+def _lines(text: str) -> dict[int, str]:
+    """Return the numbered lines of a text; none where a number stands there twice."""
+    found = [(int(number), line) for number, line in _LISTED.findall(plain(text))]
+    return dict(found) if len(dict(found)) == len(found) else {}
+
+
+def _numbers(text: str, buttons: tuple[Button, ...]) -> dict[int, Button]:
+    """Return the number by which each option is answered, in the order of the options."""
+    lines = _lines(text)
+    free = max([0, *(int(number) for number, _ in _LISTED.findall(plain(text)))])
+    found: dict[int, Button] = {}
+    for at, button in enumerate(buttons, 1):
+        tick = _TICK.fullmatch(button.label)
+        number = int(tick[1]) if tick else at
+        if number in found or not _is_of(button, number, lines):
+            number = free = max((free, *found)) + 1
+        found[number] = button
+    return found
+
+
+def _is_of(button: Button, number: int, lines: dict[int, str]) -> bool:
+    """Tell whether an option is about the line of this number: it ticks it off, or names it."""
+    line = lines.get(number)
+    return line is not None and (
+        button.label == f"✓{number}" or line.startswith(" ".join(button.label.split()))
+    )
 
 
 def title(label: str, letters: int) -> str:
@@ -46,18 +113,27 @@ def title(label: str, letters: int) -> str:
     return label if len(label) <= letters else f"{label[: letters - 1].rstrip()}…"
 
 
-def _titled(buttons: tuple[Button, ...], letters: int) -> tuple[Button, ...]:
+def _titled(text: str, buttons: tuple[Button, ...], letters: int) -> tuple[Button, ...]:
     """Return buttons whose titles fit and differ: services refuse two of one title."""
+    lines = _lines(text)
     found: list[Button] = []
     taken: set[str] = set()
     for button in buttons:
-        label, number = title(button.label, letters), 2
+        whole = _ticking(button.label, lines)
+        label, number = title(whole, letters), 2
         while folded(label) in taken:
             tail = f" {number}"
-            label, number = f"{title(button.label, letters - len(tail))}{tail}", number + 1
+            label, number = f"{title(whole, letters - len(tail))}{tail}", number + 1
         taken.add(folded(label))
         found.append(replace(button, label=label))
     return tuple(found)
+
+
+def _ticking(label: str, lines: dict[int, str]) -> str:
+    """Return what a ✓ ticks off, beside its number: a list of numbers alone says little."""
+    tick = _TICK.fullmatch(label)
+    line = lines.get(int(tick[1])) if tick else None
+    return label if line is None else f"{label} {line.partition(' — ')[0]}"
 
 
 def chosen(store: Store, message: InboundMessage) -> InboundMessage:
@@ -70,26 +146,40 @@ def chosen(store: Store, message: InboundMessage) -> InboundMessage:
         if message.concerns is not None and one.external != message.concerns:
             continue
         button = None
-        if said.isdigit() and (number == 0 or message.concerns is not None):
-            is_open = can.numbers(len(one.buttons)) and one.created_at >= since
-            button = _by_number(one.buttons, said) if is_open else None
-        button = button or _by_title(one.buttons, said, can)
+        if said.isdecimal() and (number == 0 or message.concerns is not None):
+            is_meant = message.concerns is not None or not _is_past(store, message, one)
+            is_open = is_meant and one.created_at >= since
+            button = _by_number(one, said, can) if is_open else None
+        button = button or _by_title(one, said, can)
         if button is not None:
             return replace(words, callback=button.action, concerns=one.external)
     return words
 
 
-def _by_number(buttons: tuple[Button, ...], said: str) -> Button | None:
-    number = int(said[:3])
-    return buttons[number - 1] if 1 <= number <= len(buttons) else None
+def _is_past(store: Store, message: InboundMessage, question: Question) -> bool:
+    """Tell whether a page with numbers of its own came after a question."""
+    return any(map(has_numbers, store.asked.said_after(message.address, question)))
 
 
-def _by_title(buttons: tuple[Button, ...], said: str, can: Capabilities) -> Button | None:
+def _by_number(question: Question, said: str, can: Capabilities) -> Button | None:
+    """Return the button of a number; beside real buttons only that of a line in the text."""
+    buttons, number = question.buttons, int(said[:3])
+    button = _numbers(question.text, buttons).get(number)
+    if button is None or can.numbers(len(buttons)):
+        return button
+    return button if _is_of(button, number, _lines(question.text)) else None
+
+
+def _by_title(question: Question, said: str, can: Capabilities) -> Button | None:
     """Return the button of a title, whole or as it was cut."""
-    wanted = folded(said)
+    wanted, buttons = folded(said), question.buttons
     forms = (
         buttons,
-        *(_titled(buttons, size) for size in (can.button_letters, can.row_letters) if size > 3),
+        *(
+            _titled(question.text, buttons, size)
+            for size in (can.button_letters, can.row_letters)
+            if size > 3
+        ),
     )
     for form in forms:
         for button, original in zip(form, buttons, strict=True):

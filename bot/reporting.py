@@ -64,7 +64,11 @@ class ChannelReport:
         self._metrics.quarantined.labels(channel).inc()
 
     async def trouble(
-        self, channel: str, reason: str, advice: Mapping[str, str] | None = None
+        self,
+        channel: str,
+        reason: str,
+        advice: Mapping[str, str] | None = None,
+        said: Mapping[str, str] | None = None,
     ) -> None:
         """Note that a service does not serve us, or does again; the owner is told."""
         now = self._clock.now()
@@ -72,7 +76,7 @@ class ChannelReport:
 
         def note(store: Store) -> None:
             if reason:
-                channel_trouble(store, channel, reason, now, advice)
+                channel_trouble(store, channel, reason, now, advice=advice, said=said)
             else:
                 channel_well(store, channel, now)
 

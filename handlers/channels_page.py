@@ -85,6 +85,10 @@ TEXTS = Texts(
             "pt": "Daqui não dá: escreva isso de outro canal, para eu saber que é você.",
             "en": "Not from here: write that on another channel, so that I know it is you.",
         },
+        "machine": {
+            "pt": "O terminal fica: quem está diante da máquina é o dono dela.",
+            "en": "The terminal stays: whoever sits at the machine is its owner.",
+        },
         "which": {
             "pt": "Não falo com você por esse canal. /channels mostra por onde falo.",
             "en": "I do not talk to you on that channel. /channels shows where I do.",
@@ -146,6 +150,8 @@ def remove(caller: Caller, store: Store, said: str) -> Reply:
     chats = [one for one in ways.chats(store, caller.person.id) if title_of(one.channel) == title]
     if not chats:
         return Reply(text=TEXTS.say("which", caller.language))
+    if any(one.channel == "terminal" for one in chats):
+        return Reply(text=TEXTS.say("machine", caller.language))
     if here in chats:
         return Reply(text=TEXTS.say("from_there", caller.language, title=title))
     unlink(store, caller, chats)

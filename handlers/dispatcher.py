@@ -166,7 +166,8 @@ class Dispatcher:
         # The language that was chosen is that of answers: both are understood all the same.
         reading = read(caller, text)
         says = reading.intent is not Intent.NONE or reading.aspect is not None
-        is_clear = (says and not is_bare(text)) or caller.person.spoken is None
+        tells = says and not is_bare(text) and not _is_shared(caller, reading)
+        is_clear = tells or caller.person.spoken is None
         if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)
         awaited = awaiting.as_time(caller, reading)
@@ -275,6 +276,13 @@ class Dispatcher:
             return Reply(text=TEXTS.say("past", caller.language))
         reply: Reply = self._intents[reading.intent].answer(caller, reading, store)
         return reply
+
+
+def _is_shared(caller: Caller, reading: Reading) -> bool:
+    """Tell whether one word is the same request in the person's language: "menu"."""
+    if len(reading.text.split()) > 1 or caller.person.spoken in {None, reading.language}:
+        return False
+    return read(caller, reading.text, language=caller.person.spoken).intent is reading.intent
 
 
 def _note_language(caller: Caller, reading: Reading, store: Store) -> None:

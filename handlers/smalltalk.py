@@ -8,6 +8,7 @@ from domain.texts import Texts
 from engine.caller import Caller
 from engine.words import words
 from handlers.turn import Reply
+from storage.store import Store
 
 TEXTS = Texts(
     {
@@ -19,8 +20,8 @@ TEXTS = Texts(
         "farewell": {"pt": "Até logo! O que prometi vem na hora.", "en": "Bye! I keep watch."},
         "praise": {"pt": "Combinado!", "en": "All right!"},
         "bare": {
-            "pt": "Se isso responde a uma pergunta minha, aperte o botão embaixo dela.",
-            "en": "If that answers a question of mine, press the button under it.",
+            "pt": "Se isso responde a uma pergunta minha, escolha uma das opções dela.",
+            "en": "If that answers a question of mine, choose one of its options.",
         },
         "now": {
             "pt": "Agora: {day}, {clock} ({zone}).",
@@ -36,8 +37,9 @@ _SAID = {
         "|how are you|how are you today|how is it going|hows it going",
     },
     "thanks": {
-        "pt": "obrigado|obrigada|muito obrigado|muito obrigada|valeu|brigado|brigada|vlw",
-        "en": "thanks|thank you|thx|cheers|many thanks|thanks a lot|thank you very much",
+        "pt": "obrigado|obrigada|muito obrigado|muito obrigada|valeu|brigado|brigada|vlw|obg"
+        "|obgd|obgda|brigadao|obrigadao",
+        "en": "thanks|thank you|thx|ty|tks|cheers|many thanks|thanks a lot|thank you very much",
     },
     "farewell": {
         "pt": "tchau|ate logo|ate mais|ate amanha",
@@ -65,31 +67,49 @@ _LONGEST = 60
 _NOT_NEAR = timedelta(days=3)
 """So long ago that a day is said by its name, not as "today"."""
 _WORD = re.compile(r"\w+")
+_THANKS, _PRAISE = frozenset("🙏❤🥰😍🤗"), frozenset("👍👌👏✅🙌🤝😀😃😄😁😊🙂😉")
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d\\s!.]")
+"""What colours an emoji, and what stands between two."""
 _EVERYWHERE = frozenset(("ok", "okay"))
 
 
-def spoken(caller: Caller, text: str) -> Reply | None:
-    """Answer small talk in its own language; None where a text is anything more."""
+def spoken(caller: Caller, text: str, store: Store) -> Reply | None:
+    """Answer small talk in its own language; None where a text is anything more.
+
+    Who has said nothing else yet is answered in that language from then on.
+    """
+    found = _found(text)
+    if found is None:
+        return None
+    sentence, language = found
+    if language is not None and caller.person.spoken is None:
+        store.people.speaks(caller.person.id, language)
+    language = language or caller.language
+    facts = _now(caller, language) if sentence == "now" else {}
+    return Reply(text=TEXTS.say(sentence, language, **facts))
+
+
+def _found(text: str) -> tuple[str, str | None] | None:
+    """Return what small talk is and its language, None where that is any."""
+    signs = set(_TONES.sub("", text[:_LONGEST]))
+    if signs and signs <= _THANKS | _PRAISE:
+        return "thanks" if signs & _THANKS else "praise", None
     said = _WORD.findall(folded(text[:_LONGEST]).replace("'", "").replace("’", ""))
-    first: tuple[str, str] | None = None
+    first: tuple[str, str | None] | None = None
     while said:
         size = next((n for n in range(len(said), 0, -1) if " ".join(said[:n]) in _PHRASES), 0)
         if not size:
             return None
-        found = _PHRASES[" ".join(said[:size])]
+        found: tuple[str, str | None] = _PHRASES[" ".join(said[:size])]
         if " ".join(said[:size]) in _EVERYWHERE:
-            found = (found[0], caller.language)
+            found = (found[0], None)
         # "hi, what time is it?" is the question; "no, thanks" is neither a no nor thanks alone.
         if first is not None and first[0] == "bare":
             first = ("praise", first[1])
         elif first is None or first[0] == "greeting":
             first = found
         said = said[size:]
-    if first is None or len(text) > _LONGEST:
-        return None
-    sentence, language = first
-    facts = _now(caller, language) if sentence == "now" else {}
-    return Reply(text=TEXTS.say(sentence, language, **facts))
+    return first if len(text) <= _LONGEST else None
 
 
 def _now(caller: Caller, language: str) -> dict[str, str]:

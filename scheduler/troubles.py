@@ -56,12 +56,14 @@ def channel_trouble(
     channel: str,
     reason: str,
     now: datetime,
+    *,
     advice: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> None:
     """Note that a channel has stopped, and tell the owner once, by another one if there is.
 
-    `advice` says in each language what to do; with it, the owner is told at once, and of each
-    reason once.
+    `said` is the reason in each language, where it has words of ours. `advice` says in each
+    language what to do; with it, the owner is told at once, and of each reason once.
     """
     mark = f"{_mark(channel)}:{reason}"
     is_told = in_trouble(store, channel)
@@ -80,7 +82,7 @@ def channel_trouble(
         around=channel,
         advice=advice,
         channel=title_of(channel),
-        reason=reason,
+        reason=said or reason,
     )
 
 
@@ -138,7 +140,10 @@ def _tell(
     if owner is None or address is None:
         return
     language = owner.language or owner.spoken or FALLBACK
-    text = TEXTS.say(sentence, language, **facts)
+    known = {
+        name: fact[language] if isinstance(fact, Mapping) else fact for name, fact in facts.items()
+    }
+    text = TEXTS.say(sentence, language, **known)
     if advice is not None:
         text = f"{text}\n{advice[language]}"
     send_notice(store, owner, address, key=key, text=text, now=now, at_once=advice is not None)

@@ -12,7 +12,7 @@ from storage.outbox_table import ASKED, outbox
 from storage.sql import Sql
 
 _LAST = (
-    select(outbox.c.external, outbox.c.buttons, outbox.c.created_at)
+    select(outbox.c.id, outbox.c.external, outbox.c.text, outbox.c.buttons, outbox.c.created_at)
     .where(
         outbox.c.channel == bindparam("channel_name"),
         outbox.c.chat == bindparam("chat_id"),
@@ -22,13 +22,22 @@ _LAST = (
     .order_by(outbox.c.id.desc())
     .limit(bindparam("most"))
 )
+_AFTER = select(outbox.c.text).where(
+    outbox.c.id > bindparam("after"),
+    outbox.c.channel == bindparam("channel_name"),
+    outbox.c.chat == bindparam("chat_id"),
+    outbox.c.state != "failed",
+    outbox.c.buttons == "[]",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One message with its buttons; `external` is the channel's id of it, once it is known."""
 
+    id: int
     external: str | None
+    text: str
     buttons: tuple[Button, ...]
     created_at: datetime
 
@@ -44,9 +53,18 @@ class Asked:
         rows = self._sql.all(_LAST, channel_name=address.channel, chat_id=address.chat, most=most)
         return [
             Question(
+                id=number,
                 external=external,
+                text=text,
                 buttons=msgspec.json.decode(buttons, type=tuple[Button, ...]),
                 created_at=from_instant(created_at),
             )
-            for external, buttons, created_at in rows
+            for number, external, text, buttons, created_at in rows
         ]
+
+    def said_after(self, address: Address, question: Question) -> list[str]:
+        """Return the texts without buttons that went to a chat after a question."""
+        rows = self._sql.all(
+            _AFTER, after=question.id, channel_name=address.channel, chat_id=address.chat
+        )
+        return [text for (text,) in rows]

@@ -11,15 +11,15 @@ ADVICE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "token": {
             "pt": "A Meta recusa o token. Gere outro para o usuário do sistema, ponha em "
-            "WHATSAPP_TOKEN e reinicie.",
+            "WHATSAPP\\_TOKEN e reinicie.",
             "en": "Meta refuses the token. Make a new one for the system user, put it into "
-            "WHATSAPP_TOKEN and restart.",
+            "WHATSAPP\\_TOKEN and restart.",
         },
         "permission": {
-            "pt": "Ao token falta uma permissão: whatsapp_business_messaging e "
-            "whatsapp_business_management, com acesso à conta do WhatsApp.",
-            "en": "The token lacks a permission: whatsapp_business_messaging and "
-            "whatsapp_business_management, with access to the WhatsApp account.",
+            "pt": "Ao token falta uma permissão: whatsapp\\_business\\_messaging e "
+            "whatsapp\\_business\\_management, com acesso à conta do WhatsApp.",
+            "en": "The token lacks a permission: whatsapp\\_business\\_messaging and "
+            "whatsapp\\_business\\_management, with access to the WhatsApp account.",
         },
         "banned": {
             "pt": "A Meta bloqueou a conta. Abra a Qualidade da conta no Gerenciador do "

@@ -79,8 +79,8 @@ class CloudChannel:
         )
         self._intake.on_templates = self._templates_changed
         self._pages = Pages(api, clock, templates=templates, costs=costs, health=self._health)
-        self._phone: str | None = None
         self.webhook = Webhook(app_secret, verify_token, self._intake)
+        self._shown_number = ""
 
     def __repr__(self) -> str:
         return f"CloudChannel({self._api!r})"
@@ -88,7 +88,7 @@ class CloudChannel:
     @property
     def username(self) -> str | None:
         """Our number in digits, once Meta told it."""
-        return self._phone
+        return "".join(filter(str.isdecimal, self._shown_number)) or None
 
     @property
     def report(self) -> Report | None:
@@ -134,7 +134,7 @@ class CloudChannel:
                 return
 
     async def _introduced(self, facts: Number) -> None:
-        self._phone = "".join(one for one in facts.display_phone_number if one.isdigit()) or None
+        self._shown_number = facts.display_phone_number
         held = HELD_BACK.get(facts.status.upper())
         if held is None:
             await self._health.well(Word.ACCOUNT)

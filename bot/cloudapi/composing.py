@@ -43,7 +43,6 @@ Body = dict[str, Any]
 TEXTS = Texts(
     {
         "options": {"pt": "Opções", "en": "Options"},
-        "by_number": {"pt": "_Responda com o número._", "en": "_Reply with the number._"},
         "no_file": {
             "pt": "_O WhatsApp não aceita este tipo de arquivo. Peça-o de novo no terminal ou em "
             "outro canal._",
@@ -72,12 +71,9 @@ def texts(message: OutboundMessage, can: Capabilities, *, quoted: str | None = N
 
     `quoted` is the message of the person that the first part names.
     """
-    form = shown(message.text, message.buttons, can)
-    markup = form.text
+    form = shown(message.text, message.buttons, can, message.language or FALLBACK)
     options = bool(form.buttons or form.rows)
-    if message.buttons and not options:
-        markup = f"{markup}\n{TEXTS.say('by_number', message.language or FALLBACK)}"
-    pieces = _pieces(render(markup), can.longest, can.longest_asking if options else can.longest)
+    pieces = _pieces(render(form.text), can.longest, can.longest_asking if options else can.longest)
     bodies: list[Body] = [_text(piece) for piece in pieces]
     if bodies and form.buttons:
         bodies[-1] = _buttons(pieces[-1], form.buttons)

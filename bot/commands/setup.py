@@ -15,6 +15,8 @@ from domain.texts import Texts
 
 SUMMARY = "ask what is needed, and write it into .env"
 MOST_TRIES = 3
+LONGEST_PHONE = 15
+"""Digits (E.164)."""
 TEXTS = Texts(
     {
         "hello": {
@@ -45,6 +47,16 @@ TEXTS = Texts(
         "evolution_key": {
             "pt": "Chave desse servidor (AUTHENTICATION\\_API\\_KEY)",
             "en": "Key of that server (AUTHENTICATION\\_API\\_KEY)",
+        },
+        "phone": {
+            "pt": "O seu próprio número de WhatsApp, só dígitos com o código do país (opcional: "
+            "sem ele, um código liga você)",
+            "en": "Your own WhatsApp number, digits alone with the country code (optional: without "
+            "it a code pairs you)",
+        },
+        "bad_phone": {
+            "pt": "São só dígitos, como 5511988887777.",
+            "en": "It is digits alone, such as 447700900123.",
         },
         "bad_url": {
             "pt": "É um endereço como http://127.0.0.1:8080",
@@ -96,6 +108,12 @@ TEXTS = Texts(
             "dono. \\`sparkone doctor\\` confere tudo.",
             "en": "Now: \\`sparkone run\\`. It shows a code; send it to the bot and you are the "
             "owner. \\`sparkone doctor\\` checks everything.",
+        },
+        "next_phone": {
+            "pt": "Agora: \\`sparkone run\\`, e \\`sparkone whatsapp qr\\` em outro terminal dá "
+            "o código que conecta o celular. \\`sparkone doctor\\` confere tudo.",
+            "en": "Now: \\`sparkone run\\`, and \\`sparkone whatsapp qr\\` in another terminal "
+            "shows the code that links the phone. \\`sparkone doctor\\` checks everything.",
         },
         "next_alone": {
             "pt": "Agora: \\`sparkone run\\`, e escreva ali mesmo. \\`sparkone doctor\\` "
@@ -171,8 +189,9 @@ class Dialogue:
             self._say("written", file=self._file, names=", ".join(answers))
         else:
             self._say("nothing", file=self._file)
-        has_token = "TELEGRAM_TOKEN" in {**self._present, **answers}
-        self._say("next" if has_token else "next_alone")
+        known = {**self._present, **answers}
+        alone = "next_phone" if "EVOLUTION_URL" in answers else "next_alone"
+        self._say("next" if "TELEGRAM_TOKEN" in known else alone)
 
     def _ask(self, questions: list[Question], answers: dict[str, str]) -> None:
         for question in questions:
@@ -194,6 +213,9 @@ class Dialogue:
         secret = "EVOLUTION_WEBHOOK_SECRET"  # noqa: S105 - the name of one
         if not self._present.get(secret):
             answers[secret] = token_hex(32)
+        owner = "SPARKONE_OWNER"
+        if not answers.get(owner) and not self._present.get(owner):
+            self._ask([Question(name=owner, sentence="phone", check=self._phone)], answers)
 
     def _answer(self, question: Question) -> str | None:
         """Return what to write; None: leave it as it is."""
@@ -265,6 +287,13 @@ class Dialogue:
         if number.isascii() and number.isdigit() and len(number) <= 20:
             return f"telegram:{number}"
         self._say("bad_owner")
+        return None
+
+    def _phone(self, said: str) -> str | None:
+        number = re.sub(r"[\s()+-]", "", said)
+        if number.isascii() and number.isdigit() and 8 <= len(number) <= LONGEST_PHONE:
+            return f"evolution:{number}"
+        self._say("bad_phone")
         return None
 
     def _url(self, said: str) -> str | None:

@@ -11,14 +11,34 @@ FINAL: Mapping[int, str] = {
     403: "locked",
     406: "locked",
 }
-REASONS: Mapping[str, str] = {
-    "key": "its server refuses the key",
-    "away": "its server cannot be reached",
-    "locked": "WhatsApp has locked this number",
-    "logged_out": "the phone was unlinked",
-    "unlinked": "no phone is linked",
-    "loop": "the line breaks over and over",
-}
+REASONS = Texts(
+    {
+        "key": {
+            "pt": "o servidor dele recusa a chave",
+            "en": "its server refuses the key",
+        },
+        "away": {
+            "pt": "não alcanço o servidor dele",
+            "en": "its server cannot be reached",
+        },
+        "locked": {
+            "pt": "o WhatsApp bloqueou este número",
+            "en": "WhatsApp has locked this number",
+        },
+        "logged_out": {
+            "pt": "o celular foi desconectado",
+            "en": "the phone was unlinked",
+        },
+        "unlinked": {
+            "pt": "nenhum celular está conectado",
+            "en": "no phone is linked",
+        },
+        "loop": {
+            "pt": "a conexão cai e volta sem parar",
+            "en": "the line breaks over and over",
+        },
+    }
+)
 """In the order in which they matter."""
 TEXTS = Texts(
     {
@@ -70,6 +90,12 @@ TEXTS = Texts(
         },
     }
 )
+
+
+def reason(kind: str, code: int | None = None) -> Mapping[str, str]:
+    """Return in each language what stopped a line, with WhatsApp's code where there is one."""
+    tail = "" if code is None else f" ({code})"
+    return {language: REASONS.say(kind, language) + tail for language in ("pt", "en")}
 
 
 def advice(kind: str) -> Mapping[str, str]:

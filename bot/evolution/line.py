@@ -15,6 +15,7 @@ from bot.evolution.drawing import drawn, pictured
 from bot.evolution.events import Code, Connection, Shown, whole
 from bot.evolution.reading import NAME, Us
 from domain.clock import Clock
+from domain.texts import FALLBACK
 
 OPEN, CONNECTING, CLOSE = "open", "connecting", "close"
 MANY = 5
@@ -149,10 +150,10 @@ class Line:
         if kind in self._told:
             return
         self._told.add(kind)
-        words = advice.REASONS[kind] if reason is None else f"{advice.REASONS[kind]} ({reason})"
+        words = advice.reason(kind, reason)
         log.warning("line in trouble", channel=NAME, trouble=kind, reason=reason)
         if self.report is not None:
-            await self.report.trouble(NAME, words, advice.advice(kind))
+            await self.report.trouble(NAME, words[FALLBACK], advice.advice(kind), words)
 
     async def well(self) -> None:
         """Note that the line is well; told at the start, and after a trouble."""
@@ -166,13 +167,13 @@ class Line:
     @property
     def troubles(self) -> list[str]:
         """The kinds of what is wrong, the gravest first."""
-        return [kind for kind in advice.REASONS if kind in self._told]
+        return [kind for kind in advice.REASONS.sentences if kind in self._told]
 
     @property
     def fault(self) -> str:
         """What is wrong, in a few words; empty: nothing."""
         if self.troubles:
-            return advice.REASONS[self.troubles[0]]
+            return advice.REASONS.say(self.troubles[0], FALLBACK)
         return "" if self.state == OPEN else f"the line is {self.state or 'not known yet'}"
 
     def picture(self) -> bytes | None:

@@ -35,7 +35,6 @@ _RESUMED = (NotSent, RateLimited, Withheld)
 """After these the rest of a message goes out, and what went out does not go again."""
 TEXTS = Texts(
     {
-        "number": {"pt": "_Responda com o número._", "en": "_Reply with the number._"},
         "choose": {"pt": "Escolher", "en": "Choose"},
         "tap": {"pt": "Toque para escolher", "en": "Tap to choose"},
         "options": {"pt": "Opções", "en": "Options"},
@@ -110,13 +109,9 @@ class Sender:
     def rendered(self, message: OutboundMessage) -> tuple[Shown, list[str]]:
         """Return a message as it is shown: its options, and the texts of its parts."""
         can = self.can
-        found = shown(message.text, message.buttons, can)
+        found = shown(message.text, message.buttons, can, message.language or FALLBACK)
         is_native = bool(found.buttons or found.rows)
-        text = found.text
-        if message.buttons and not is_native:
-            hint = TEXTS.say("number", message.language or FALLBACK)
-            text = f"{text}\n\n{hint}"
-        return found, parts(text, can.longest_asking if is_native else can.longest)
+        return found, parts(found.text, can.longest_asking if is_native else can.longest)
 
     def matching(self, message: OutboundMessage, sent: list[Upsert]) -> list[str]:
         """Return the ids of what says the same in the same chat, the newest first.

@@ -12,6 +12,7 @@ _CAPTURES = frozenset((Intent.REMINDER, Intent.TASK, Intent.EVENT, Intent.LIST_A
 _MOST_SPLITS = 4
 _EXPLICIT = 4.0
 _MOST_TOKENS = 80
+_MOST_LINES = 8
 
 
 def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) -> Reading:
@@ -20,10 +21,12 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
     A message is parted only where both sides are records by themselves: the right one begins
     with a verb, a cue or a time of its own, and says its own time or leads with a cue.
     """
-    if whole.intent not in _CAPTURES or whole.intent is Intent.NOTE:
+    is_kept = whole.intent in _CAPTURES and whole.intent is not Intent.NOTE
+    if not is_kept or len(sentence.tokens) > _MOST_TOKENS:
         return whole
-    if len(sentence.tokens) > _MOST_TOKENS:
-        return whole
+    by_lines = _by_lines(whole, sentence.text, read)
+    if by_lines is not None:
+        return by_lines
     for cut, follows in list(_cuts(sentence))[:_MOST_SPLITS]:
         if _leans_on(sentence, follows) or not _may_be_complete(sentence, follows):
             continue
@@ -43,6 +46,20 @@ def several(sentence: Sentence, whole: Reading, read: Callable[[str], Reading]) 
             more = (replace(right, more=()), *right.more)
             return replace(left, text=whole.text, times=whole.times, more=more)
     return whole
+
+
+def _by_lines(whole: Reading, text: str, read: Callable[[str], Reading]) -> Reading | None:
+    """Return one record a line, where each line is one by itself; else None."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not 1 < len(lines) <= _MOST_LINES:
+        return None
+    found: list[Reading] = []
+    for line in lines:
+        reading = read(line)
+        if not _stands_alone(reading):
+            return None
+        found += [replace(reading, more=()), *reading.more]
+    return replace(found[0], text=whole.text, times=whole.times, more=tuple(found[1:]))
 
 
 def _is_told(sentence: Sentence, cut: int) -> bool:

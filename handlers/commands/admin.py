@@ -26,8 +26,8 @@ MENU: tuple[tuple[str, ...], ...] = ()
 TEXTS = Texts(
     {
         "summary": {
-            "pt": "como está tudo; também /health, /users, /ban e /version",
-            "en": "how everything is; also /health, /users, /ban and /version",
+            "pt": "como está tudo; também /health, /whatsapp, /users, /ban e /version",
+            "en": "how everything is; also /health, /whatsapp, /users, /ban and /version",
         }
     }
 )

@@ -26,7 +26,7 @@ TEXTS = Texts(
             "pt": "Você continua sendo o dono: alguém precisa ser.",
             "en": "You remain the owner: somebody has to be.",
         },
-        "sure": {"pt": "Apagar tudo para sempre", "en": "Erase everything for ever"},
+        "sure": {"pt": "Apagar para sempre", "en": "Erase for ever"},
         "export": {"pt": "Exportar antes", "en": "Export first"},
     }
 )

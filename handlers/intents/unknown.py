@@ -12,6 +12,8 @@ from storage.store import Store
 
 INTENTS = (Intent.NONE,)
 LONGEST_QUOTE = 40
+MOST_DIGITS = 2
+"""A longer number is no answer to an option."""
 TEXTS = Texts(
     {
         "foreign": {
@@ -48,6 +50,13 @@ TEXTS = Texts(
             "en": "That is only a time. Say what, too:\n"
             "• _remind me to call the dentist {time}_\n• _move the dentist to {time}_",
         },
+        "number": {
+            "pt": "Não sei a que o número {number} responde. Diga com palavras, por exemplo:\n"
+            "• _feito {number}_, com uma lista acima\n"
+            "• _me lembra de ligar para o dentista às 9h_",
+            "en": "I do not know what the number {number} answers. Say it in words, for example:\n"
+            "• _done {number}_, with a list above\n• _remind me to call the dentist at 9am_",
+        },
         "empty": {
             "pt": "Não achei palavras aí. Escreva, por exemplo:\n"
             "• _me lembra de beber água daqui a 1 hora_\n• _o que tenho hoje?_",
@@ -75,7 +84,7 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     fact = telling.told(caller, reading, store)
     if fact is not None:
         return fact
-    talk = smalltalk.spoken(caller, reading.text)
+    talk = smalltalk.spoken(caller, reading.text, store) or _number(caller, reading.text.strip())
     if talk is not None:
         return talk
     said, time = _own_words(reading)
@@ -92,6 +101,13 @@ def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     if time:
         return Reply(text=TEXTS.say("timed", caller.language, words=said, time=time))
     return Reply(text=TEXTS.say("worded", caller.language, words=said))
+
+
+def _number(caller: Caller, said: str) -> Reply | None:
+    """Say that a number answers nothing now; None where it is none, or a long one."""
+    if not said.isdecimal() or len(said) > MOST_DIGITS:
+        return None
+    return Reply(text=TEXTS.say("number", caller.language, number=said))
 
 
 def _is_past(caller: Caller, reading: Reading) -> bool:

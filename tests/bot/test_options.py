@@ -36,13 +36,51 @@ def test_more_than_three_become_a_list_and_more_than_ten_become_numbers() -> Non
     assert several.text == "Qual?"
     assert many.rows == many.buttons == ()
     assert many.text.splitlines()[0] == "Qual?"
-    assert many.text.splitlines()[-1] == "*11.* k"
+    assert many.text.splitlines()[-3:] == ["*11.* k", "", "_Reply with the number._"]
 
 
 def test_without_buttons_every_option_is_a_number() -> None:
-    made = shown("Feito?", buttons("Feito", "1_hora"), EVOLUTION)
+    made = shown("Feito?", buttons("Feito", "1_hora"), EVOLUTION, "pt")
 
-    assert made.text == "Feito?\n\n*1.* Feito\n*2.* 1\\_hora"
+    assert made.text == "Feito?\n\n*1.* Feito\n*2.* 1\\_hora\n\n_Responda com o número._"
+
+
+PAGE = "*Tarefas*\n1. ligar — amanhã\n2. *pão*"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "options"),
+    [
+        (PAGE, ("✓1", "✓2"), "_Responda com o número do que está feito._"),
+        (
+            PAGE,
+            ("✓1", "✓2", "Desfazer"),
+            "*3.* Desfazer\n\n_Responda com o número do que está feito._",
+        ),
+        (PAGE, ("✓1",), "_Responda com o número do que está feito, de 1 a 1._"),
+        ("Qual?\n1. pão — hoje\n2. pão", ("pão", "pão"), "_Responda com o número._"),
+        (PAGE, ("👍", "👎"), "*3.* 👍\n*4.* 👎\n\n_Responda com o número._"),
+        (
+            "1. pão\n\n*Listas*\n1. compras",
+            ("👍", "Mais"),
+            "*2.* 👍\n*3.* Mais\n\n_Responda com o número._",
+        ),
+    ],
+)
+def test_below_numbered_lines_no_number_means_two_things(
+    text: str, labels: tuple[str, ...], options: str
+) -> None:
+    made = shown(text, buttons(*labels), EVOLUTION, "pt")
+
+    assert made.text == f"{text}\n\n{options}"
+
+
+def test_a_tick_that_is_a_button_or_a_row_says_of_what() -> None:
+    few = shown(PAGE, buttons("✓1", "✓2", "Desfazer"), CLOUD)
+    many = shown(PAGE, buttons("✓1", "✓2", "a", "b"), CLOUD)
+
+    assert [one.label for one in few.buttons] == ["✓1 ligar", "✓2 pão", "Desfazer"]
+    assert [one.label for one in many.rows] == ["✓1 ligar", "✓2 pão", "a", "b"]
 
 
 def test_titles_that_would_be_alike_are_told_apart() -> None:
@@ -127,6 +165,53 @@ async def test_what_no_question_offered_is_words(
     message = await answered(database, text, concerns=concerns)
 
     assert (message.callback, message.text, message.kind) == (None, text, Kind.WORDS)
+
+
+def ask(store: Store, text: str, *labels: str, channel: str = "evolution") -> None:
+    message = OutboundMessage(
+        key=text,
+        address=Address(channel=channel, chat="1"),
+        text=text,
+        purpose=Purpose.REPLY,
+        buttons=tuple(Button(label=one, action=f"do:{one}") for one in labels),
+    )
+    assert store.outbox.add(message, language="pt", now=NOON) is not None
+
+
+def choice(store: Store, text: str, channel: str = "evolution") -> str | None:
+    said = InboundMessage(
+        key="k",
+        address=Address(channel=channel, chat="1"),
+        sender="1",
+        text=text,
+        received_at=NOON,
+        kind=Kind.CHOICE,
+    )
+    return chosen(store, said).callback
+
+
+@pytest.mark.parametrize("channel", ["evolution", "whatsapp"])
+async def test_the_number_of_a_line_ticks_it_off_where_options_are_buttons_too(
+    database: Database, channel: str
+) -> None:
+    def write(store: Store) -> list[str | None]:
+        ask(store, PAGE, "✓1", "✓2", "Desfazer", channel=channel)
+        return [choice(store, said, channel) for said in ("2", "✓2", "✓2 pão", "4")]
+
+    assert await database.run(write) == ["do:✓2"] * 3 + [None]
+
+
+async def test_a_number_after_a_page_of_its_own_presses_nothing_above_it(
+    database: Database,
+) -> None:
+    def write(store: Store) -> tuple[str | None, ...]:
+        ask(store, "Feito: pão.", "Desfazer")
+        ask(store, "Não entendi.")
+        before = choice(store, "1")
+        ask(store, "*Arquivos*\n1. foto")
+        return before, choice(store, "1"), choice(store, "desfazer")
+
+    assert await database.run(write) == ("do:Desfazer", None, "do:Desfazer")
 
 
 async def test_a_number_is_a_number_where_options_are_buttons(database: Database) -> None:

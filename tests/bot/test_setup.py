@@ -214,3 +214,24 @@ def test_a_server_without_its_key_is_left_out(file: Path, monkeypatch: pytest.Mo
     _set_up(monkeypatch, file, "", "", "", "", "http://127.0.0.1:8080", "")
 
     assert "EVOLUTION_URL" not in read(file)
+
+
+def test_the_owners_phone_is_asked_for_and_what_comes_next_is_the_code(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, key = "http://127.0.0.1:8080", "evo-key-1"
+    _set_up(monkeypatch, file, "", "", "", "", url, key, "não sei", "+55 (11) 98888-7777")
+
+    assert load_settings({}, file).sparkone_owner == "evolution:5511988887777"
+    told = capsys.readouterr().out
+    assert "São só dígitos, como 5511988887777." in told
+    assert "`sparkone whatsapp qr` em outro terminal" in told
+
+
+def test_who_is_the_owner_at_telegram_is_asked_for_no_phone(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _set_up(monkeypatch, file, "", "123456", "", "", "http://127.0.0.1:8080", "evo-key-1")
+
+    assert read(file)["SPARKONE_OWNER"] == "telegram:123456"
+    assert "número de WhatsApp" not in capsys.readouterr().out

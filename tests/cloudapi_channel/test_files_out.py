@@ -160,7 +160,7 @@ def test_numbers_are_asked_for_in_the_persons_language() -> None:
 
     (body,) = texts(_message("Which?", *buttons, language="en"), capabilities("whatsapp"))
 
-    assert body["text"]["body"].endswith("*11.* Choice 10\n_Reply with the number._")
+    assert body["text"]["body"].endswith("*11.* Choice 10\n\n_Reply with the number._")
 
 
 def test_titles_that_are_cut_still_differ() -> None:

@@ -171,3 +171,7 @@ def _at(chat: str) -> Address:
 )
 def test_the_owners_number_is_read_as_people_write_it(written: str, read: str) -> None:
     assert Settings(sparkone_owner=written).sparkone_owner == read
+
+
+async def test_an_invitation_opens_a_chat_with_our_number(home: CloudHome) -> None:
+    assert "https://wa.me/5511400289220?text=" in (await home.ask("/invite")).text

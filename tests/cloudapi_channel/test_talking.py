@@ -31,9 +31,14 @@ async def test_more_than_three_options_are_a_list(home: CloudHome) -> None:
 
     listed = await home.ask("minhas tarefas")
 
-    assert [title for _, title in listed.rows] == ["✓1", "✓2", "✓3", "✓4"]
+    assert [title for _, title in listed.rows] == [
+        "✓1 comprar pão",
+        "✓2 comprar leite",
+        "✓3 comprar ovos",
+        "✓4 comprar café",
+    ]
     assert listed.content["action"]["button"] == "Opções"
-    await home.tap(listed, "✓2")
+    await home.tap(listed, "✓2 comprar leite")
     assert "leite" not in (await home.ask("minhas tarefas")).text
 
 

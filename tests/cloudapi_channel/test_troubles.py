@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.cloudapi.advice import ADVICE
 from bot.cloudapi.refusals import TABLE
+from domain.markup import plain
 from tests.cloudapi import notices
 from tests.cloudapi_channel.home import PHONE, USER_ID, CloudHome
 from tests.fakes import until
@@ -218,3 +220,9 @@ async def test_a_number_that_is_banned_is_seen_at_the_start(home: CloudHome) -> 
 
     assert home.channel._health.reason == "number banned"
     assert PHONE not in home.channel._health.reason
+
+
+def test_the_names_in_an_advice_keep_their_signs() -> None:
+    for language in ("pt", "en"):
+        assert "whatsapp_business_messaging" in plain(ADVICE["permission"][language])
+        assert "WHATSAPP_TOKEN" in plain(ADVICE["token"][language])

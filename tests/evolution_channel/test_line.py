@@ -96,7 +96,7 @@ async def test_a_phone_that_was_unlinked_is_told_with_what_to_do(
         server.disconnect(401)
 
         text = await told(ana, "O canal WhatsApp parou", "/whatsapp qr", "Aparelhos conectados")
-        assert "the phone was unlinked (401)" in text
+        assert "o celular foi desconectado (401)" in text
         assert await house.channel.probe() == "the phone was unlinked"
 
         server.reconnect()
@@ -135,7 +135,7 @@ async def test_a_loop_is_told_once_shown_and_over_after_a_calm(
             server.reconnect()
             await house.settled()
 
-        await told(ana, "O canal WhatsApp parou", "the line breaks over and over", "restart")
+        await told(ana, "O canal WhatsApp parou", "a conexão cai e volta sem parar", "restart")
         assert len(ana.chat.texts) == 2
         assert await house.channel.probe() == "the line breaks over and over"
         assert "recomeçou 8 vezes" in await asked(ana, "/whatsapp")
@@ -154,12 +154,12 @@ async def test_who_is_unlinked_in_a_loop_is_told_that_too(
 ) -> None:
     async with begin():
         server.loop(8)
-        await told(ana, "over and over")
+        await told(ana, "cai e volta sem parar")
         clock.advance(seconds=2)
 
         server.disconnect(401)
 
-        await told(ana, "the phone was unlinked")
+        await told(ana, "o celular foi desconectado")
 
 
 async def test_a_new_instance_is_made_and_its_code_goes_to_the_owner(
@@ -194,7 +194,7 @@ async def test_codes_that_nobody_scanned_end_and_come_back_when_asked_for(
 ) -> None:
     async with begin() as house:
         server.disconnect(401)
-        await told(ana, "unlinked")
+        await told(ana, "desconectado")
         await asked(ana, "/whatsapp qr")
         await until(lambda: telegram.called("sendPhoto"), what="a code")
         for _ in range(31):
@@ -218,7 +218,7 @@ async def test_the_picture_has_an_address_of_its_own(
     async with begin() as house:
         assert await fetched(f"{house.url}/qr.png", bearer="a-wrong-one") == (401, b"")
         server.disconnect(401)
-        await told(ana, "unlinked")
+        await told(ana, "desconectado")
         page = await house.channel.order("qr", "en")
         assert page is not None
         url = next(word for word in page.text.split() if "qr.png?key=" in word)
@@ -249,7 +249,7 @@ async def test_a_drawing_takes_the_place_of_the_picture_at_the_terminal(
 ) -> None:
     async with begin() as house:
         server.disconnect(401)
-        await told(ana, "unlinked")
+        await told(ana, "desconectado")
         from bot.administration import control_verbs
 
         answer = await control_verbs(house.app.house)["whatsapp"]({"text": "qr"})
@@ -267,7 +267,7 @@ async def test_a_key_that_is_refused_is_told(
 
         await later(house, lambda: house.channel._line.troubles)
 
-        await told(ana, "its server refuses the key", "EVOLUTION_API_KEY")
+        await told(ana, "o servidor dele recusa a chave", "EVOLUTION_API_KEY")
         server.key = "global-key-of-tests"
         await later(house, lambda: not house.channel._line.troubles)
         await told(ana, "O canal WhatsApp voltou.")
@@ -281,7 +281,7 @@ async def test_a_server_that_stays_away_is_told(
 
         await later(house, lambda: house.channel._line.troubles)
 
-        await told(ana, "its server cannot be reached", "EVOLUTION_URL")
+        await told(ana, "não alcanço o servidor dele", "EVOLUTION_URL")
         await server.accept()
         await later(house, lambda: not house.channel._line.troubles)
         await told(ana, "O canal WhatsApp voltou.")
@@ -295,7 +295,7 @@ async def test_an_instance_that_was_deleted_is_made_anew(
 
         await later(house, lambda: server.instances)
 
-        await told(ana, "no phone is linked")
+        await told(ana, "nenhum celular está conectado")
         assert server.instance.webhook.row is not None
 
 

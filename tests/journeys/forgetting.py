@@ -34,7 +34,7 @@ SECRETS = (
     "Terezinha do Sítio",
     "afiar a tesoura velha",
 )
-SURE = "Apagar tudo para sempre"
+SURE = "Apagar para sempre"
 
 
 def holding(folder: Path, text: str) -> list[str]:

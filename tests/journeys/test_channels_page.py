@@ -92,3 +92,7 @@ async def test_a_channel_that_is_let_go_knows_nobody_and_its_reminders_come_here
 async def test_a_channel_is_not_let_go_from_itself(both: TwoChannels) -> None:
     assert "Daqui não dá" in await both.whatsapp.ask("/canais tirar zap")
     assert "hoje" in await both.whatsapp.ask("o que tenho hoje?")
+
+
+async def test_the_terminal_is_not_let_go(both: TwoChannels) -> None:
+    assert "O terminal fica" in await both.whatsapp.ask("/canais tirar terminal")

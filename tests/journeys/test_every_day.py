@@ -209,7 +209,11 @@ async def test_search_finds_notes_and_records(home: Home) -> None:
         ("no, thanks", "All right!"),
         ("Boa noite, que horas são?", "Agora: sábado, 21 de novembro, 12:00 (America/Sao_Paulo)."),
         ("what day is it today?", "Now: Saturday, 21 November, 12:00 (America/Sao_Paulo)."),
-        ("sim", "Se isso responde a uma pergunta minha, aperte o botão embaixo dela."),
+        ("sim", "Se isso responde a uma pergunta minha, escolha uma das opções dela."),
+        ("obg", "De nada!"),
+        ("ty", "You are welcome!"),
+        ("👍🏽", "All right!"),
+        ("🙏 ❤️", "You are welcome!"),
     ],
 )
 async def test_a_greeting_is_answered_in_its_language(home: Home, said: str, answered: str) -> None:
@@ -222,6 +226,55 @@ async def test_a_bare_number_means_the_line_of_that_number(home: Home) -> None:
     await home.channel.ask("/tasks")
 
     assert await home.channel.ask("feito 2") == "Feito: comprar pilhas."
+
+
+@pytest.mark.parametrize(
+    ("greeting", "help_begins"), [("oi", "Escreva como você fala."), ("hi", "Write the way")]
+)
+async def test_who_only_greeted_is_helped_in_the_language_of_the_greeting(
+    home: Home, greeting: str, help_begins: str
+) -> None:
+    await home.channel.ask(greeting)
+
+    assert (await home.channel.ask("menu")).startswith(help_begins)
+    assert (await home.channel.ask("/help")).startswith(help_begins)
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("1", "Não sei a que o número 1 responde."),
+        ("12", "Não sei a que o número 12 responde."),
+        ("às 9", "Isso é só um horário."),
+        ("9h", "Isso é só um horário."),
+    ],
+)
+async def test_a_number_that_answers_nothing_is_not_taken_for_a_time(
+    home: Home, said: str, answered: str
+) -> None:
+    await home.channel.ask("tarefa: ligar pro banco")
+
+    assert (await home.channel.ask(said)).startswith(answered)
+
+
+async def test_each_line_that_is_a_record_by_itself_is_kept(home: Home) -> None:
+    noted = await home.channel.ask(
+        "tarefa: lavar o carro\nlevar o lixo\n\nme lembra de ligar pro João amanhã 9h"
+    )
+
+    assert noted.splitlines()[:3] == [
+        "Anotado: lavar o carro.",
+        "Anotado: levar o lixo.",
+        "Certo: ligar pro João, amanhã, 09:00.",
+    ]
+    assert await home.channel.ask("tarefas") == "Tarefas\n1. lavar o carro\n2. levar o lixo"
+
+
+async def test_lines_that_belong_to_one_record_stay_one(home: Home) -> None:
+    noted = await home.channel.ask("me lembra de ligar pro João\namanhã 9h")
+
+    assert noted.startswith("Certo: ligar pro João, amanhã, 09:00.")
+    assert noted.count("Certo") == 1
 
 
 async def test_a_city_names_its_zone(home: Home) -> None:

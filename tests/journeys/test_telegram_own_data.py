@@ -97,8 +97,8 @@ def holding(folder: Path, text: str) -> list[str]:
 
 
 SURE = {
-    "pt": ("Apagar tudo o que é seu?", "Apagar tudo para sempre", "Apaguei tudo: ", "nada restou"),
-    "en": ("Erase everything of yours?", "Erase everything for ever", "I erased everything: ",
+    "pt": ("Apagar tudo o que é seu?", "Apagar para sempre", "Apaguei tudo: ", "nada restou"),
+    "en": ("Erase everything of yours?", "Erase for ever", "I erased everything: ",
            "nothing is left"),
 }  # fmt: skip
 STRANGER = {
@@ -164,11 +164,11 @@ async def test_nothing_is_erased_too_late_or_by_somebody_else(
 async def test_export_first_is_offered_beside_the_last_step(house: TelegramHome) -> None:
     talk = await living(house, "en")
     asked = await talk.ask("/forgetme")
-    assert asked.labels == [["Export first"], ["Erase everything for ever"]]
+    assert asked.labels == [["Export first"], ["Erase for ever"]]
 
     await talk.press("Export first", asked)
 
     assert (await archive_of(talk)).data
     await house.settled()
-    proof = await talk.press("Erase everything for ever", asked)
+    proof = await talk.press("Erase for ever", asked)
     assert proof.text.startswith("I erased everything: ")
