@@ -53,12 +53,14 @@ def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
     _link(store, owner, channel, external)
     if before == mark:
         return
-    for one in store.people.identities(owner.id):
-        names = {_mark(channel, name) for name in (one.external, one.phone) if name}
-        # Where no id was noted yet and this one is new, any other was the owner's until now.
-        is_former = known is None if before is None else before in names
-        if is_former and one.channel == channel and one.external != external:
-            _depose(store, one, external, now)
+    others = [one for one in identities if one.channel == channel and one.external != external]
+    formers = [one for one in others if before in _marks(one)]
+    # Where no id was noted yet and this one is new, any other was the owner's until now; so was
+    # any other where the noted one has got another name since.
+    if not formers and (before is not None or known is None):
+        formers = others
+    for one in formers:
+        _depose(store, one, external, now)
     store.audit.add(owner.id, SET, owner.id, mark, now)
 
 
@@ -69,6 +71,10 @@ def _depose(store: Store, former: Identity, external: str, now: datetime) -> Non
     store.codes.end_made_by(former.person, now)
     store.outbox.redirect(old, external)
     store.reminders.redirect(old, external)
+
+
+def _marks(one: Identity) -> set[str]:
+    return {_mark(one.channel, name) for name in (one.external, one.phone) if name}
 
 
 def _mark(channel: str, external: str) -> str:
