@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,11 +13,20 @@ from bot.channel import Accept, Book, Receipt, Report, Told
 from bot.evolution.client import EvolutionApi
 from bot.evolution.echoes import Echoes
 from bot.evolution.errands import Errands
-from bot.evolution.events import Edited, Envelope, Status, Upsert, whole
+from bot.evolution.events import Edited, Envelope, Status, Upsert
 from bot.evolution.files import Files
 from bot.evolution.history import History
 from bot.evolution.jids import digits, is_group
-from bot.evolution.reading import NAME, Unknown, Us, context_of, is_for_nobody, read, read_edit
+from bot.evolution.reading import (
+    NAME,
+    Unknown,
+    Us,
+    context_of,
+    is_for_nobody,
+    read,
+    read_edit,
+    said_at,
+)
 from bot.evolution.refusals import Refused
 from domain.clock import Clock
 from domain.messages import Attachment
@@ -57,6 +68,7 @@ class Intake:
         self._history = History(api)
         self._foreign: set[str] = set()
         self.errands = Errands()
+        self.is_complete: Callable[[], bool] = lambda: True
         self.accept: Accept | None = None
         self.report: Report | None = None
         self.book: Book | None = None
@@ -89,15 +101,21 @@ class Intake:
         if event.key.from_me:
             await self._own(event)
             return False
-        found = read(event, self._us, self._clock.now(), quotes_us=await self._quotes_us(event))
+        now = self._clock.now()
+        found = read(event, self._us, now, quotes_us=await self._quotes_us(event))
         if found is None:
             return False
         self._keep_content(event, found.attachment)
         is_new = await self.accept(found)
-        await self._history.seen(self.book, whole(event.message_timestamp))
+        await self.seen(min(said_at(event, now), now))
         if is_new:
             self._mark_read(event)
         return is_new
+
+    async def seen(self, moment: datetime) -> None:
+        """Note that messages up to a moment are stored, unless some before it are missing."""
+        if self.is_complete():
+            await self._history.seen(self.book, moment)
 
     async def echo(self, data: bytes) -> None:
         """Take note of a sending of our own."""
