@@ -4,6 +4,7 @@ What does not fit becomes numbers in the text; a title or a number that comes ba
 within the question that was asked last, because some services give no id with it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from domain.markup import escape
 from domain.messages import Button, InboundMessage, Kind
 from storage.store import Store
 
+NUMBER = re.compile(r"[0-9]{1,3}")
+"""What may answer a question; other digits, such as ², are words."""
 MOST_ASKED = 10
 """Messages of ours with buttons that are looked through for a title."""
 ANSWER_WITHIN = timedelta(hours=24)
@@ -70,7 +73,7 @@ def chosen(store: Store, message: InboundMessage) -> InboundMessage:
         if message.concerns is not None and one.external != message.concerns:
             continue
         button = None
-        if said.isdigit() and (number == 0 or message.concerns is not None):
+        if NUMBER.fullmatch(said) and (number == 0 or message.concerns is not None):
             is_open = can.numbers(len(one.buttons)) and one.created_at >= since
             button = _by_number(one.buttons, said) if is_open else None
         button = button or _by_title(one.buttons, said, can)
@@ -80,7 +83,7 @@ def chosen(store: Store, message: InboundMessage) -> InboundMessage:
 
 
 def _by_number(buttons: tuple[Button, ...], said: str) -> Button | None:
-    number = int(said[:3])
+    number = int(said)
     return buttons[number - 1] if 1 <= number <= len(buttons) else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.cloudapi.updates import Contact, Edited, File, Message, Value, decode_message
+from bot.options import NUMBER
 from bot.whatsapp.numbers import forms
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
@@ -114,7 +115,7 @@ def _said(message: Message) -> _Said | None:
     match message.type:
         case "text" if message.text is not None:
             # A number may be the answer to a question.
-            is_number = message.text.body.strip().isdigit()
+            is_number = NUMBER.fullmatch(message.text.body.strip()) is not None
             return _Said(text=message.text.body, kind=Kind.CHOICE if is_number else Kind.WORDS)
         case "interactive":
             return _tapped(message)

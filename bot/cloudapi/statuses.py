@@ -32,12 +32,16 @@ def tracker(key: str, number: int, count: int) -> str:
 
 
 def read(raw: bytes) -> Status:
-    """Return a status. Errors: ValueError where it cannot be read."""
+    """Return a status. Errors: ValueError and OverflowError where it cannot be read."""
     status = decode_status(raw)
     if status.status not in _RECEIPTS:
         raise Unreadable(f"status {status.status[:32]}")
-    int(status.timestamp)
+    _at(status)
     return status
+
+
+def _at(status: Status) -> datetime:
+    return datetime.fromtimestamp(int(status.timestamp), UTC)
 
 
 async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Health) -> Told | None:
@@ -61,7 +65,7 @@ async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Heal
     return Told(
         external=status.id,
         receipt=receipt,
-        at=datetime.fromtimestamp(int(status.timestamp), UTC),
+        at=_at(status),
         key=key,
         error=error,
         category=category,
