@@ -63,7 +63,7 @@ class EvolutionChannel:
         assert self.book is not None
         self._intake.accept = accept
         self._intake.report = self._line.report = self.report
-        self._intake.book = self._line.book = self.book
+        self._intake.book = self._line.book = self._sender.progress.book = self.book
         self._line.opened.set()
         try:
             await self._life.run(self.book)
