@@ -45,7 +45,7 @@ def _at(status: Status) -> datetime:
 
 
 async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Health) -> Told | None:
-    """Return the receipt of a status; None where it is not of a whole message to a person."""
+    """Return the receipt of a status; None where it is not of a message to a person."""
     receipt = _RECEIPTS[status.status]
     if receipt is not Receipt.FAILED:
         await health.well(Word.STATUS)
@@ -56,8 +56,7 @@ async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Heal
         category = status.pricing.category.lower()
         micros = await costs.told(status.id, status.pricing)
     key = status.biz_opaque_callback_data
-    if key is not None and _PART.search(key):
-        return None
+    whole = _PART.sub("", key) if key is not None else None
     error = None
     if receipt is Receipt.FAILED:
         category, micros = LOST, 0
@@ -66,10 +65,11 @@ async def told(status: Status, *, verdicts: Verdicts, costs: Costs, health: Heal
         external=status.id,
         receipt=receipt,
         at=_at(status),
-        key=key,
+        key=whole,
         error=error,
         category=category,
         micros=micros,
+        is_part=whole != key,
     )
 
 
