@@ -16,7 +16,7 @@ from bot.evolution.errands import Errands
 from bot.evolution.events import Edited, Envelope, Status, Upsert
 from bot.evolution.files import Files
 from bot.evolution.history import History
-from bot.evolution.jids import digits, is_group
+from bot.evolution.jids import LID, digits, is_group
 from bot.evolution.reading import (
     NAME,
     Unknown,
@@ -174,7 +174,7 @@ class Intake:
             await self.report.receipt(NAME, told)
 
     async def _quotes_us(self, event: Upsert) -> bool:
-        """Tell whether a message in a group answers one of ours; its address is then ours too."""
+        """Tell whether a message in a group answers one of ours."""
         key = event.key
         if not is_group(key.remote_jid) or event.message is None or is_for_nobody(key):
             return False
@@ -183,8 +183,17 @@ class Intake:
             return False
         if not await self.book.knows(context.stanza_id):
             return False
-        await self._learn(context.participant)
+        await self._learn_lid(context.participant)
         return True
+
+    async def _learn_lid(self, named: str | None) -> None:
+        """Learn our own lid from a quote, where none is known.
+
+        Quotes are written by phones of others: no number is ours because they say so.
+        """
+        is_lid = named is not None and named.endswith(LID)
+        if is_lid and not any(one.endswith(LID) for one in self._us.jids):
+            await self._learn(named)
 
     async def _learn(self, *jids: str | None) -> None:
         before = set(self._us.jids)
