@@ -8,6 +8,7 @@ from bot.settings import Settings
 from domain.errors import ConfigurationError
 from domain.messages import Address
 from domain.people import Identity, Person, Role
+from engine.unlinking import UNLINKED
 from engine.zones import machine_zone
 from storage.store import Store
 
@@ -47,8 +48,10 @@ def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
     before = store.audit.latest(SET, f"{channel} ")
     mark = _mark(channel, asked)
     identities = store.people.identities(owner.id)
-    # Once it is settled, the id may have got another name since: a number that changed.
-    if before == mark and any(one.channel == channel for one in identities):
+    # Once it is settled, the id may have got another name since, a number that changed; or the
+    # owner let the channel go, and a start does not take it back.
+    is_there = any(one.channel == channel for one in identities)
+    if before == mark and (is_there or store.audit.latest(UNLINKED, channel) == channel):
         return
     _link(store, owner, channel, external)
     if before == mark:

@@ -254,3 +254,17 @@ async def test_what_moved_on_is_not_sent_by_its_first_channel_as_well(
 
     (only,) = said(both.telegram, "boleto")
     assert "repetido" not in only
+
+
+async def test_a_channel_that_was_let_go_is_not_taken_back_by_the_next_start(
+    settings: Settings, clock: HandClock
+) -> None:
+    start = start_with(settings, clock)
+    async with start() as home:
+        await home.link()
+        assert "WhatsApp" in await home.telegram.ask("/channels remove whatsapp")
+
+    async with start() as home:
+        answer = await home.whatsapp.ask("tarefas")
+
+    assert "meu dono convidou" in answer or "my owner invited" in answer
