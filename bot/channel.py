@@ -55,6 +55,7 @@ class Told:
 
     `error` says what a failure means, as one of `domain.sending`. `category` and `micros` are
     what the service says that it costs, in millionths of a US dollar; None: it does not say.
+    `is_part`: it is of a part of a message before the last one, and says little of the whole.
     """
 
     external: str
@@ -64,6 +65,7 @@ class Told:
     error: SparkError | None = None
     category: str | None = None
     micros: int | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

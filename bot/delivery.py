@@ -75,7 +75,7 @@ class Deliver:
             delivery: Delivery | None = carried
         else:
             number, now = job.args["delivery"], self._clock.now()
-            delivery = await self._database.run(lambda store: _begin(store, number, now))
+            delivery = await self._database.run(lambda store: _begin(store, number, now, job.lock))
         if delivery is None:
             return Finish()
         ending, outcome = await self._send(delivery)
@@ -86,7 +86,9 @@ class Deliver:
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Only the first delivery of a chat may have left: it is unknown, the others are not."""
         delivery = store.outbox.get(job.args["delivery"])
-        if delivery is not None and delivery.state is DeliveryState.SENDING:
+        if delivery is None or _is_elsewhere(delivery, job.lock):
+            return
+        if delivery.state is DeliveryState.SENDING:
             state = DeliveryState.UNKNOWN if interrupted else DeliveryState.PENDING
             store.outbox.mark(delivery.id, state, repeats=delivery.repeats)
             if interrupted and delivery.occurrence is not None:
@@ -95,7 +97,9 @@ class Deliver:
 
     def give_up(self, store: Store, job: Job, now: datetime) -> None:
         """Record that this message was never sent."""
-        store.outbox.end(job.args["delivery"], DeliveryState.FAILED, "given up")
+        delivery = store.outbox.get(job.args["delivery"])
+        if delivery is not None and not _is_elsewhere(delivery, job.lock):
+            store.outbox.end(delivery.id, DeliveryState.FAILED, "given up")
 
     async def _send(self, delivery: Delivery) -> tuple[Ending, str]:
         """Send and turn what became of it into the job's ending and a word for the metrics."""
@@ -130,10 +134,13 @@ class Deliver:
         return TEXTS.say("late", delivery.language, when=when)
 
 
-def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
-    """Commit SENDING before a byte leaves; None where nothing more is to be sent."""
+def _begin(store: Store, number: int, now: datetime, lock: str | None) -> Delivery | None:
+    """Commit SENDING before a byte leaves; None where nothing more is to be sent.
+
+    What moved to another channel has a job there.
+    """
     delivery = store.outbox.get(number)
-    if delivery is None:
+    if delivery is None or _is_elsewhere(delivery, lock):
         return None
     expires_at = delivery.message.expires_at
     if expires_at is not None and expires_at <= now:
@@ -154,6 +161,12 @@ def _begin(store: Store, number: int, now: datetime) -> Delivery | None:
         return None
     store.outbox.mark(number, DeliveryState.SENDING, repeats=repeats)
     return replace(delivery, state=DeliveryState.SENDING, repeats=repeats)
+
+
+def _is_elsewhere(delivery: Delivery, lock: str | None) -> bool:
+    """Tell whether a job stands in a lane of a channel that its message has left."""
+    parts = (lock or "").split(":", 2)  # see storage.outgoing
+    return len(parts) == 3 and parts[1] != delivery.message.address.channel
 
 
 async def _send_readably(channel: Channel, message: OutboundMessage) -> str | None:

@@ -126,6 +126,7 @@ async def serve(app: Asgi, listener: socket.socket) -> None:
         app,
         log_config=None,
         access_log=False,
+        proxy_headers=False,  # the caller is who calls, whatever a header says
         lifespan="off",
         timeout_graceful_shutdown=2,
         server_header=False,

@@ -18,6 +18,8 @@ from domain.texts import FALLBACK, Texts
 from storage.asked import Question
 from storage.store import Store
 
+NUMBER = re.compile(r"[0-9]{1,3}")
+"""What may answer a question; other digits, such as ², are words."""
 MOST_ASKED = 10
 """Messages of ours with buttons that are looked through for a title."""
 ANSWER_WITHIN = timedelta(hours=24)
@@ -146,7 +148,7 @@ def chosen(store: Store, message: InboundMessage) -> InboundMessage:
         if message.concerns is not None and one.external != message.concerns:
             continue
         button = None
-        if said.isdecimal() and (number == 0 or message.concerns is not None):
+        if NUMBER.fullmatch(said) and (number == 0 or message.concerns is not None):
             is_meant = message.concerns is not None or not _is_past(store, message, one)
             is_open = is_meant and one.created_at >= since
             button = _by_number(one, said, can) if is_open else None

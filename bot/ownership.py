@@ -8,6 +8,7 @@ from bot.settings import Settings
 from domain.errors import ConfigurationError
 from domain.messages import Address
 from domain.people import Identity, Person, Role
+from engine.unlinking import UNLINKED
 from engine.zones import machine_zone
 from storage.store import Store
 
@@ -47,18 +48,22 @@ def _settle(store: Store, owner: Person, named: str, now: datetime) -> None:
     before = store.audit.latest(SET, f"{channel} ")
     mark = _mark(channel, asked)
     identities = store.people.identities(owner.id)
-    # Once it is settled, the id may have got another name since: a number that changed.
-    if before == mark and any(one.channel == channel for one in identities):
+    # Once it is settled, the id may have got another name since, a number that changed; or the
+    # owner let the channel go, and a start does not take it back.
+    is_there = any(one.channel == channel for one in identities)
+    if before == mark and (is_there or store.audit.latest(UNLINKED, channel) == channel):
         return
     _link(store, owner, channel, external)
     if before == mark:
         return
-    for one in store.people.identities(owner.id):
-        names = {_mark(channel, name) for name in (one.external, one.phone) if name}
-        # Where no id was noted yet and this one is new, any other was the owner's until now.
-        is_former = known is None if before is None else before in names
-        if is_former and one.channel == channel and one.external != external:
-            _depose(store, one, external, now)
+    others = [one for one in identities if one.channel == channel and one.external != external]
+    formers = [one for one in others if before in _marks(one)]
+    # Where no id was noted yet and this one is new, any other was the owner's until now; so was
+    # any other where the noted one has got another name since.
+    if not formers and (before is not None or known is None):
+        formers = others
+    for one in formers:
+        _depose(store, one, external, now)
     store.audit.add(owner.id, SET, owner.id, mark, now)
 
 
@@ -69,6 +74,10 @@ def _depose(store: Store, former: Identity, external: str, now: datetime) -> Non
     store.codes.end_made_by(former.person, now)
     store.outbox.redirect(old, external)
     store.reminders.redirect(old, external)
+
+
+def _marks(one: Identity) -> set[str]:
+    return {_mark(one.channel, name) for name in (one.external, one.phone) if name}
 
 
 def _mark(channel: str, external: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 import structlog
 
 from bot.channel import Receipt, Told
-from bot.outcomes import Outcomes
+from bot.outcomes import Outcomes, may_repeat
 from bot.task import Ending, Later
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
 from domain.records import OccurrenceState
 from domain.sending import OutcomeUnknown, Withheld
 from storage.database import Database
-from storage.outgoing import DELIVER
+from storage.outgoing import DELIVER, defer_delivery
 from storage.store import Store
 
 WINDOW = "window"
@@ -36,12 +36,14 @@ class Receipts:
         """Record what became of a message; one that is not known yet waits a little."""
         if await self._database.run(lambda store: self._write(store, channel, told)):
             return
-        self._early.setdefault((channel, told.external), []).append(told)
+        # A part is waited for by the key: only the last one's id is recorded.
+        name = (channel, (told.key or "") if told.is_part else told.external)
+        self._early.setdefault(name, []).append(told)
         while len(self._early) > MOST_EARLY:
             self._early.popitem(last=False)
         # The sending may have been recorded in between, and found nothing that waits for it.
         if await self._database.run(lambda store: self._write(store, channel, told)):
-            self._early.pop((channel, told.external), None)
+            self._early.pop(name, None)
 
     def after(
         self, delivery: Delivery, external: str | None, write: Callable[[Store], object]
@@ -51,8 +53,9 @@ class Receipts:
 
         def both(store: Store) -> None:
             write(store)
-            for told in self._early.pop((channel, external or ""), []):
-                self._write(store, channel, told)
+            for name in (external or "", delivery.message.key):
+                for told in self._early.pop((channel, name), []):
+                    self._write(store, channel, told)
 
         return both
 
@@ -66,6 +69,8 @@ class Receipts:
         delivery = store.outbox.get(number) if number is not None else None
         if delivery is None:
             return False
+        if told.is_part:
+            return told.receipt is not Receipt.FAILED or self._part_failed(store, delivery, told)
         if told.receipt is Receipt.FAILED:
             return self._failed(store, delivery, told)
         if delivery.state in {DeliveryState.SENDING, DeliveryState.UNKNOWN}:
@@ -101,6 +106,17 @@ class Receipts:
         else:
             ending, _ = self._outcomes.of(delivery, error)
         self._follow(store, delivery, ending)
+        return True
+
+    def _part_failed(self, store: Store, delivery: Delivery, told: Told) -> bool:
+        """Of a message in several parts one is lost: all of it is said once more, marked."""
+        if delivery.state in {DeliveryState.SENDING, DeliveryState.PENDING}:
+            return delivery.state is DeliveryState.PENDING or delivery.repeats > 0
+        if delivery.state is DeliveryState.SENT and may_repeat(delivery):
+            reason = told.error.brief if told.error else "failed"
+            log.warning("part failed", correlation=delivery.message.key, reason=reason)
+            store.outbox.mark(delivery.id, DeliveryState.PENDING, repeats=1)
+            defer_delivery(store, delivery.id, delivery.message.address, now=self._clock.now())
         return True
 
     def _unopened(self, store: Store, delivery: Delivery, error: Withheld, told: Told) -> Ending:

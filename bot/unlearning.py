@@ -89,7 +89,7 @@ class Unlearn:
             text = TEXTS.say("interrupted", _language(person))
             return Finish(write=lambda store: self._tell(store, person, pressed, text))
         found = await self._database.read(lambda store: held(store.sql, person.id, holds))
-        rows = await self._database.run(lambda store: let_go(store.sql, person.id, found.rows))
+        rows = await self._database.run(lambda store: self._let_go(store, person, found))
         await asyncio.to_thread(_clear_history, self._folders, holds)
         await self._compact()
         copies = await self._unlearn_copies(person, holds)
@@ -97,6 +97,12 @@ class Unlearn:
         text = _said(person, rows, copies, left)
         log.info("forgotten", person=person.id, rows=rows, copies=copies, left=len(left or {}))
         return Finish(write=lambda store: self._tell(store, person, pressed, text))
+
+    def _let_go(self, store: Store, person: Person, found: Held) -> int:
+        """Delete rows; what a service still has of them is not taken once more."""
+        homes = {one.channel for one in store.people.identities(person.id)}
+        store.channel_notes.forgotten(homes, self._clock.now())
+        return let_go(store.sql, person.id, found.rows)
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Go on with what is left, as long as the message that asked is there."""

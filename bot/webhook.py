@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+import structlog
+
 LARGEST_BODY = 1024 * 1024
 """Bytes; the services' bodies have a few thousand."""
 MOST_DROPPED = 64 * 1024 * 1024
 """Bytes of a body that are read only to be dropped."""
 
+log = structlog.get_logger(__name__)
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -86,7 +89,11 @@ class Doors:
         if webhook is None:
             await self._application(scope, receive, send)
             return
-        answer = await _served(webhook, scope, receive)
+        try:
+            answer = await _served(webhook, scope, receive)
+        except Exception as error:  # noqa: BLE001 - its words may be those of people
+            log.error("webhook failed", path=webhook.path, reason=type(error).__name__)
+            answer = Answer(status=500)
         self._count(webhook.path, answer.status)
         headers = [(b"content-length", b"%d" % len(answer.body))]
         if answer.body:

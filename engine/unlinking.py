@@ -7,6 +7,8 @@ from storage.outgoing import defer_delivery
 from storage.store import Store
 
 _HERE_ALONE = {Purpose.REPLY, Purpose.EDIT, Purpose.REACTION}
+UNLINKED = "unlinked"
+"""The act in the audit log: a person let a channel go; `details` is its name."""
 _OPEN = (DeliveryState.PENDING, DeliveryState.WAITING)
 
 
@@ -30,4 +32,4 @@ def unlink(store: Store, caller: Caller, chats: list[Address]) -> None:
             else:
                 store.outbox.move(delivery.id, here)
                 defer_delivery(store, delivery.id, here, now=caller.now)
-    store.audit.add(caller.person.id, "unlinked", caller.person.id, chats[0].channel, caller.now)
+    store.audit.add(caller.person.id, UNLINKED, caller.person.id, chats[0].channel, caller.now)

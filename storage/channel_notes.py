@@ -1,11 +1,16 @@
 """Notes of channels: what one keeps across restarts, by name."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.sql import Sql
 from storage.tables import channel_notes
 
+FORGOTTEN = "forgotten"
+"""The note that says when something was last forgotten, in seconds since 1970."""
 _SET = (
     insert(channel_notes)
     .values({name: bindparam(name) for name in ("channel", "name", "value")})
@@ -36,3 +41,8 @@ class ChannelNotes:
             self._sql.run(_CLEAR, channel_name=channel, note=name)
         else:
             self._sql.run(_SET, channel=channel, name=name, value=value)
+
+    def forgotten(self, channels: Iterable[str], now: datetime) -> None:
+        """Note that something was forgotten: what a service still has of it is not taken again."""
+        for channel in channels:
+            self.set(channel, FORGOTTEN, str(int(now.timestamp())))

@@ -20,7 +20,7 @@ from storage.shares import drop_of_person
 from storage.sql import Sql, Statement, Statements
 
 SHORTEST_NAME = 6
-"""Characters of a name from which it is taken out of what others were told, too."""
+"""Characters of a name or a chat from which it is taken out of what others were told, too."""
 Has = Callable[[str, str], bool]
 """Tells whether a table has a column: copies may be older than these tables."""
 
@@ -137,6 +137,8 @@ def erase(
     if has("people", "name"):
         _redact(sql, sql.scalar(_NAME, owner=person))
     homes = _homes(sql, person, has)
+    for _, chat in homes:  # of whom no name is known, others were told the number
+        _redact(sql, chat)
     said, chats = _said(sql, person, homes)
     told = _told(sql, person, homes)
     files = {row[0] for row in sql.all(_FILES, owner=person)} if has("files", "id") else set()

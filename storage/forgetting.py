@@ -82,6 +82,7 @@ def forget(store: Store, person: int, message: int, job: int, now: datetime) -> 
         return None
     language = who.language or who.spoken or "en"
     texts = frozenset(texts_of(store.sql, person))
+    store.channel_notes.forgotten({one.channel for one in store.people.identities(person)}, now)
     erased = erase(store.sql, person, now=now, sparing=job)
     note = OutboundMessage(
         key=_key(job),

@@ -106,7 +106,7 @@ class CloudChannel:
 
     @book.setter
     def book(self, book: Book | None) -> None:
-        self._costs.book = book
+        self._costs.book = self._sender.progress.book = book
 
     async def receive(self, accept: Accept) -> None:
         """Take in what the webhook brings until cancelled."""

@@ -24,6 +24,7 @@ from bot.cloudapi.updates import (
 )
 from bot.cloudapi.verdicts import Verdicts
 from domain.clock import Clock
+from domain.messages import InboundMessage
 
 T = TypeVar("T")
 UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, OSError, RecursionError)
@@ -121,11 +122,14 @@ class Intake:
         try:
             return decode(raw)
         except UNREADABLE as error:
-            reason = str(error) if isinstance(error, Unreadable) else type(error).__name__
-            log.warning("message set aside", channel=NAME, size=len(raw), reason=reason)
-            if self._report is not None:
-                await self._report.set_aside(NAME, raw, reason)
+            await self._set_aside(raw, error)
             return None
+
+    async def _set_aside(self, raw: bytes, error: Exception) -> None:
+        reason = str(error) if isinstance(error, Unreadable) else type(error).__name__
+        log.warning("message set aside", channel=NAME, size=len(raw), reason=reason)
+        if self._report is not None:
+            await self._report.set_aside(NAME, raw, reason)
 
     async def _message(self, raw: bytes, value: Value) -> None:
         assert self._accept is not None
@@ -133,7 +137,17 @@ class Intake:
         found = await self._decoded(raw, lambda one: read(one, value, now))
         if isinstance(found, Renamed):
             await self._renamed(found)
-        elif found is not None and await self._accept(found) and found.external is not None:
+        elif found is not None:
+            await self._taken(raw, found, self._accept)
+
+    async def _taken(self, raw: bytes, found: InboundMessage, accept: Accept) -> None:
+        """Store a message; one that cannot be stored, ever, does not come for seven days."""
+        try:
+            is_new = await accept(found)
+        except UNREADABLE as error:
+            await self._set_aside(raw, error)
+            return
+        if is_new and found.external is not None:
             self._marks.seen(found.address.chat, found.external)
 
     async def _status(self, raw: bytes) -> None:

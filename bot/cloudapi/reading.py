@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.cloudapi.updates import Contact, Edited, File, Message, Value, decode_message
+from bot.options import NUMBER
 from bot.whatsapp.numbers import forms
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
@@ -114,7 +115,7 @@ def _said(message: Message) -> _Said | None:
     match message.type:
         case "text" if message.text is not None:
             # A number may be the answer to a question.
-            is_number = message.text.body.strip().isdigit()
+            is_number = NUMBER.fullmatch(message.text.body.strip()) is not None
             return _Said(text=message.text.body, kind=Kind.CHOICE if is_number else Kind.WORDS)
         case "interactive":
             return _tapped(message)
@@ -194,17 +195,21 @@ def _renamed(message: Message, who: Who) -> Renamed | None:
 
 def _who(message: Message, contacts: list[Contact]) -> Who:
     """Return whose message it is: its own fields first, then the card that comes with it."""
-    card = Contact()
-    for one in contacts:
-        names = {one.user_id, one.wa_id} - {None}
-        if len(contacts) == 1 or names & {message.from_user_id, message.from_}:
-            card = one
-            break
+    card = next((one for one in contacts if _is_theirs(one, message)), Contact())
     return Who(
         user_id=message.from_user_id or card.user_id,
         phone=message.from_ or card.wa_id,
         name=card.profile.name[:64] or None,
     )
+
+
+def _is_theirs(card: Contact, message: Message) -> bool:
+    """Tell whether a card is the sender's; what has no sender is whose card came with it."""
+    if message.from_user_id is not None and card.user_id is not None:
+        return message.from_user_id == card.user_id
+    if message.from_ is not None and card.wa_id is not None:
+        return card.wa_id in forms(message.from_)
+    return message.from_user_id is None and message.from_ is None
 
 
 def _quoted(message: Message, who: Who) -> str | None:

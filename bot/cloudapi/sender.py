@@ -24,6 +24,7 @@ from bot.cloudapi.refusals import GraphRefused, Refused, meaning_of
 from bot.cloudapi.templates import Templates
 from bot.cloudapi.verdicts import TEMPLATE as NO_TEMPLATE
 from bot.cloudapi.verdicts import Verdicts
+from bot.progress import Progress
 from bot.whatsapp.formatting import render
 from domain.capabilities import capabilities
 from domain.errors import SparkError
@@ -54,7 +55,7 @@ class Sender:
         self._costs = costs
         self._marks = marks
         self._health = health
-        self._done: dict[str, list[str]] = {}
+        self.progress = Progress()
 
     async def free(self, message: OutboundMessage) -> str | None:
         """Send a text or a file, in as many parts as it needs; returns the id of the last one."""
@@ -73,7 +74,6 @@ class Sender:
 
     async def template(self, message: OutboundMessage) -> str:
         """Send a message as an approved template. Errors: Withheld where there is none."""
-        self._done.pop(message.key, None)
         for form in await self._templates.forms(message):
             await self._costs.allow(self._costs.price(form.category))
             body = addressed([form.body(message)], message)[0]
@@ -86,18 +86,18 @@ class Sender:
         raise Withheld(reason=NO_TEMPLATE)
 
     async def _parts(self, message: OutboundMessage, bodies: Sequence[Body]) -> str | None:
-        done = self._done.setdefault(message.key, [])
-        category = self._costs.text_category
+        count = len(bodies)
+        done = await self.progress.done(message, count)
+        category, is_resumed = self._costs.text_category, bool(done)
         try:
-            await self._costs.allow(self._costs.price(category) * (len(bodies) - len(done)))
+            await self._costs.allow(self._costs.price(category) * (count - len(done)))
             for body in bodies[len(done) :]:
                 done.append(await self._one(message, body, sort=TEXT, category=category))
-        except _RESUMED:
+        except _RESUMED:  # after anything else it begins anew, as a possible repeat
+            await self.progress.broke_off(message, count, done)
             raise
-        except BaseException:  # cut off, for instance: it begins anew, as a possible repeat
-            self._done.pop(message.key, None)
-            raise
-        del self._done[message.key]
+        if is_resumed:
+            await self.progress.over(message, count)
         return done[-1] if done else None
 
     async def _one(self, message: OutboundMessage, body: Body, *, sort: str, category: str) -> str:

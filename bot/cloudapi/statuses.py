@@ -34,19 +34,23 @@ def tracker(key: str, number: int, count: int) -> str:
 
 
 def read(raw: bytes) -> Status:
-    """Return a status. Errors: ValueError where it cannot be read."""
+    """Return a status. Errors: ValueError and OverflowError where it cannot be read."""
     status = decode_status(raw)
     if status.status not in _RECEIPTS:
         raise Unreadable(f"status {status.status[:32]}")
-    int(status.timestamp)
+    _at(status)
     return status
+
+
+def _at(status: Status) -> datetime:
+    return datetime.fromtimestamp(int(status.timestamp), UTC)
 
 
 async def told(
     status: Status, now: datetime, *, verdicts: Verdicts, costs: Costs, health: Health
 ) -> Told | None:
-    """Return the receipt of a status; None where it is not of a whole message to a person."""
-    at = datetime.fromtimestamp(int(status.timestamp), UTC)
+    """Return the receipt of a status; None where it is not of a message to a person."""
+    at = _at(status)
     receipt = _RECEIPTS[status.status]
     if receipt is not Receipt.FAILED:
         await health.well(Word.STATUS)
@@ -57,8 +61,7 @@ async def told(
         category = status.pricing.category.lower()
         micros = await costs.told(status.id, status.pricing)
     key = status.biz_opaque_callback_data
-    if key is not None and _PART.search(key):
-        return None
+    whole = _PART.sub("", key) if key is not None else None
     error = None
     if receipt is Receipt.FAILED:
         category, micros = LOST, 0
@@ -67,10 +70,11 @@ async def told(
         external=status.id,
         receipt=receipt,
         at=at,
-        key=key,
+        key=whole,
         error=error,
         category=category,
         micros=micros,
+        is_part=whole != key,
     )
 
 

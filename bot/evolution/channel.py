@@ -51,7 +51,6 @@ class EvolutionChannel:
         self._desk = Desk(self._line, self._life, us, clock, address=page_url, secret=gate.secret)
         self.webhook = Webhook(gate, self._intake, self._line, clock)
         self.report: Report | None = None
-        self.book: Book | None = None
 
     def __repr__(self) -> str:
         return f"EvolutionChannel({self._api!r})"
@@ -60,6 +59,15 @@ class EvolutionChannel:
     def username(self) -> str | None:
         """Our number in digits, once a phone is linked."""
         return next((found for jid in sorted(self._us.jids) if (found := digits(jid))), None)
+
+    @property
+    def book(self) -> Book | None:
+        """What is kept across restarts; messages may go out before anything comes in."""
+        return self._sender.progress.book
+
+    @book.setter
+    def book(self, book: Book | None) -> None:
+        self._sender.progress.book = book
 
     async def receive(self, accept: Accept) -> None:
         """Take events in, and look after the line, until cancelled."""

@@ -10,6 +10,7 @@ from bot.evolution import events
 from bot.evolution.client import EvolutionApi
 from bot.evolution.events import Upsert
 from domain.sending import OutcomeUnknown
+from storage.channel_notes import FORGOTTEN
 
 SEEN = "seen"
 """The note that says up to when messages are stored, in seconds since 1970."""
@@ -17,6 +18,8 @@ STEP = 60
 """Seconds by which the note lags behind: it is not written for each message."""
 OVERLAP = timedelta(minutes=10)
 """Messages are looked for again from so long before; what is stored is not stored twice."""
+LONGEST_AWAY = timedelta(days=30)
+"""What is older was missed for good: of what was answered then, nothing may be stored any more."""
 PAGE = 50
 MOST_PAGES = 60
 
@@ -47,7 +50,7 @@ class History:
         The newest page is asked for first: what comes meanwhile pushes others onto the next one,
         so that one may be seen twice, and none is overlooked.
         """
-        where = {"messageTimestamp": _between(since - OVERLAP, until)}
+        where = {"messageTimestamp": _between(since, until)}
         found: list[Upsert] = []
         number = pages = 1
         while number <= min(pages, MOST_PAGES):
@@ -56,11 +59,12 @@ class History:
             number, pages = number + 1, page.pages
         return found[::-1]
 
-    async def seen(self, book: Book | None, moment: int | None) -> None:
+    async def seen(self, book: Book | None, moment: datetime) -> None:
         """Note that messages up to a moment are stored."""
-        if book is not None and moment is not None and self._seen + STEP <= moment < 2**33:
-            self._seen = moment
-            await book.keep(SEEN, str(moment))
+        seconds = int(moment.timestamp())
+        if book is not None and self._seen + STEP <= seconds:
+            self._seen = seconds
+            await book.keep(SEEN, str(seconds))
 
     async def _page(self, where: dict[str, Any], number: int, size: int = PAGE) -> events.Page:
         answer = await self._api.post("/chat/findMessages", where=where, page=number, offset=size)
@@ -70,13 +74,20 @@ class History:
             raise OutcomeUnknown(reason="a history that cannot be read") from None
 
 
-async def seen_until(book: Book, now: datetime) -> datetime:
-    """Return up to when messages are stored; at the first start, that is now."""
+async def missing_since(book: Book, now: datetime) -> datetime:
+    """Return from when on messages may be missing; at the first start, that is now.
+
+    What was forgotten is still in the server's history: it is not asked for again.
+    """
     note = await book.note(SEEN)
     if note is None:
         await book.keep(SEEN, str(int(now.timestamp())))
         return now
-    return datetime.fromtimestamp(int(note), UTC)
+    since = max(datetime.fromtimestamp(int(note), UTC) - OVERLAP, now - LONGEST_AWAY)
+    forgotten = await book.note(FORGOTTEN)
+    if forgotten is None:
+        return since
+    return max(since, datetime.fromtimestamp(int(forgotten) + 1, UTC))
 
 
 def _between(since: datetime, until: datetime) -> dict[str, str]:

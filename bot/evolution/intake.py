@@ -3,6 +3,8 @@
 import json
 import re
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,11 +14,20 @@ from bot.channel import Accept, Book, Receipt, Report, Told
 from bot.evolution.client import EvolutionApi
 from bot.evolution.echoes import Echoes
 from bot.evolution.errands import Errands
-from bot.evolution.events import Edited, Envelope, Key, Status, Upsert, whole
+from bot.evolution.events import Edited, Envelope, Key, Status, Upsert
 from bot.evolution.files import Files
 from bot.evolution.history import History
 from bot.evolution.jids import LID, digits, is_group
-from bot.evolution.reading import NAME, Unknown, Us, context_of, is_for_nobody, read, read_edit
+from bot.evolution.reading import (
+    NAME,
+    Unknown,
+    Us,
+    context_of,
+    is_for_nobody,
+    read,
+    read_edit,
+    said_at,
+)
 from bot.evolution.refusals import Refused
 from domain.clock import Clock
 from domain.messages import Attachment
@@ -69,6 +80,7 @@ class Intake:
         self._history = History(api)
         self._foreign: set[str] = set()
         self.errands = Errands()
+        self.is_complete: Callable[[], bool] = lambda: True
         self.accept: Accept | None = None
         self.report: Report | None = None
         self.book: Book | None = None
@@ -101,7 +113,8 @@ class Intake:
         if event.key.from_me:
             await self._own(event)
             return False
-        found = read(event, self._us, self._clock.now(), quotes_us=await self._quotes_us(event))
+        now = self._clock.now()
+        found = read(event, self._us, now, quotes_us=await self._quotes_us(event))
         if found is None:
             return False
         self._keep_content(event, found.attachment)
@@ -109,10 +122,15 @@ class Intake:
         while len(self._keys) > MOST_KEYS:
             self._keys.popitem(last=False)
         is_new = await self.accept(found)
-        await self._history.seen(self.book, whole(event.message_timestamp))
+        await self.seen(min(said_at(event, now), now))
         if is_new:
             self._mark_read(event)
         return is_new
+
+    async def seen(self, moment: datetime) -> None:
+        """Note that messages up to a moment are stored, unless some before it are missing."""
+        if self.is_complete():
+            await self._history.seen(self.book, moment)
 
     async def echo(self, data: bytes) -> None:
         """Take note of a sending of our own."""
@@ -171,7 +189,7 @@ class Intake:
             await self.report.receipt(NAME, told)
 
     async def _quotes_us(self, event: Upsert) -> bool:
-        """Tell whether a message in a group answers one of ours; its address is then ours too."""
+        """Tell whether a message in a group answers one of ours."""
         key = event.key
         if not is_group(key.remote_jid) or event.message is None or is_for_nobody(key):
             return False
@@ -180,9 +198,17 @@ class Intake:
             return False
         if not await self.book.knows(context.stanza_id):
             return False
-        if context.participant is not None and context.participant.endswith(LID):
-            await self._learn(context.participant)  # a number would be believed of anybody
+        await self._learn_lid(context.participant)
         return True
+
+    async def _learn_lid(self, named: str | None) -> None:
+        """Learn our own lid from a quote, where none is known.
+
+        Quotes are written by phones of others: no number is ours because they say so.
+        """
+        is_lid = named is not None and named.endswith(LID)
+        if is_lid and not any(one.endswith(LID) for one in self._us.jids):
+            await self._learn(named)
 
     async def _learn(self, *jids: str | None) -> None:
         before = set(self._us.jids)

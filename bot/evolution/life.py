@@ -9,7 +9,7 @@ import structlog
 from bot.channel import Book
 from bot.evolution.client import EvolutionApi
 from bot.evolution.events import Code, Instance, StateAnswer
-from bot.evolution.history import History, seen_until
+from bot.evolution.history import History, missing_since
 from bot.evolution.intake import UNREADABLE, Intake
 from bot.evolution.line import CLOSE, OPEN, Line
 from bot.evolution.reading import NAME, Us
@@ -58,6 +58,8 @@ class Life:
         self._history = History(api)
         self._failures = 0
         self._is_begun = False
+        self._is_swept = False
+        intake.is_complete = self._is_complete
 
     async def run(self, book: Book) -> None:
         """Begin, and then look after the line; whatever goes wrong is waited out."""
@@ -147,10 +149,11 @@ class Life:
         if not self._line.turned.is_set() or self._line.state != OPEN:
             return
         self._line.turned.clear()
+        self._is_swept = False
         try:
             await self._register()
             now = self._clock.now()
-            missed = await self._history.missed(await seen_until(book, now), now)
+            missed = await self._history.missed(await missing_since(book, now), now)
             found = 0
             for event in missed:
                 try:
@@ -160,8 +163,15 @@ class Life:
         except SparkError:
             self._line.turned.set()
             raise
+        self._is_swept = True
+        await self._intake.seen(now)
         if found:
             log.info("messages swept up", channel=NAME, messages=found)
+
+    def _is_complete(self) -> bool:
+        """Tell whether nothing that came before now is missing, as far as is known."""
+        is_open = self._line.state == OPEN and not self._line.turned.is_set()
+        return is_open and self._is_swept
 
     async def _failed(self, error: SparkError) -> None:
         seconds = PAUSES[min(self._failures, len(PAUSES) - 1)]

@@ -18,6 +18,7 @@ from bot.evolution.refusals import Refused
 from bot.evolution.showing import is_place, is_reaction, place_of, reaction_of, upload_of
 from bot.multipart import form
 from bot.options import Shown, shown, title
+from bot.progress import Progress
 from bot.whatsapp.formatting import parts
 from domain.capabilities import EVOLUTION_BUSINESS, Capabilities, capabilities
 from domain.clock import Clock
@@ -67,7 +68,7 @@ class Sender:
         self._clock = clock
         self._echoes = echoes
         self._keys = keys
-        self._done_parts: dict[str, list[str]] = {}
+        self.progress = Progress()
         self._gone: OrderedDict[str, _Gone] = OrderedDict()
 
     @property
@@ -91,19 +92,19 @@ class Sender:
             return message.replaces
         if message.purpose is Purpose.EDIT:
             return None
-        sent = self._done_parts.setdefault(message.key, [])
+        count = len(texts)
+        sent = await self.progress.done(message, count)
+        is_resumed = bool(sent)
         try:
-            for at in range(len(sent), len(texts)):
-                options = found if at == len(texts) - 1 else Shown(text="")
-                sent.append(
-                    await self._part(message, texts[at], options, is_last=at == len(texts) - 1)
-                )
-        except _RESUMED:
+            for at in range(len(sent), count):
+                is_last = at == count - 1
+                options = found if is_last else Shown(text="")
+                sent.append(await self._part(message, texts[at], options, is_last=is_last))
+        except _RESUMED:  # after anything else it begins anew, as a possible repeat
+            await self.progress.broke_off(message, count, sent)
             raise
-        except BaseException:  # cut off, for instance: it begins anew, as a possible repeat
-            self._done_parts.pop(message.key, None)
-            raise
-        del self._done_parts[message.key]
+        if is_resumed:
+            await self.progress.over(message, count)
         return sent[-1] if sent else None
 
     def rendered(self, message: OutboundMessage) -> tuple[Shown, list[str]]:

@@ -217,3 +217,22 @@ def test_a_webhook_without_a_secret_stops_the_start() -> None:
         load_settings(given, env_file=None)
     with pytest.raises(ConfigurationError, match="16 to 256"):
         load_settings({**given, "TELEGRAM_WEBHOOK_SECRET": "é curto"}, env_file=None)
+
+
+async def test_a_fault_in_the_taking_says_nothing_of_what_was_said(
+    home: TelegramHome,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def broken(*_: object) -> object:
+        raise ZeroDivisionError("comprar pão")
+
+    channel: Any = home.app.channels["telegram"]
+    monkeypatch.setattr(channel.webhook, "take", broken)
+    body = json.dumps(update(1, "comprar pão")).encode()
+
+    status, _ = await post(home, body, GOOD)
+
+    assert status == 500
+    assert "comprar" not in capsys.readouterr().out + caplog.text

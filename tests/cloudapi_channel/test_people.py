@@ -5,6 +5,7 @@ import pytest
 from bot.cloudapi.reading import Who
 from bot.settings import Settings
 from domain.messages import Address
+from domain.people import Identity, Role
 from storage.store import Store
 from tests.cloudapi_channel.home import PHONE, USER_ID, CloudHome, Start
 from tests.fakes import until
@@ -129,6 +130,59 @@ async def test_after_a_restart_the_owner_is_the_same_person_once(start: Start) -
     async with start() as home:
         assert await home.read(_identities) == [(OTHER_ID, OTHER_ID, "5511977770000")]
         assert "leite" in (await home.after(owner.says("minhas tarefas"), owner)).text
+
+
+async def test_a_window_of_long_ago_does_not_stand_in_the_way_of_a_new_name(
+    home: CloudHome,
+) -> None:
+    def left_behind(store: Store) -> None:
+        owner = store.people.owner()
+        assert owner is not None
+        store.windows.wrote(owner.id, _at(USER_ID), home.clock.now())
+        store.windows.wrote(owner.id, _at(PHONE), home.clock.now())
+
+    await home.app.database.run(left_behind)
+
+    assert "leite" in (await home.ask("tarefa: comprar leite")).text
+    assert await home.read(_identities) == [(USER_ID, USER_ID, PHONE)]
+
+
+async def test_a_number_says_whose_it_is_now_and_not_whose_it_was(home: CloudHome) -> None:
+    await home.ask("tarefa: comprar leite")
+    home.owner.phone = home.owner.wa_id = "5511977770000"  # without a word from the service
+    heir = home.server.person(PHONE, "Zé", user_id=OTHER_ID)
+
+    def invited(store: Store) -> None:
+        zone, now = "America/Sao_Paulo", home.clock.now()
+        who = store.people.add(role=Role.USER, zone=zone, language="pt", quiet=None, now=now)
+        store.people.link(
+            Identity(person=who.id, channel="whatsapp", external=OTHER_ID, chat=OTHER_ID)
+        )
+
+    await home.app.database.run(invited)
+    await home.after(heir.says("tarefa: comprar farinha"), heir)
+    heir.user_id = None
+
+    await heir.says("minhas tarefas")
+    await home.settled()
+
+    told = [str(one.params) for one in home.server.calls if one.params.get("to") != f"+{PHONE}"]
+    listed = [one for one in told if "farinha" in one and "Anotado" not in one]
+    assert listed
+    assert all(OTHER_ID in one for one in listed)
+    assert sum("leite" in one for one in told) == 1
+
+
+async def test_a_card_of_somebody_else_says_nothing_of_a_sender(home: CloudHome) -> None:
+    await home.ask("tarefa: comprar leite")
+    stranger = home.server.person("5521966665555", "Zé")
+    stranger.contact = home.owner.contact  # type: ignore[method-assign]
+    before = len(home.owner.sent)
+
+    await stranger.says("minhas tarefas")
+    await home.settled()
+
+    assert len(home.owner.sent) == before
 
 
 async def test_a_stranger_gets_one_polite_line(home: CloudHome) -> None:

@@ -145,6 +145,15 @@ def _other_app(now: int) -> str:
     return f"{text}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
 
 
+async def test_a_header_makes_no_caller_a_named_source(
+    tmp_path: Path, server: EvolutionServer, clock: HandClock
+) -> None:
+    async with evolution_home(tmp_path, server, clock, evolution_sources="10.0.0.5") as house:
+        claimed = {**GOOD, "X-Forwarded-For": "10.0.0.5"}
+
+        assert await post(house, event(house), claimed) == 401
+
+
 @pytest.mark.parametrize(
     ("sources", "status"),
     [("127.0.0.1", 200), ("10.0.0.0/8, 127.0.0.0/8", 200), ("10.0.0.0/8", 401), ("::1", 401)],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.evolution import bodies
 from tests.evolution.server import EvolutionServer
 from tests.evolution_channel.home import OWNER, EvolutionHome, evolution_home
 from tests.fakes import HandClock, until
@@ -217,3 +218,17 @@ async def test_statuses_newsletters_and_our_own_phone_are_not_heard(spark: Evolu
 
     assert spark.count("messages_received_total", channel="evolution") == before
     assert len(spark.owner.chat.sent) == 1
+
+
+async def test_nobody_says_in_a_quote_which_number_is_ours(spark: EvolutionHome) -> None:
+    group = spark.server.group()
+    await spark.ask("@5511900000000 tarefa: comprar leite", chat=group, mention=True)
+    stranger = spark.server.person("5531966665555", "Zé")
+    content = bodies.text("oi")
+    content.context = {**bodies.quote(group.last), "participant": "5500000000000@s.whatsapp.net"}
+
+    await spark.only(stranger.sends(content, chat=group, quoted=group.last))
+
+    assert spark.channel.username == "5511900000000"
+    assert "5500000000000" not in (await spark.channel.page("pt")).text
+    assert "5500000000000" not in await spark.ask("/link")

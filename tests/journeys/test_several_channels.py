@@ -1,12 +1,15 @@
 """One person on two channels: one history, one set of records, and no reminder lost between."""
 
+import asyncio
 from datetime import timedelta
+
+import pytest
 
 from bot.channel import Receipt, Told
 from bot.settings import Settings
 from domain.deliveries import DeliveryState
 from domain.markup import plain
-from domain.messages import Address, Purpose
+from domain.messages import Address, OutboundMessage, Purpose
 from domain.sending import NotSent, OutcomeUnknown, Rejected, Withheld
 from tests.fakes import HandClock, until
 from tests.journeys.channels import ASK, TwoChannels, both, reminded, said, start_with
@@ -220,3 +223,48 @@ async def test_a_doubt_is_settled_by_a_receipt_with_our_key(both: TwoChannels) -
     found = await both.app.database.read(lambda store: store.receipts.delivered_at(doubtful.id))
     assert found is not None
     assert both.clock.now() - found >= timedelta(seconds=60)
+
+
+async def test_what_moved_on_is_not_sent_by_its_first_channel_as_well(
+    both: TwoChannels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await both.whatsapp.ask(ASK)
+    both.whatsapp.troubles = [(NotSent(reason="refused"), False)] * 50
+    send, begun, go = both.telegram.send, asyncio.Event(), asyncio.Event()
+
+    async def slow(message: OutboundMessage) -> str | None:
+        begun.set()
+        await go.wait()
+        return await send(message)
+
+    monkeypatch.setattr(both.telegram, "send", slow)
+    await reminded(both)
+    for _ in range(62):
+        both.clock.advance(seconds=1)
+        for _ in range(5):
+            await asyncio.sleep(0.001)
+    await asyncio.wait_for(begun.wait(), 5)
+
+    for _ in range(6):  # the first channel tries again meanwhile
+        both.clock.advance(seconds=4)
+        for _ in range(5):
+            await asyncio.sleep(0.001)
+    go.set()
+    await both.settled()
+
+    (only,) = said(both.telegram, "boleto")
+    assert "repetido" not in only
+
+
+async def test_a_channel_that_was_let_go_is_not_taken_back_by_the_next_start(
+    settings: Settings, clock: HandClock
+) -> None:
+    start = start_with(settings, clock)
+    async with start() as home:
+        await home.link()
+        assert "WhatsApp" in await home.telegram.ask("/channels remove whatsapp")
+
+    async with start() as home:
+        answer = await home.whatsapp.ask("tarefas")
+
+    assert "meu dono convidou" in answer or "my owner invited" in answer
