@@ -139,7 +139,7 @@ async def test_parts_that_went_out_do_not_go_again_after_a_refusal(home: CloudHo
     home.clock.advance(seconds=6)
     await home.settled()
     await home.promises(text)
-    await home.settled()
+    await until(lambda: "linha 399" in home.owner.last.text, what="the last part")
 
     assert "\n".join(one.text for one in home.owner.sent[2:]) == text
     assert home.owner.sent[1].text == "antes"
