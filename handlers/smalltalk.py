@@ -91,10 +91,12 @@ def spoken(caller: Caller, text: str, store: Store) -> Reply | None:
 
 def _found(text: str) -> tuple[str, str | None] | None:
     """Return what small talk is and its language, None where that is any."""
-    signs = set(_TONES.sub("", text[:_LONGEST]))
+    if len(text) > _LONGEST:
+        return None
+    signs = set(_TONES.sub("", text))
     if signs and signs <= _THANKS | _PRAISE:
         return "thanks" if signs & _THANKS else "praise", None
-    said = _WORD.findall(folded(text[:_LONGEST]).replace("'", "").replace("’", ""))
+    said = _WORD.findall(folded(text).replace("'", "").replace("’", ""))
     first: tuple[str, str | None] | None = None
     while said:
         size = next((n for n in range(len(said), 0, -1) if " ".join(said[:n]) in _PHRASES), 0)
@@ -109,7 +111,7 @@ def _found(text: str) -> tuple[str, str | None] | None:
         elif first is None or first[0] == "greeting":
             first = found
         said = said[size:]
-    return first if len(text) <= _LONGEST else None
+    return first
 
 
 def _now(caller: Caller, language: str) -> dict[str, str]:
