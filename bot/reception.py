@@ -82,7 +82,18 @@ class Reception:
         length = len(message.text) if len(message.text) > self._longest else 0
         text = storable(message.text[: self._longest])
         pressed = message.callback and storable(message.callback[: self._longest])
-        return replace(message, text=text, length=length, callback=pressed)
+        name = message.sender_name and storable(message.sender_name)
+        file = message.attachment
+        if file is not None and file.name is not None:
+            file = replace(file, name=storable(file.name))
+        return replace(
+            message,
+            text=text,
+            length=length,
+            callback=pressed,
+            sender_name=name,
+            attachment=file,
+        )
 
     def _store(self, store: Store, message: InboundMessage) -> int | None:
         if message.aliases:

@@ -23,7 +23,10 @@ class Kind(StrEnum):
 
     WORDS = "words"
     EDIT = "edit"
-    """Changed a message of theirs: `concerns` names it, `text` is what it says now."""
+    """Changed a message of theirs: `concerns` names it, `text` is what it says now.
+
+    Without both, the channel tells only that something was changed.
+    """
     REACTION = "reaction"
     """Reacted to a message of ours: `concerns` names it, `text` is the emoji."""
     LOCATION = "location"

@@ -132,6 +132,10 @@ def _said(message: Message) -> _Said | None:
         case "edit" if message.edit is not None:
             about = message.edit.original_message_id
             return _Said(text=_edited(message.edit.message), kind=Kind.EDIT, concerns=about)
+        case "unsupported" if (
+            message.unsupported is not None and message.unsupported.type == "edit"
+        ):
+            return _Said(kind=Kind.EDIT)  # most numbers are told no more than that
         case _:
             return _attached(message)
 

@@ -173,6 +173,12 @@ class Edit(msgspec.Struct, frozen=True):
     message: Edited
 
 
+class Unsupported(msgspec.Struct, frozen=True):
+    """What the service does not hand on, by its kind."""
+
+    type: str = ""
+
+
 class Message(msgspec.Struct, frozen=True):
     """A message of a person; what it holds stands under the name of its type."""
 
@@ -195,6 +201,7 @@ class Message(msgspec.Struct, frozen=True):
     interactive: Interactive | None = None
     button: QuickReply | None = None
     edit: Edit | None = None
+    unsupported: Unsupported | None = None
     system: System | None = None
 
 

@@ -121,6 +121,12 @@ class Wrapped(msgspec.Struct, frozen=True):
     message: "Content | None" = None
 
 
+class Sealed(msgspec.Struct, frozen=True, rename="camel"):
+    """What a phone encrypted for phones alone; `secret_enc_type` 2 is a change of a message."""
+
+    secret_enc_type: int | str | None = None
+
+
 class Content(msgspec.Struct, frozen=True, rename="camel"):
     """A message; `base64` is the content of its file, where that comes along."""
 
@@ -148,6 +154,7 @@ class Content(msgspec.Struct, frozen=True, rename="camel"):
         default=None, name="viewOnceMessageV2Extension"
     )
     document_with_caption_message: Wrapped | None = None
+    secret_encrypted_message: Sealed | None = None
     context_info: Context | None = None
     base64: str | None = None
 

@@ -140,6 +140,8 @@ def read(event: Upsert, us: Us, now: datetime, *, quotes_us: bool = False) -> In
         return None
     is_forwarded = _is_forwarded(written, us)
     found = _said(event, content, is_forwarded=is_forwarded)
+    if _is_sealed_edit(content) and not is_in_group:
+        return replace(_message(event, us, now, author(key, us)), kind=Kind.EDIT)
     if found is None:
         raise Unknown(_KIND.sub("", event.message_type)[:40] or "nothing")
     text = _without_us(found.text, context, us) if is_in_group else found.text
@@ -151,6 +153,12 @@ def read(event: Upsert, us: Us, now: datetime, *, quotes_us: bool = False) -> In
         origin=Origin.THIRD_PARTY if is_forwarded else Origin.OWNER,
         concerns=context.stanza_id or None,
     )  # fmt: skip
+
+
+def _is_sealed_edit(content: Content) -> bool:
+    """Tell whether somebody changed a message, and only phones know how (since May 2026)."""
+    sealed = content.secret_encrypted_message
+    return sealed is not None and str(sealed.secret_enc_type) in {"2", "MESSAGE_EDIT"}
 
 
 def read_edit(event: Edited, original: Upsert, us: Us, now: datetime) -> InboundMessage | None:

@@ -32,6 +32,12 @@ TEXTS = Texts(
             "en": "You edited a message that I had already answered; I changed nothing. If you "
             "want something else now, send it again as a new message.",
         },
+        "unseen": {
+            "pt": "Você mudou uma mensagem, mas o WhatsApp não me diz o que ela diz agora. Mande "
+            "de novo como deve ser.",
+            "en": "You changed a message, but WhatsApp does not tell me what it says now. Send it "
+            "again the way it should be.",
+        },
         "old": {
             "pt": "Você editou uma mensagem de mais de um dia; não alterei nada. Escreva a "
             "mudança, por exemplo: _muda para amanhã 9h_.",
@@ -44,6 +50,8 @@ TEXTS = Texts(
 
 def answer(caller: Caller, message: InboundMessage, store: Store) -> Reply | Spoken:
     """Take back what the message wrote and act on what it says now, in place of the old echo."""
+    if message.concerns is None and not message.text:
+        return Reply(text=TEXTS.say("unseen", caller.language))
     earlier = _earlier(caller, message, store)
     before = store.inbox.get(earlier[-1]) if earlier else None
     if message.origin is Origin.THIRD_PARTY or not message.text.strip():

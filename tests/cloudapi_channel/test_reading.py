@@ -64,15 +64,23 @@ async def test_an_edit_that_is_told_mends_what_was_kept(home: CloudHome) -> None
     assert "comprar pão" in answer.text
 
 
-async def test_an_edit_as_most_numbers_get_it_is_set_aside(home: CloudHome) -> None:
-    said = await home.owner.says("tarefa: comprar leite")
+@pytest.mark.parametrize(
+    ("words", "now", "honest"),
+    [
+        ("tarefa: comprar leite", "tarefa: comprar pão", "Mande de novo como deve ser."),
+        ("task: buy milk", "task: buy bread", "Send it again the way it should be."),
+    ],
+)
+async def test_an_edit_of_which_nothing_is_told_is_answered_so(
+    home: CloudHome, words: str, now: str, honest: str
+) -> None:
+    said = await home.owner.says(words)
     await until(lambda: home.owner.sent, what="the answer")
-
-    await home.owner.edits(said, "tarefa: comprar pão")
     await home.settled()
 
-    assert await home.read(lambda store: store.quarantine.count()) == 1
-    assert len(home.owner.sent) == 1
+    answer = await home.after(home.owner.edits(said, now))
+
+    assert answer.text.endswith(honest)
 
 
 async def test_what_cannot_be_read_is_set_aside_and_confirmed(home: CloudHome) -> None:

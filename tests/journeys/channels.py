@@ -12,7 +12,8 @@ from bot.channel import Receipt, Told
 from bot.settings import Settings
 from domain.errors import SparkError
 from domain.messages import OutboundMessage, Purpose
-from tests.fakes import HandClock, RecordingChannel, until
+from storage.store import Store
+from tests.fakes import HandClock, RecordingChannel
 
 ASK = "me lembra de pagar o boleto em 10 minutos"
 DUE = 601
@@ -60,18 +61,14 @@ class TwoChannels:
         await self.app.receipts.take("whatsapp", told)
 
     async def settled(self) -> None:
-        """Return when what is due is handed over and every job that may run is done."""
-        while True:
-            due = await self.app.database.read(lambda store: store.occurrences.next_fire())
-            if due is None or due > self.clock.now():
-                break
+        """Return when what is due is handed over and no job that may run is left."""
+        while await self.app.database.read(self._is_busy):  # noqa: ASYNC110 - only it knows
             await asyncio.sleep(0.001)
-        await until(lambda: not self._busy(), what="the worker to be idle")
 
-    def _busy(self) -> bool:
+    def _is_busy(self, store: Store) -> bool:
         now = self.clock.now()
-        lanes = self.app.worker._lanes.values()
-        return any(lane[0].job.run_at <= now for lane in lanes if lane)
+        waiting = (store.occurrences.next_fire(), store.queue.oldest())
+        return any(one is not None and one <= now for one in waiting)
 
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]

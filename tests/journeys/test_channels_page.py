@@ -4,8 +4,9 @@ import pytest
 
 from bot.settings import Settings
 from domain.markup import plain
+from domain.sending import OutcomeUnknown
 from tests.fakes import HandClock, until
-from tests.journeys.channels import ASK, TwoChannels, both, reminded, said, start_with
+from tests.journeys.channels import ASK, DUE, TwoChannels, both, reminded, said, start_with
 
 __all__ = ["both"]
 
@@ -96,3 +97,18 @@ async def test_a_channel_is_not_let_go_from_itself(both: TwoChannels) -> None:
 
 async def test_the_terminal_is_not_let_go(both: TwoChannels) -> None:
     assert "O terminal fica" in await both.whatsapp.ask("/canais tirar terminal")
+
+
+async def test_what_may_have_arrived_there_comes_here_marked(both: TwoChannels) -> None:
+    await both.whatsapp.ask(ASK)
+    both.whatsapp.troubles = [(OutcomeUnknown(reason="reset"), False)]
+    both.clock.advance(seconds=DUE)
+    await until(lambda: not both.whatsapp.troubles, what="the sending")
+
+    await both.telegram.ask("/canais tirar whatsapp")
+    await both.settled()
+    both.clock.advance(seconds=5)
+    await both.settled()
+
+    assert said(both.telegram, "Talvez repetido: Lembrete: pagar o boleto")
+    assert said(both.whatsapp, "Lembrete:") == []
