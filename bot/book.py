@@ -39,7 +39,10 @@ class ChannelBook:
 
     async def keep(self, name: str, value: str | None) -> None:
         """Keep a short text of our own making; None: forget it."""
-        await self._database.run(lambda store: store.channel_notes.set(self._channel, name, value))
+        now = self._clock.now()
+        await self._database.run(
+            lambda store: store.channel_notes.set(self._channel, name, value, now)
+        )
 
     async def wrote(self) -> list[datetime]:
         """Return when each person last wrote, the newest first; no chat is named."""

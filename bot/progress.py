@@ -8,6 +8,7 @@ from bot.channel import Book
 from domain.errors import SparkError
 from domain.messages import OutboundMessage
 from domain.sending import NotSent
+from storage.channel_notes import PARTS
 
 log = structlog.get_logger(__name__)
 
@@ -51,4 +52,4 @@ class Progress:
 def _name(message: OutboundMessage, count: int) -> str:
     """Return a name that says nothing of the message, nor of whose it is."""
     whole = f"{message.key}\n{count}\n{message.text}".encode("utf-8", "replace")
-    return f"parts:{sha256(whole).hexdigest()}"
+    return f"{PARTS}{sha256(whole).hexdigest()}"

@@ -30,4 +30,5 @@ def sweep(store: Store, now: datetime) -> int:
         + store.answers.delete_expired(now)
         + store.usage.sweep(now)
         + store.journal.forget_before(now - KEEP_BEFORE)
+        + store.channel_notes.drop_parts(now - KEEP_BEFORE)
     )

@@ -49,4 +49,5 @@ channel_notes = Table(
     Column("channel", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+    maybe_instant_column("at"),
 )

@@ -133,6 +133,20 @@ async def test_a_note_of_a_channel_is_its_own_and_can_be_forgotten(database: Dat
     assert await database.run(write) == ["on", None, None]
 
 
+async def test_which_parts_are_out_does_not_stay(database: Database) -> None:
+    def write(store: Store) -> list[str | None]:
+        store.channel_notes.set("whatsapp", "parts:a", "wamid.A", NOW - timedelta(days=3))
+        store.channel_notes.set("whatsapp", "parts:b", "wamid.B", NOW)
+        store.channel_notes.set("whatsapp", "seen", "1")
+        assert store.channel_notes.drop_parts(NOW - timedelta(days=2)) == 1
+        names = ("parts:a", "parts:b", "seen")
+        before = [store.channel_notes.get("whatsapp", name) for name in names]
+        store.channel_notes.forgotten(["whatsapp"], NOW)
+        return [*before, store.channel_notes.get("whatsapp", "parts:b")]
+
+    assert await database.run(write) == [None, "wamid.B", "1", None]
+
+
 async def test_who_was_known_by_phone_is_known_by_their_user_id_with_all_that_waits(
     database: Database,
 ) -> None:

@@ -201,7 +201,7 @@ class FailoverMachine(LivingMachine):
 
 
 TestFailoverMachine = FailoverMachine.TestCase
-TestFailoverMachine.settings = bounded(examples=60, steps=30)
+TestFailoverMachine.settings = bounded(examples=40, steps=25)
 
 
 class ForgetfulChannel(FatefulChannel):

@@ -76,5 +76,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("channel", "name", name=op.f("pk_channel_notes")),
     )
