@@ -24,9 +24,12 @@ MOST_ASKED = 10
 """Messages of ours with buttons that are looked through for a title."""
 ANSWER_WITHIN = timedelta(hours=24)
 """A number answers a question for so long; a title says itself what it is about."""
+FEW, SHORT = 3, 60
+"""So many options, in so many characters, stand in one line."""
 TEXTS = Texts(
     {
         "number": {"pt": "_Responda com o número._", "en": "_Reply with the number._"},
+        "few": {"pt": "_Responda:_ {options!r}", "en": "_Reply:_ {options!r}"},
         "done": {
             "pt": "_Responda com o número do que está feito._",
             "en": "_Reply with the number of what is done._",
@@ -71,6 +74,11 @@ def _numbered(text: str, buttons: tuple[Button, ...], language: str) -> list[str
         for number, one in _numbers(text, buttons).items()
         if not _is_of(one, number, lines)
     ]
+    line = " · ".join(
+        f"*{number}* {escape(one.label)}" for number, one in _numbers(text, buttons).items()
+    )
+    if not has_numbers(text) and len(buttons) <= FEW and len(line) <= SHORT:
+        return [TEXTS.say("few", language, options=line)]
     ticks = sum(_TICK.fullmatch(one.label) is not None for one in buttons)
     kind = "number" if not ticks else "done" if ticks == len(lines) else "done_first"
     return [*found, *([""] if found else []), TEXTS.say(kind, language, count=ticks)]

@@ -39,10 +39,16 @@ def test_more_than_three_become_a_list_and_more_than_ten_become_numbers() -> Non
     assert many.text.splitlines()[-3:] == ["*11.* k", "", "_Reply with the number._"]
 
 
-def test_without_buttons_every_option_is_a_number() -> None:
+def test_without_buttons_a_few_options_are_numbers_in_one_line() -> None:
     made = shown("Feito?", buttons("Feito", "1_hora"), EVOLUTION, "pt")
 
-    assert made.text == "Feito?\n\n*1.* Feito\n*2.* 1\\_hora\n\n_Responda com o número._"
+    assert made.text == "Feito?\n\n_Responda:_ *1* Feito · *2* 1\\_hora"
+
+
+def test_without_buttons_more_options_are_numbers_with_a_line_each() -> None:
+    made = shown("Qual?", buttons(*"abcd"), EVOLUTION, "en")
+
+    assert made.text == ("Qual?\n\n*1.* a\n*2.* b\n*3.* c\n*4.* d\n\n_Reply with the number._")
 
 
 PAGE = "*Tarefas*\n1. ligar — amanhã\n2. *pão*"

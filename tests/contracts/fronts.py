@@ -3,6 +3,7 @@
 A front is one person, the owner, who writes, answers, and reads what came, in plain words.
 """
 
+import re
 from typing import Any, Protocol
 
 from bot.app import App
@@ -14,6 +15,12 @@ from tests.fakes import HandClock
 from tests.telegram.home import TelegramHome
 
 SIGNS = str.maketrans("", "", "*_~`")
+
+
+def number_of(label: str, text: str) -> str | None:
+    """Return the number by which an option is answered, in a line of its own or among others."""
+    found = re.search(rf"(?:^|: |· )(\d+)\.? {re.escape(label)}(?: ·|$)", text, re.MULTILINE)
+    return found[1] if found else None
 
 
 class Front(Protocol):
@@ -120,13 +127,9 @@ class Evolution:
         await self._home.owner.says(text)
 
     async def answers(self, label: str) -> None:
-        for text in reversed(self.texts()):
-            for line in text.splitlines():
-                number, dot, option = line.partition(". ")
-                if dot and option == label:
-                    await self._home.owner.says(number)
-                    return
-        raise AssertionError(label)
+        number = next(filter(None, (number_of(label, one) for one in reversed(self.texts()))), None)
+        assert number is not None, label
+        await self._home.owner.says(number)
 
     def troubles(self) -> Any:
         return self._home.server.troubles
@@ -171,11 +174,10 @@ class Cloud:
             if label in message.labels:
                 await self._home.owner.taps(message, label)
                 return
-            for line in message.text.translate(SIGNS).splitlines():
-                number, dot, option = line.partition(". ")
-                if dot and option == label:
-                    await self._home.owner.says(number)
-                    return
+            number = number_of(label, message.text.translate(SIGNS))
+            if number is not None:
+                await self._home.owner.says(number)
+                return
         raise AssertionError(label)
 
     def troubles(self) -> Any:

@@ -10,7 +10,7 @@ SAID = {
     "pt": {
         "task": "tarefa: comprar pão",
         "noted": "Anotado: *comprar pão*.",
-        "undo": "*1.* Desfazer\n\n_Responda com o número._",
+        "undo": "_Responda:_ *1* Desfazer",
         "undone": "Desfeito: *comprar pão*.",
         "title": "desfazer",
         "remind": "me lembra de beber água daqui a 5 minutos",
@@ -32,7 +32,7 @@ SAID = {
     "en": {
         "task": "task: buy bread",
         "noted": "Noted: *buy bread*.",
-        "undo": "*1.* Undo\n\n_Reply with the number._",
+        "undo": "_Reply:_ *1* Undo",
         "undone": "Undone: *buy bread*.",
         "title": "undo",
         "remind": "remind me to drink water in 5 minutes",

@@ -36,7 +36,7 @@ async def test_a_long_text_goes_in_parts_with_the_options_on_the_last(
     sent = house.owner.chat.sent
     assert len(sent) == 3
     assert all(len(one.text) <= 4096 for one in sent)
-    assert ["Responda com o número" in one.text for one in sent] == [False, False, True]
+    assert ["Responda:" in one.text for one in sent] == [False, False, True]
     assert last == sent[-1].id
 
 
@@ -68,8 +68,8 @@ async def test_the_line_about_numbers_is_in_the_language_of_the_message(
     await house.channel.send(outgoing("Mesmo?", "Sim", language="pt"))
 
     assert house.owner.chat.texts == [
-        "Really?\n\n*1.* Yes\n\n_Reply with the number._",
-        "Mesmo?\n\n*1.* Sim\n\n_Responda com o número._",
+        "Really?\n\n_Reply:_ *1* Yes",
+        "Mesmo?\n\n_Responda:_ *1* Sim",
     ]
 
 
