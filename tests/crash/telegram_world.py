@@ -99,6 +99,9 @@ class TelegramWorld:
             confirmed = [one for one in said if one[0].key in self._acknowledged]
             for _, queued in confirmed[-self._repeats :] if self._repeats else []:
                 self._server.again(queued)
+        if self._talking.done():  # it died when all had been said: the day goes on until these came
+            (self._folder / FINISHED).unlink(missing_ok=True)
+            self._talking = asyncio.create_task(self._end())
 
     async def _tell(self) -> Told:
         chats = {number: name for name, number in IDS.items()}
@@ -128,6 +131,9 @@ class TelegramWorld:
 
     async def _talk(self) -> None:
         await asyncio.gather(*(self._chat(name, lines) for name, lines in CHATS.items()))
+        await self._end()
+
+    async def _end(self) -> None:
         await _true(lambda: not self._server.pending)
         (self._folder / FINISHED).touch()
 
