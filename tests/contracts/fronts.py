@@ -13,6 +13,7 @@ from tests.cloudapi_channel.home import CloudHome
 from tests.evolution_channel.home import EvolutionHome
 from tests.fakes import HandClock
 from tests.telegram.home import TelegramHome
+from tests.telegram.people import from_hidden
 
 SIGNS = str.maketrans("", "", "*_~`")
 
@@ -33,8 +34,17 @@ class Front(Protocol):
     def texts(self) -> list[str]:
         """Return what came, oldest first, as it reads now."""
 
-    async def says(self, text: str) -> None:
-        """Write something."""
+    async def says(self, text: str) -> Any:
+        """Write something, and return it."""
+
+    async def edits(self, said: Any, text: str) -> None:
+        """Change what was written."""
+
+    async def replies(self, text: str) -> None:
+        """Answer the last message that came, by quoting it."""
+
+    async def forwards(self, text: str) -> None:
+        """Pass somebody else's words on."""
 
     async def answers(self, label: str) -> None:
         """Press, tap or number the option of this label under the last message that has it."""
@@ -72,8 +82,17 @@ class Telegram:
     def texts(self) -> list[str]:
         return list(self._home.owner.chat.texts)
 
-    async def says(self, text: str) -> None:
-        await self._home.owner.says(text)
+    async def says(self, text: str) -> Any:
+        return await self._home.owner.says(text)
+
+    async def edits(self, said: Any, text: str) -> None:
+        await self._home.owner.edits(said, text)
+
+    async def replies(self, text: str) -> None:
+        await self._home.owner.says(text, reply_to=self._home.owner.chat.last)
+
+    async def forwards(self, text: str) -> None:
+        await self._home.owner.forwards(text, from_hidden("Zé", 1_790_000_000))
 
     async def answers(self, label: str) -> None:
         for message in reversed(self._home.owner.chat.messages):
@@ -123,8 +142,17 @@ class Evolution:
     def texts(self) -> list[str]:
         return [one.translate(SIGNS) for one in self._home.owner.chat.texts]
 
-    async def says(self, text: str) -> None:
-        await self._home.owner.says(text)
+    async def says(self, text: str) -> Any:
+        return await self._home.owner.says(text)
+
+    async def edits(self, said: Any, text: str) -> None:
+        await self._home.owner.edits(said, text)
+
+    async def replies(self, text: str) -> None:
+        await self._home.owner.replies(self._home.owner.chat.last, text)
+
+    async def forwards(self, text: str) -> None:
+        await self._home.owner.forwards(text)
 
     async def answers(self, label: str) -> None:
         number = next(filter(None, (number_of(label, one) for one in reversed(self.texts()))), None)
@@ -166,8 +194,17 @@ class Cloud:
     def texts(self) -> list[str]:
         return [one.text.translate(SIGNS) for one in self._home.owner.sent]
 
-    async def says(self, text: str) -> None:
-        await self._home.owner.says(text)
+    async def says(self, text: str) -> Any:
+        return await self._home.owner.says(text)
+
+    async def edits(self, said: Any, text: str) -> None:
+        await self._home.owner.edits(said, text, is_told=True)
+
+    async def replies(self, text: str) -> None:
+        await self._home.owner.replies(self._home.owner.last, text)
+
+    async def forwards(self, text: str) -> None:
+        await self._home.owner.forwards(text)
 
     async def answers(self, label: str) -> None:
         for message in reversed(self._home.owner.sent):
@@ -221,8 +258,17 @@ class Terminal:
     def texts(self) -> list[str]:
         return [plain(message.text) for message in self.shown]
 
-    async def says(self, text: str) -> None:
-        await self.app.terminal.hear(f"t{len(self.shown)}:{text}", text)
+    async def says(self, text: str) -> Any:
+        return await self.app.terminal.hear(f"t{len(self.shown)}:{text}", text)
+
+    async def edits(self, said: Any, text: str) -> None:
+        raise AssertionError("what was typed stands")
+
+    async def replies(self, text: str) -> None:
+        raise AssertionError("a terminal quotes nothing")
+
+    async def forwards(self, text: str) -> None:
+        raise AssertionError("a terminal passes nothing on")
 
     async def answers(self, label: str) -> None:
         for message in reversed(self.shown):
