@@ -9,7 +9,7 @@ import structlog
 
 from bot.channel import Channel, Confirming
 from bot.metrics import Metrics
-from bot.outcomes import Outcomes, may_repeat
+from bot.outcomes import may_repeat
 from bot.receipts import Receipts
 from bot.task import Ending, Finish
 from bot.withdrawing import is_withdrawn, withdraw
@@ -60,17 +60,17 @@ class Deliver:
         channels: Mapping[str, Channel],
         clock: Clock,
         metrics: Metrics,
-        receipts: Receipts | None = None,
+        receipts: Receipts,
     ) -> None:
         self._database = database
         self._channels = channels
         self._clock = clock
         self._metrics = metrics
-        self._outcomes = Outcomes(channels, clock, metrics)
-        self._receipts = receipts or Receipts(database, self._outcomes, clock)
+        self._outcomes = receipts.outcomes
+        self._receipts = receipts
 
     async def run(self, job: Job, carried: object) -> Ending:
-        """Send the message of the job; see the outcomes in `_outcome`."""
+        """Send the message of the job; see `bot.outcomes`."""
         if isinstance(carried, Delivery):
             delivery: Delivery | None = carried
         else:

@@ -1,11 +1,13 @@
 """Progress: which parts of a message are out, so that the rest goes out and nothing twice."""
 
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
 import structlog
 
 from bot.channel import Book
 from domain.errors import SparkError
+from domain.markup import plain
 from domain.messages import OutboundMessage
 from domain.sending import NotSent
 from storage.channel_notes import PARTS
@@ -32,15 +34,32 @@ class Progress:
             raise NotSent(reason=error.brief) from None
         return note.split() if note else []
 
-    async def broke_off(self, message: OutboundMessage, count: int, done: list[str]) -> None:
-        """Keep what is out; never fails."""
-        await self._keep(message, count, " ".join(done))
+    async def rest(
+        self,
+        message: OutboundMessage,
+        count: int,
+        done: list[str],
+        part: Callable[[int], Awaitable[str]],
+        resumed: tuple[type[SparkError], ...],
+    ) -> str | None:
+        """Send the parts that are not out, each by its number from 0; returns the last one's id.
 
-    async def over(self, message: OutboundMessage, count: int) -> None:
-        """Forget what was kept: all of it is out; never fails."""
-        await self._keep(message, count, None)
+        After an error that is `resumed` the rest goes out later; after any other one all of it
+        begins anew, as a possible repeat.
+        """
+        is_resumed = bool(done)
+        try:
+            while len(done) < count:
+                done.append(await part(len(done)))
+        except resumed:
+            await self._keep(message, count, " ".join(done))
+            raise
+        if is_resumed:
+            await self._keep(message, count, None)
+        return done[-1] if done else None
 
     async def _keep(self, message: OutboundMessage, count: int, value: str | None) -> None:
+        """Keep what is out; None: all of it is. Never fails."""
         if self.book is None or count < 2 or value == "":
             return
         try:
@@ -51,5 +70,5 @@ class Progress:
 
 def _name(message: OutboundMessage, count: int) -> str:
     """Return a name that says nothing of the message, nor of whose it is."""
-    whole = f"{message.key}\n{count}\n{message.text}".encode("utf-8", "replace")
+    whole = f"{message.key}\n{count}\n{plain(message.text)}".encode("utf-8", "replace")
     return f"{PARTS}{sha256(whole).hexdigest()}"

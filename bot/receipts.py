@@ -13,7 +13,7 @@ from domain.deliveries import Delivery, DeliveryState
 from domain.records import OccurrenceState
 from domain.sending import OutcomeUnknown, Withheld
 from storage.database import Database
-from storage.outgoing import DELIVER, defer_delivery
+from storage.outgoing import defer_delivery
 from storage.store import Store
 
 WINDOW = "window"
@@ -28,7 +28,7 @@ class Receipts:
 
     def __init__(self, database: Database, outcomes: Outcomes, clock: Clock) -> None:
         self._database = database
-        self._outcomes = outcomes
+        self.outcomes = outcomes
         self._clock = clock
         self._early: OrderedDict[tuple[str, str], list[Told]] = OrderedDict()
 
@@ -104,7 +104,7 @@ class Receipts:
         if isinstance(error, Withheld) and error.reason == WINDOW:
             ending: Ending = self._unopened(store, delivery, error, told)
         else:
-            ending, _ = self._outcomes.of(delivery, error)
+            ending, _ = self.outcomes.of(delivery, error)
         self._follow(store, delivery, ending)
         return True
 
@@ -126,19 +126,14 @@ class Receipts:
         """
         wrote_at = store.windows.at(delivery.message.address)
         if wrote_at is None:
-            ending, _ = self._outcomes.of(delivery, error)
+            ending, _ = self.outcomes.of(delivery, error)
             return ending
         if wrote_at <= told.at:
             store.windows.shut(delivery.message.address)
-        return self._outcomes.again(delivery, error)
+        return self.outcomes.again(delivery, error)
 
     def _follow(self, store: Store, delivery: Delivery, ending: Ending) -> None:
         ending.write(store)
         if isinstance(ending, Later):
-            store.queue.defer(
-                DELIVER,
-                {"delivery": delivery.id},
-                lock=f"out:{delivery.message.address}",
-                now=self._clock.now(),
-                run_at=ending.until,
-            )
+            address, now = delivery.message.address, self._clock.now()
+            defer_delivery(store, delivery.id, address, now=now, run_at=ending.until)

@@ -56,11 +56,11 @@ def others(
 ) -> list[Address]:
     """Return where else a person is found who is not looking, the newest first.
 
-    One chat of a channel is enough: whoever is not there is not in the other one either.
+    Of each channel the newest chat: whoever is not there is not in the other one either.
     """
-    channels = {one.channel for one in tried}
-    return [
-        one
-        for one in chats(store, person, among)
-        if one.channel not in channels and capabilities(one.channel).reaches
-    ]
+    gone = {one.channel for one in tried}
+    found: dict[str, Address] = {}
+    for one in chats(store, person, among):
+        if one.channel not in gone and capabilities(one.channel).reaches:
+            found.setdefault(one.channel, one)
+    return list(found.values())

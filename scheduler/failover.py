@@ -70,13 +70,10 @@ def _move(
 ) -> str | None:
     """Let what has not left go by the channel after its own, and look again in a minute."""
     here = delivery.message.address
-    ring = {one.channel: one for one in reversed(ways.others(store, person, [], among))}
-    names = list(ring)
-    following = (
-        ring[names[(names.index(here.channel) + 1) % len(names)]]
-        if here.channel in ring
-        else (ring[names[-1]] if names else here)
-    )
+    ring = ways.others(store, person, [], among)
+    channels = [one.channel for one in ring]
+    at = channels.index(here.channel) if here.channel in channels else -1
+    following = ring[(at + 1) % len(ring)] if ring else here
     if following.channel == here.channel:
         return None
     store.outbox.move(delivery.id, following)

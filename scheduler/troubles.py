@@ -7,6 +7,7 @@ from domain.capabilities import title_of
 from domain.messages import Address
 from domain.people import Person
 from domain.texts import FALLBACK, Texts
+from engine import ways
 from scheduler.telling import send_notice
 from storage.store import Store
 
@@ -151,9 +152,5 @@ def _tell(
 
 def _home(store: Store, owner: Person, around: str | None) -> Address | None:
     """Return where the owner is told; not on the channel that is the trouble, if possible."""
-    others = [
-        Address(channel=one.channel, chat=one.chat)
-        for one in store.people.identities(owner.id)
-        if one.chat and not one.blocked_at and one.channel != around
-    ]
-    return others[-1] if around and others else store.people.home(owner.id)
+    others = [one for one in ways.chats(store, owner.id) if one.channel != around]
+    return others[0] if around and others else store.people.home(owner.id)

@@ -63,8 +63,14 @@ def defer_delivery(
     *,
     now: datetime,
     carried: Delivery | None = None,
+    run_at: datetime | None = None,
 ) -> None:
-    """Defer the job that delivers an outbox row, in order of the chat."""
+    """Defer the job that delivers an outbox row, in order of the chat; not before `run_at`."""
     store.queue.defer(
-        DELIVER, {"delivery": delivery}, lock=f"out:{address}", now=now, carried=carried
+        DELIVER,
+        {"delivery": delivery},
+        lock=f"out:{address}",
+        now=now,
+        carried=carried,
+        run_at=run_at,
     )

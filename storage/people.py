@@ -1,6 +1,6 @@
 """People and their identities."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -168,17 +168,12 @@ class People:
         row = self._sql.one(_OF_CHAT, channel=address.channel, chat_id=address.chat)
         return _identity(row) if row else None
 
-    def home(self, person: int, among: Collection[str] | None = None) -> Address | None:
+    def home(self, person: int) -> Address | None:
         """Return where a person is told what they did not ask for: the newest open channel.
 
-        `among`: the channels that there are now. None where every channel refuses messages or
-        has no private chat.
+        None where every channel refuses messages or has no private chat.
         """
-        open_ones = [
-            one
-            for one in self.identities(person)
-            if one.chat and not one.blocked_at and (among is None or one.channel in among)
-        ]
+        open_ones = [one for one in self.identities(person) if one.chat and not one.blocked_at]
         if not open_ones:
             return None
         last = open_ones[-1]

@@ -88,17 +88,13 @@ class Sender:
     async def _parts(self, message: OutboundMessage, bodies: Sequence[Body]) -> str | None:
         count = len(bodies)
         done = await self.progress.done(message, count)
-        category, is_resumed = self._costs.text_category, bool(done)
-        try:
-            await self._costs.allow(self._costs.price(category) * (count - len(done)))
-            for body in bodies[len(done) :]:
-                done.append(await self._one(message, body, sort=TEXT, category=category))
-        except _RESUMED:  # after anything else it begins anew, as a possible repeat
-            await self.progress.broke_off(message, count, done)
-            raise
-        if is_resumed:
-            await self.progress.over(message, count)
-        return done[-1] if done else None
+        category = self._costs.text_category
+        await self._costs.allow(self._costs.price(category) * (count - len(done)))
+
+        async def part(number: int) -> str:
+            return await self._one(message, bodies[number], sort=TEXT, category=category)
+
+        return await self.progress.rest(message, count, done, part, _RESUMED)
 
     async def _one(self, message: OutboundMessage, body: Body, *, sort: str, category: str) -> str:
         chat = message.address.chat

@@ -94,18 +94,13 @@ class Sender:
             return None
         count = len(texts)
         sent = await self.progress.done(message, count)
-        is_resumed = bool(sent)
-        try:
-            for at in range(len(sent), count):
-                is_last = at == count - 1
-                options = found if is_last else Shown(text="")
-                sent.append(await self._part(message, texts[at], options, is_last=is_last))
-        except _RESUMED:  # after anything else it begins anew, as a possible repeat
-            await self.progress.broke_off(message, count, sent)
-            raise
-        if is_resumed:
-            await self.progress.over(message, count)
-        return sent[-1] if sent else None
+
+        async def part(number: int) -> str:
+            is_last = number == count - 1
+            options = found if is_last else Shown(text="")
+            return await self._part(message, texts[number], options, is_last=is_last)
+
+        return await self.progress.rest(message, count, sent, part, _RESUMED)
 
     def rendered(self, message: OutboundMessage) -> tuple[Shown, list[str]]:
         """Return a message as it is shown: its options, and the texts of its parts."""

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import structlog
 
-from bot.channel import Accept, Report
+from bot.channel import Accept, Book, Report
+from bot.progress import Progress
 from bot.telegram import drafting
 from bot.telegram.client import BotApi, Refused
 from bot.telegram.intake import Intake
@@ -66,12 +67,21 @@ class TelegramChannel:
         self._secret = webhook_secret or ""
         self._poll_seconds = poll_seconds
         self._intake = Intake(api, clock)
-        self._done_parts: dict[str, list[int]] = {}
+        self._progress = Progress()
         self.webhook = Webhook(self._secret, self._intake) if webhook_url else None
         self.report: Report | None = None
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self._api!r})"
+
+    @property
+    def book(self) -> Book | None:
+        """What is kept of messages that broke off."""
+        return self._progress.book
+
+    @book.setter
+    def book(self, book: Book | None) -> None:
+        self._progress.book = book
 
     @property
     def username(self) -> str | None:
@@ -135,18 +145,14 @@ class TelegramChannel:
                 return str(edited)
         if message.purpose is Purpose.EDIT:
             return None
-        sent = self._done_parts.setdefault(message.key, [])
-        try:
-            for number in range(len(sent), len(cut)):
-                is_last = number == len(cut) - 1
-                sent.append(await self._send_part(message, where, cut[number], is_last=is_last))
-        except _RESUMED:
-            raise
-        except BaseException:  # cut off, for instance: it begins anew, as a possible repeat
-            self._done_parts.pop(message.key, None)
-            raise
-        del self._done_parts[message.key]
-        return str(sent[-1]) if sent else None
+        count = len(cut)
+        done = await self._progress.done(message, count)
+
+        async def part(number: int) -> str:
+            is_last = number == count - 1
+            return str(await self._send_part(message, where, cut[number], is_last=is_last))
+
+        return await self._progress.rest(message, count, done, part, _RESUMED)
 
     async def _send_part(
         self, message: OutboundMessage, where: dict[str, Any], part: Part, *, is_last: bool

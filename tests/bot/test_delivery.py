@@ -1,12 +1,15 @@
 """What becomes of a sending: each outcome of a channel, and what is recorded of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 import pytest
 
+from bot.channel import Channel
 from bot.delivery import Deliver
 from bot.metrics import Metrics
+from bot.outcomes import Outcomes
+from bot.receipts import Receipts
 from bot.task import Finish, Later
 from bot.worker import Worker
 from domain.deliveries import Delivery, DeliveryState
@@ -31,6 +34,13 @@ ADDRESS = Address(channel="test", chat="owner")
 Sending = Callable[..., Awaitable[Delivery]]
 
 
+def _deliver(
+    database: SqliteDatabase, channels: Mapping[str, Channel], clock: HandClock, metrics: Metrics
+) -> Deliver:
+    receipts = Receipts(database, Outcomes(channels, clock, metrics), clock)
+    return Deliver(database, channels, clock, metrics, receipts)
+
+
 @pytest.fixture
 async def channel(clock: HandClock) -> RecordingChannel:
     return RecordingChannel(clock)
@@ -40,7 +50,7 @@ async def channel(clock: HandClock) -> RecordingChannel:
 async def deliver(
     database: SqliteDatabase, channel: RecordingChannel, clock: HandClock, metrics: Metrics
 ) -> Deliver:
-    return Deliver(database, {"test": channel}, clock, metrics)
+    return _deliver(database, {"test": channel}, clock, metrics)
 
 
 @pytest.fixture
@@ -207,7 +217,7 @@ async def test_a_channel_that_is_gone_lets_its_messages_wait(
 ) -> None:
     delivery = await sending()
 
-    ending = await Deliver(database, {}, clock, metrics).run(_job(delivery, clock), delivery)
+    ending = await _deliver(database, {}, clock, metrics).run(_job(delivery, clock), delivery)
     await database.run(ending.write)
 
     assert await _state(database, delivery.id) is DeliveryState.WAITING

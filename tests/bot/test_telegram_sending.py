@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.book import ChannelBook
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import BotApi
 from domain.messages import Address, OutboundMessage, Purpose
 from domain.sending import OutcomeUnknown, RateLimited
+from storage.sqlite import SqliteDatabase
 from tests.bot.conftest import NOON
 from tests.fakes import HandClock, until
 from tests.telegram.chats import Chat
@@ -85,3 +87,26 @@ async def test_a_file_that_a_server_in_trouble_does_not_hand_out_may_still_come(
         await channel.fetch(file.payload()["file_id"], LIMIT)
 
     assert await channel.fetch(file.payload()["file_id"], LIMIT) == b"abc"
+
+
+async def test_after_a_restart_only_the_rest_of_a_message_goes_out(
+    server: BotApiServer, channel: TelegramChannel, chat: Chat, database: SqliteDatabase
+) -> None:
+    clock = HandClock(NOON)
+    channel.book = ChannelBook("telegram", database, clock)
+    first = server.troubles.hang(method="sendMessage")
+    sending = asyncio.create_task(channel.send(long_message()))
+    await until(lambda: first.met, what="the first part")
+    server.troubles.flood(5)
+    first.release()
+    with pytest.raises(RateLimited):
+        await sending
+    assert len(chat.texts) == 1
+
+    api = BotApi(server.token, server.base)
+    again = TelegramChannel(api, clock)
+    again.book = ChannelBook("telegram", database, clock)
+    await again.send(long_message())
+    api.close()
+
+    assert "\n".join(chat.texts) == long_message().text.strip()

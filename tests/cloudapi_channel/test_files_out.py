@@ -103,6 +103,8 @@ async def test_a_file_that_is_gone_is_no_endless_trouble(home: CloudHome, tmp_pa
     await home.promises("aqui", file=str(tmp_path / "gone.txt"))
 
     await until(lambda: home.outcome("rejected"), what="the outcome")
+    await home.passes(minutes=5)
+    assert home.outcome("rejected") == 1
 
 
 async def test_a_file_outside_the_window_waits(home: CloudHome, tmp_path: Path) -> None:

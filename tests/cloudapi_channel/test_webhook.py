@@ -121,6 +121,8 @@ async def test_every_message_of_a_batch_is_taken(home: CloudHome) -> None:
     home.server.webhook.release(together=True, entries=2)
 
     await until(lambda: len(home.owner.sent) == 3, what="three answers")
+    for thing in ("pão", "leite", "ovos"):
+        assert sum(f"comprar {thing}" in text for text in home.owner.texts) == 1
 
 
 async def test_one_message_that_cannot_be_read_spoils_no_other(home: CloudHome) -> None:
@@ -141,6 +143,8 @@ async def test_messages_that_come_in_another_order_are_all_answered(home: CloudH
     home.server.webhook.release(backwards=True)
 
     await until(lambda: len(home.owner.sent) == 3, what="three answers")
+    for thing in ("pão", "leite", "ovos"):
+        assert sum(f"comprar {thing}" in text for text in home.owner.texts) == 1
 
 
 @pytest.mark.parametrize("error", [Overloaded(waiting=1), StorageUnavailable(reason="full")])
