@@ -3,8 +3,8 @@ FROM python:3.13-slim-bookworm AS build
 WORKDIR /src
 RUN python -m venv /opt/sparkone
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-COPY requirements.lock ./
-RUN /opt/sparkone/bin/pip install --require-hashes -r requirements.lock
+COPY requirements-server.lock ./
+RUN /opt/sparkone/bin/pip install --require-hashes -r requirements-server.lock
 COPY . .
 RUN /opt/sparkone/bin/pip install --no-build-isolation --no-deps .
 

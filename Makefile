@@ -8,7 +8,7 @@ PACKAGES := bot domain engine handlers scheduler storage
 DATA ?= $(wildcard ../shared/data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check format lint types imports crash adversarial bench language memory smoke lock clean
+.PHONY: help cluster server run test check format lint types imports crash powerloss overload adversarial bench peers load language memory smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,9 +33,21 @@ types: $(DEV_READY)
 imports: $(DEV_READY)
 	$(BIN)/lint-imports
 
-crash: $(DEV_READY)  ## kill the process at 300 points, also over Telegram; within ten minutes
-	$(BIN)/python -m tests.crash --points 200
-	$(BIN)/python -m tests.crash --points 100 --over telegram
+server: $(RUN_READY)  ## also what PostgreSQL, Redis and encrypted backups need
+	@$(PIP) install --require-hashes -r requirements-server.lock
+
+crash: $(DEV_READY)  ## kill the process at 1,200 points, also over Telegram; ON=postgres
+	$(BIN)/python -m tests.crash --points 1000 --on $(or $(ON),sqlite)
+	$(BIN)/python -m tests.crash --points 200 --over telegram
+
+powerloss: $(DEV_READY)  ## cut the power in 500 days, unsynced writes lost or torn; a few minutes
+	$(BIN)/python -m tests.powerloss --seeds 500
+
+overload: $(DEV_READY)  ## ten times what can be borne, over the webhook; MINUTES=10
+	$(BIN)/python -m tests.overload --minutes $(or $(MINUTES),10)
+
+cluster: $(DEV_READY)  ## many processes on PostgreSQL and Redis, killed for a minute; the account
+	$(BIN)/python -m tests.cluster $(ARGS)
 
 adversarial: $(DEV_READY)  ## a hostile model in a real house: at least 100,000 calls
 	$(BIN)/python -m tests.policy
@@ -46,8 +58,14 @@ language: $(DEV_READY)  ## how well and how fast sentences are understood; DATA=
 memory: $(DEV_READY)  ## how much of what was said is found again, and how fast; needs the extra `memory`
 	$(BIN)/python -m benchmarks.memory
 
-bench: $(DEV_READY)  ## the figures of the README
-	$(BIN)/python -m benchmarks
+bench: $(DEV_READY)  ## the figures of the README, beside the peers; a quarter of an hour, ARGS=--quick a minute
+	$(BIN)/python -m benchmarks $(ARGS)
+
+peers: $(DEV_READY)  ## install the peers of the benchmarks, each in an environment of its own
+	$(BIN)/python -m benchmarks.peers.environments
+
+load: $(DEV_READY)  ## load over the webhook beside the baseline, two minutes; ARGS=--keep keeps a new one
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 smoke: $(RUN_READY)  ## try a running installation: make smoke URL=http://127.0.0.1:8321
 	@$(BIN)/sparkone smoke $(URL)
@@ -56,7 +74,7 @@ lock: $(DEV_READY)  ## write the lock files anew from pyproject.toml
 	deploy/lock.sh $(BIN)
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) .venv-peers build dist
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

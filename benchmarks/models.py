@@ -26,8 +26,8 @@ from storage.drivers import sqlite_engine
 from storage.migrate import migrate
 from storage.sqlite import SqliteDatabase
 
-ROUNDS = 150
-WARM = 20
+ROUNDS = 50
+WARM = 10
 WORDS = 24
 INSTRUCTIONS = "You are a personal assistant. " * 60
 TOOLS = tuple(

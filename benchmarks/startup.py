@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import scratch
 
-STARTS = 7
+STARTS = 2
 IDLE_SECONDS = 3.0
 SPARKONE = Path(sys.executable).with_name("sparkone")
 

@@ -23,7 +23,7 @@ from storage.store import Store
 NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 CHAT = Address(channel="telegram", chat="42")
 TOGETHER = 1000
-ROUNDS = 9
+ROUNDS = 3
 ALONE = 500
 
 

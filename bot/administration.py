@@ -18,6 +18,7 @@ from bot.folders import Folders
 from bot.pictures import block, sees, written
 from bot.reception import Received, reply_key
 from bot.reports import verified_text
+from bot.safekeeping.drilling import drill_apart, note_drill
 from bot.task import Ending, Finish
 from bot.verb import Answer, House, Outcome, language_of
 from domain.folding import folded
@@ -26,12 +27,15 @@ from domain.people import Person
 from domain.plugins import collect
 from handlers.turn import Reply
 from handlers.verbs import ASKED
-from storage.backup import backup
 from storage.outgoing import send
 from storage.queue import Job
 from storage.store import Store
 
 SHOWN_FOR = timedelta(minutes=1)
+KEYS_DIFFER = (
+    "Nothing was made: SPARKONE_BACKUP_KEY is set here and not where the assistant runs, or there "
+    "and not here. Give both the same settings, and start the assistant again."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -137,17 +141,31 @@ def control_verbs(house: House) -> dict[str, Verb]:
         answer = await carry_out(house, by_name()[name], arguments.get("text", ""))
         return Response(text=block(answer.text, answer.drawing), buttons=answer.buttons)
 
-    async def back_up(arguments: Mapping[str, str]) -> str:
-        target, now = Path(arguments["to"]), house.clock.now()
-        found = await asyncio.to_thread(backup, house.path, target)
-        await house.database.run(lambda store: note_backup(store, None, "command line", now))
-        return verified_text(target, found)
+    async def back_up(arguments: Mapping[str, str]) -> str | Response:
+        from bot.safekeeping.making import Safe  # noqa: PLC0415 - not at the start
+
+        safe, target, now = Safe(house.settings), Path(arguments["to"]), house.clock.now()
+        held = "some" if safe.key else "none"
+        if arguments.get("key", held) != held:
+            return Response(text=KEYS_DIFFER, failed=True)
+        made = await asyncio.to_thread(safe.make, target, now)
+        copies = bool(house.settings.sparkone_backup_to)
+        await house.database.run(
+            lambda store: note_backup(store, None, "command line", now, copies=copies)
+        )
+        return verified_text(target, made.verified)
+
+    async def try_backup(arguments: Mapping[str, str]) -> Response:
+        file = Path(arguments["file"]) if "file" in arguments else None
+        account, now = await drill_apart(house.settings, file), house.clock.now()
+        await house.database.run(lambda store: note_drill(store, None, account, now))
+        return Response(text=account.text(), failed=not account.is_sound)
 
     async def ping(_arguments: Mapping[str, str]) -> str:
         return "running"
 
     named: dict[str, Verb] = {name: partial(carried_out, name) for name in verb_names()}
-    return {**named, "backup": back_up, "ping": ping}
+    return {**named, "backup": back_up, "drill": try_backup, "ping": ping}
 
 
 def _may(person: Person, module: ModuleType) -> bool:

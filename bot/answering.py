@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.limit import Limit
+from bot.breathing import Breathing
 from bot.metrics import Metrics
 from bot.reception import ANSWER, Received, reply_key
+from bot.sharing.limits import Limits, Policy
 from bot.task import Ending, Finish
 from domain.capabilities import capabilities
 from domain.clock import Clock
@@ -54,6 +55,11 @@ TEXTS = Texts(
 log = structlog.get_logger(__name__)
 
 
+def _is_quick(message: InboundMessage) -> bool:
+    """Tell whether a message is a command or a press, whose reading takes no time."""
+    return message.callback is not None or message.text.startswith("/")
+
+
 def load(store: Store, number: int) -> Received:
     """Read a message back, with whose it is."""
     message = store.inbox.get(number)
@@ -75,14 +81,17 @@ class Answer:
         metrics: Metrics,
         *,
         can_converse: bool,
-        limit: Limit,
+        limits: Limits,
+        most_a_minute: int,
     ) -> None:
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
         self._metrics = metrics
         self._can_converse = can_converse
-        self._limit = limit
+        self._limits = limits
+        self._policy = Policy(name="messages", most=most_a_minute)
+        self._breathing = Breathing()
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Route the message; what it changes is committed together with the answer."""
@@ -97,17 +106,33 @@ class Answer:
             return Finish(write=lambda store: self._stranger(store, received))
         if person.banned_at is not None:
             return Finish(write=lambda store: store.inbox.close(number, DONE, now))
-        if not self._limit.allows(person.id):
+        if not await self.allows(person.id):
+            self._metrics.limited.labels(self._policy.name).inc()
             return Finish(write=lambda store: self._too_many(store, received))
         if received.message.origin is Origin.THIRD_PARTY:
             self._count_signals(received.message.text)
-        routed = self._route(received, person)
-        self._metrics.answered.labels(routed.label).inc()
-        self._metrics.answer_seconds.observe(
-            max(0.0, (now - received.message.received_at).total_seconds())
+        routed = await self._breathing.read(
+            lambda: self._route(received, person), waits=not _is_quick(received.message)
         )
-        log.info("message answered", correlation=reply_key(number), intent=routed.label)
+        self.note(received, routed, now)
         return Finish(write=lambda store: self._act(store, received, routed))
+
+    async def allows(self, person: int) -> bool:
+        """Count one message of a person, and tell whether it is within the limit."""
+        return await self._limits.allows(self._policy, person)
+
+    def at_once(self, store: Store, received: Received, person: Person) -> Routed:
+        """Answer a message in the transaction that stores it; `person` is as of that."""
+        routed = self._route(received, person)
+        self._do(store, received, person, routed)
+        return routed
+
+    def note(self, received: Received, routed: Routed, now: datetime | None = None) -> None:
+        """Count and log an answer; `now`: when it was begun."""
+        waited = (now or self._clock.now()) - received.message.received_at
+        self._metrics.answered.labels(routed.label).inc()
+        self._metrics.answer_seconds.observe(max(0.0, waited.total_seconds()))
+        log.info("message answered", correlation=reply_key(received.id), intent=routed.label)
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Nothing was committed, so nothing is to be set right."""
@@ -137,6 +162,7 @@ class Answer:
     def _act(self, store: Store, received: Received, routed: Routed) -> None:
         """Do what was understood; anew where the message before changed who asks."""
         if received.person is not None:
+            store.people.hold(received.person.id)
             person = store.people.get(received.person.id)
             if person != received.person:
                 received = replace(received, person=person)
@@ -144,9 +170,12 @@ class Answer:
                     store.inbox.close(received.id, DONE, self._clock.now())
                     return
                 routed = self._route(received, person)
-            if person.name is None or person.spoken is None:
-                acquaint(store, person, received.message)
-        is_guest = received.person is not None and received.person.role is Role.GUEST
+            self._do(store, received, person, routed)
+
+    def _do(self, store: Store, received: Received, person: Person, routed: Routed) -> None:
+        if person.name is None or person.spoken is None:
+            acquaint(store, person, received.message)
+        is_guest = person.role is Role.GUEST
         converses = not routed.understood and self._can_converse and not is_guest
         if converses and not (routed.is_known and routed.is_known(store)):
             self._defer_conversation(store, received)
@@ -191,7 +220,7 @@ class Answer:
         message = OutboundMessage(
             key=f"many:{received.message.address}:{now:%Y-%m-%dT%H:%M}",
             address=received.message.address,
-            text=TEXTS.say("too_many", language, most=self._limit.most),
+            text=TEXTS.say("too_many", language, most=self._policy.most),
             purpose=Purpose.REPLY,
             reply_to=received.message.key,
         )
@@ -216,7 +245,7 @@ def write_reply(
     now = clock.now()
     if reply.is_silent:
         return
-    outbound = _outbound(received, message, reply)
+    outbound = _outbound(received, message, reply, language)
     outbound = replace(outbound, key=key) if key else outbound
     number = person.id if person else None
     if reply.shown:
@@ -245,7 +274,9 @@ def apologise(store: Store, received: Received, clock: Clock) -> None:
     store.inbox.close(received.id, DEAD, clock.now())
 
 
-def _outbound(received: Received, message: InboundMessage, reply: Reply) -> OutboundMessage:
+def _outbound(
+    received: Received, message: InboundMessage, reply: Reply, language: str
+) -> OutboundMessage:
     is_private = reply.is_personal and message.private is not None
     in_place = reply.in_place and not is_private
     return OutboundMessage(
@@ -257,4 +288,5 @@ def _outbound(received: Received, message: InboundMessage, reply: Reply) -> Outb
         reply_to=message.key,
         # Ids are those of one chat: what is told in private changes nothing there.
         replaces=reply.replaces or (message.concerns if in_place else None),
+        language=language,
     )

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 from types import ModuleType
 
 from bot.control import Request, Response, ask
@@ -13,6 +14,10 @@ from bot.verb import Answer, House
 from domain.clock import SystemClock
 
 NOT_RUNNING = "SparkOne is not running: start it with `sparkone run`."
+NOT_HERE = (
+    "No process of this machine has the terminal: ask on the machine whose gateway has it, or "
+    "start one with `sparkone run`. `sparkone status` works anywhere."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +36,9 @@ def run(module: ModuleType, options: argparse.Namespace) -> int:
             ask(socket_path(settings.database_path), Request(verb=name, arguments={"text": text}))
         )
     except OSError:
-        if not module.IS_OFFLINE or not settings.database_path.is_file():
-            sys.stderr.write(f"{NOT_RUNNING}\n")
+        is_there = not settings.is_embedded or settings.database_path.is_file()
+        if not module.IS_OFFLINE or not is_there:
+            sys.stderr.write(f"{NOT_RUNNING if settings.is_embedded else NOT_HERE}\n")
             return 1
         answer = asyncio.run(_beside(settings, module, text))
         response = Response(text=answer.text, buttons=answer.buttons)
@@ -52,23 +58,25 @@ def shown(response: Response) -> str:
 
 
 async def _beside(settings: Settings, module: ModuleType, text: str) -> Answer:
-    """Read the database of a process that does not run."""
+    """Read the database, of a process that does not run or that runs elsewhere."""
     from bot.administration import carry_out  # noqa: PLC0415 - the running process does it
+    from bot.configuring import configured  # noqa: PLC0415
+    from bot.ground import ground_of  # noqa: PLC0415
     from bot.metrics import Metrics  # noqa: PLC0415
-    from storage.drivers import sqlite_engine  # noqa: PLC0415
-    from storage.lock import ProcessLock  # noqa: PLC0415
-    from storage.migrate import migrate  # noqa: PLC0415
-    from storage.sqlite import SqliteDatabase  # noqa: PLC0415
+    from bot.station import Station  # noqa: PLC0415
 
-    path = settings.database_path
-    with ProcessLock(path):
-        migrate(sqlite_engine(path), path)
-        async with SqliteDatabase(path) as database:
-            house = House(
-                database=database,
-                clock=SystemClock(),
-                settings=settings,
-                metrics=Metrics(),
-                channels={},
-            )
-            return await carry_out(house, module, text)
+    clock = SystemClock()
+    # Of many, the database says how the channels are; the only process of a file does not run.
+    channels = [] if settings.is_embedded else configured(settings, clock)
+    ground = ground_of(settings, clock, Station.ALL, None, None)
+    async with AsyncExitStack() as stack:
+        await ground.prepare(stack)
+        await stack.enter_async_context(ground.database)
+        house = House(
+            database=ground.database,
+            clock=clock,
+            settings=settings,
+            metrics=Metrics(),
+            channels={one.name: one for one in channels},
+        )
+        return await carry_out(house, module, text)

@@ -1,13 +1,14 @@
 """The contract of a channel: how messages come in and go out."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from bot.sole import Sole
 from bot.webhook import Webhook
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.people import Role
 from storage.charges import Sum
@@ -176,6 +177,14 @@ class Keeping(Protocol):
 
 
 @runtime_checkable
+class Solitary(Protocol):
+    """A channel with work for one process at a time; the root sets `sole` before `receive`."""
+
+    name: str
+    sole: Sole
+
+
+@runtime_checkable
 class Serviced(Protocol):
     """A channel with a page of its own for the owner, shown by its verb."""
 
@@ -235,12 +244,16 @@ class Probed(Protocol):
     """A channel that can be asked whether it works."""
 
     async def probe(self) -> str:
-        """Return "ok", or what is wrong in a few words."""
+        """Return "ok", or what is wrong in a few words; nothing where another process knows."""
 
 
 @runtime_checkable
 class Door(Protocol):
     """A channel on which a link opens a chat with us."""
+
+    @property
+    def name(self) -> str:
+        """The channel's name."""
 
     @property
     def username(self) -> str | None:
@@ -251,8 +264,16 @@ class Door(Protocol):
 class Menus(Protocol):
     """A channel that shows a menu of commands."""
 
-    async def offer(self, chats: dict[str, Role]) -> None:
-        """Show the menus; `chats` are private chats with the role of who is there."""
+    @property
+    def name(self) -> str:
+        """The channel's name."""
+
+    async def offer(self, chats: Mapping[str, Role], former: Collection[str]) -> bool:
+        """Show the menus; False where that is to be tried again.
+
+        `chats` are the private chats of owners and admins, each with the role of who is there,
+        `former` those of people who are neither any more.
+        """
 
 
 @runtime_checkable

@@ -13,6 +13,7 @@ from bot import __version__, commands, verbs
 from domain.errors import (
     AlreadyRunning,
     ConfigurationError,
+    ServerUnavailable,
     SparkError,
     StorageBroken,
     StorageUnavailable,
@@ -38,6 +39,13 @@ ADVICE: Final[dict[type[SparkError], tuple[int, str]]] = {
         (
             "Nothing more is written to it. Keep the file, check the disk, then put a backup in "
             "its place: sparkone restore FILE"
+        ),
+    ),
+    ServerUnavailable: (
+        IO_ERROR,
+        (
+            "Nothing was lost. Is the server up, and does DATABASE_URL name a database and a role "
+            "that may use it? `sparkone doctor` tries it."
         ),
     ),
     StorageUnavailable: (

@@ -55,10 +55,15 @@ class ControlSocket:
         mask = os.umask(0o177)
         try:
             self._server = await asyncio.start_unix_server(
-                self._serve, path=str(self._path), limit=LONGEST_FRAME
+                self._serve, path=str(self._path), limit=LONGEST_FRAME, start_serving=False
             )
         finally:
             os.umask(mask)
+        try:
+            await self._server.start_serving()
+        except asyncio.CancelledError:
+            self._server.close()
+            raise
         return self
 
     async def __aexit__(

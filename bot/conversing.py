@@ -108,7 +108,8 @@ class Converse:
     def _end(
         self, store: Store, received: Received, talk: Talk, conclusion: Conclusion, stream: Stream
     ) -> None:
-        """Write what was decided and the answer that says so."""
+        """Write what was decided and the answer that says so, by the person as they are now."""
+        store.people.hold(talk.person.id)
         now = self._clock.now()
         if conclusion.failure is not None:
             store.errors.record(CONVERSE, conclusion.failure, now)

@@ -11,7 +11,7 @@ from bot.channel import Channel, Confirming
 from bot.metrics import Metrics
 from bot.outcomes import may_repeat
 from bot.receipts import Receipts
-from bot.task import Ending, Finish
+from bot.task import Ending, Finish, Together
 from bot.withdrawing import is_withdrawn, withdraw
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
@@ -75,7 +75,9 @@ class Deliver:
             delivery: Delivery | None = carried
         else:
             number, now = job.args["delivery"], self._clock.now()
-            delivery = await self._database.run(lambda store: _begin(store, number, now, job.lock))
+            delivery = await self._database.run(
+                lambda store: _begin(store, number, now, job), by_rows=True
+            )
         if delivery is None:
             return Finish()
         ending, outcome = await self._send(delivery)
@@ -115,8 +117,8 @@ class Deliver:
             return self._outcomes.again(delivery, error), "not_sent"
         except Exception as error:  # noqa: BLE001 - each has its outcome
             return self._outcomes.of(delivery, error)
-        ending = self._outcomes.sent(delivery, external)
-        return replace(ending, write=self._receipts.after(delivery, external, ending.write)), "sent"
+        taken = self._outcomes.taken(delivery, external)
+        return Together(item=taken, write=self._receipts.record), "sent"
 
     def _marked(self, delivery: Delivery) -> OutboundMessage:
         text = delivery.message.text
@@ -124,7 +126,10 @@ class Deliver:
             text = TEXTS.say("repeat", delivery.language, text=text)
         if delivery.due_at is not None and self._clock.now() - delivery.due_at > LATE_AFTER:
             text = f"{self._late_note(delivery, delivery.due_at)}\n{text}"
-        return replace(delivery.message, text=text, language=delivery.language)
+        message = delivery.message
+        if text is message.text and message.language == delivery.language:
+            return message
+        return replace(message, text=text, language=delivery.language)
 
     def _late_note(self, delivery: Delivery, due_at: datetime) -> str:
         """Say for when it was, as one says it on the day on which it arrives."""
@@ -134,13 +139,14 @@ class Deliver:
         return TEXTS.say("late", delivery.language, when=when)
 
 
-def _begin(store: Store, number: int, now: datetime, lock: str | None) -> Delivery | None:
+def _begin(store: Store, number: int, now: datetime, job: Job) -> Delivery | None:
     """Commit SENDING before a byte leaves; None where nothing more is to be sent.
 
     What moved to another channel has a job there.
     """
+    store.queue.hold(job)
     delivery = store.outbox.get(number)
-    if delivery is None or _is_elsewhere(delivery, lock):
+    if delivery is None or _is_elsewhere(delivery, job.lock):
         return None
     expires_at = delivery.message.expires_at
     if expires_at is not None and expires_at <= now:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -10,9 +9,11 @@ from urllib.parse import urlsplit
 from bot.cloudapi.checkup import checks as cloud_checks
 from bot.commands.doctor import Check, Fault
 from bot.evolution.checkup import checks as evolution_checks
+from bot.safekeeping.checkup import checks as backup_checks
 from bot.settings import Settings
 from bot.telegram import checkup
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.texts import FALLBACK, Texts
 from scheduler.backups import BACKUP
 from storage.figures import Figures
@@ -50,7 +51,7 @@ NOTHING = Records(owner_chat=None, language=FALLBACK, backup=None, made=None, de
 
 def later_checks(*, sends: bool) -> Iterable[Check]:
     """Return the checks in their order; `sends`: the owner gets a test message."""
-    checks: list[Check] = [_dead_letters, _backups, _token, _way_in, _owner]
+    checks: list[Check] = [_dead_letters, _backups, *backup_checks(), _token, _way_in, _owner]
     if sends:
         checks.append(_message)
     checks += evolution_checks(sends=sends)
@@ -60,14 +61,13 @@ def later_checks(*, sends: bool) -> Iterable[Check]:
 
 def records(settings: Settings) -> Records:
     """Read what the database knows; nothing where there is none of this version's."""
-    from storage.sqlite import SqliteDatabase  # noqa: PLC0415 - only where there is one
+    from storage.opening import open_database  # noqa: PLC0415 - only where there is one
 
-    path = settings.database_path
-    if not path.is_file():
+    if settings.is_embedded and not settings.database_path.is_file():
         return NOTHING
 
     async def read() -> Records:
-        async with SqliteDatabase(path) as database:
+        async with open_database(settings.database_url) as database:
             return await database.read(_read)
 
     try:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.syncing import put_in_place
+
 _LINE = re.compile(r"^\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=")
 _PLAIN = re.compile(r"[A-Za-z0-9_:/.+@%-]*")
 
@@ -32,12 +34,13 @@ def write(path: Path, values: Mapping[str, str]) -> None:
         if name not in values:
             lines.append(line)
         elif name in left:  # of a name that stands there twice, one line stays
-            lines.append(_set(name, left.pop(name)))
-    lines += [_set(name, value) for name, value in left.items()]
+            lines.append(assignment(name, left.pop(name)))
+    lines += [assignment(name, value) for name, value in left.items()]
     _replace(path, "\n".join([*lines, ""]))
 
 
-def _set(name: str, value: str) -> str:
+def assignment(name: str, value: str) -> str:
+    """Return a line that sets a name, quoted where that is needed."""
     return f"{name}={value if _PLAIN.fullmatch(value) else _quoted(value)}"
 
 
@@ -54,4 +57,4 @@ def _replace(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path)
+    put_in_place(new, path)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from storage.erase import erase_in_file
+from storage.elsewhere import erase_elsewhere
+from storage.syncing import sync
 
 
 class Erasure(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,12 +20,15 @@ class Erasure(msgspec.Struct, frozen=True, kw_only=True):
 
 def append(path: Path, erasure: Erasure) -> None:
     """Write a line to disk, for nobody's eyes but the owner's."""
+    is_new = not path.exists()
     handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     try:
         os.write(handle, msgspec.json.encode(erasure) + b"\n")
         os.fsync(handle)
     finally:
         os.close(handle)
+    if is_new:
+        sync(path.parent)
 
 
 def read(path: Path) -> list[Erasure]:
@@ -40,7 +44,7 @@ def read(path: Path) -> list[Erasure]:
     return found
 
 
-def apply_again(database: Path, erasures: Path) -> int:
-    """Erase from a restored database whoever was forgotten; returns how many were in it."""
+def forget_again(url: str, erasures: Path) -> int:
+    """Erase from another database whoever was forgotten; returns how many were in it."""
     now = datetime.now(UTC)
-    return sum(erase_in_file(database, one.person, one.created_at, now) for one in read(erasures))
+    return sum(erase_elsewhere(url, one.person, one.created_at, now) for one in read(erasures))

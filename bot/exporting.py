@@ -26,6 +26,7 @@ from storage.exporting import CLEAR, EXPORT, archive_name, defer_clear, file_of
 from storage.outgoing import send
 from storage.queue import Job
 from storage.store import Store
+from storage.syncing import put_in_place, sync
 
 VERSION = 1
 """The version of `data.json`; docs/export.md describes it."""
@@ -128,7 +129,8 @@ class Export:
                     entry = _entry(f"files/{_inside(number, file)}", now)
                     archive.writestr(entry, path.read_bytes(), ZIP_STORED)
         os.utime(partial, (now.timestamp(), now.timestamp()))
-        partial.replace(self._folders.exports / name)
+        sync(partial)
+        put_in_place(partial, self._folders.exports / name)
         return has_files
 
 

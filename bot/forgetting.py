@@ -4,8 +4,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import structlog
@@ -13,20 +12,20 @@ import structlog
 from bot.channels.terminal import NAME as TERMINAL
 from bot.erasures import Erasure, append, read
 from bot.folders import Folders
+from bot.safekeeping.copies import Cleared, Copies
 from bot.searching import SearchFailed, search
 from bot.task import Ending, Finish
 from domain.clock import Clock
-from domain.deliveries import DeliveryState
+from domain.frozen import dataclass
 from domain.messages import OutboundMessage, Purpose
 from domain.people import Person
 from domain.texts import FALLBACK, Texts
 from engine.words import words
 from engine.zones import zone
+from scheduler.backups import defer_copying
 from storage.database import Database
-from storage.drivers import SqliteError
-from storage.erase import erase_in_file
+from storage.elsewhere import erase_elsewhere
 from storage.forgetting import (
-    FAREWELL,
     FORGET,
     Forgotten,
     defer_farewell,
@@ -39,11 +38,10 @@ from storage.outgoing import send
 from storage.queue import Job
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
+from storage.syncing import sync
 
-LOOK_AGAIN = timedelta(hours=1)
 TRIES, PAUSE_SECONDS = 50, 0.1
 """How often the WAL is cut again while somebody reads an older state, a backup for instance."""
-_ENDED = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 TEXTS = Texts(
     {
         "erased": {
@@ -62,6 +60,16 @@ TEXTS = Texts(
         "copies": {
             "pt": " e em {count} cópias de segurança",
             "en": " and in {count} backups",
+        },
+        "kept": {
+            "pt": " Em {count} cópias de segurança não consegui mexer: se um dia voltarem, esqueço "
+            "você de novo.",
+            "en": " {count} backups could not be changed: should they ever be put back, I forget "
+            "you again.",
+        },
+        "elsewhere": {
+            "pt": " As cópias guardadas em outro lugar são trocadas em seguida.",
+            "en": " The copies kept elsewhere are replaced next.",
         },
         "left": {
             "pt": "Apaguei {rows} registros seus, mas {left} textos ainda estão em {files}. Mostre "
@@ -87,10 +95,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proof:
-    """How many copies hold no more of a person, and what was found where; None: not searched."""
+    """How many copies hold no more of a person, and what was found where; None: not searched.
+
+    `kept` copies could not be changed; `elsewhere`: those that were are copied again.
+    """
 
     copies: int
     left: dict[str, str] | None
+    kept: int = 0
+    elsewhere: bool = False
 
 
 class Forget:
@@ -103,10 +116,11 @@ class Forget:
     name = FORGET
     is_suspect = False
 
-    def __init__(self, database: Database, folders: Folders, clock: Clock) -> None:
+    def __init__(self, database: Database, folders: Folders, clock: Clock, copies: Copies) -> None:
         self._database = database
         self._folders = folders
         self._clock = clock
+        self._copies = copies
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Erase, cut the WAL, erase in the copies, search, and say what came of it."""
@@ -122,16 +136,27 @@ class Forget:
             return Finish()
         await self._clear_folders(forgotten)
         await self._compact()
-        copies = await self._erase_copies(number)
+        cleared = await self._erase_copies(number, forgotten)
         left = await self._search(forgotten)
-        proof = _Proof(copies=copies, left=left)
+        proof = _Proof(
+            copies=cleared.done,
+            left=left | cleared.left if left is not None and cleared.is_proved else None,
+            kept=cleared.kept,
+            elsewhere=self._copies.go_elsewhere and cleared.changed > 0,
+        )
         there = zone(person.zone) if person is not None else zone("UTC")
         when = words(forgotten.language).moment(
             self._clock.now().astimezone(there), now=self._clock.now().astimezone(there)
         )
         text = _said(forgotten, proof, when)
-        log.info("person forgotten", person=number, copies=copies, left=len(left or {}))
-        return Finish(write=lambda store: self._tell(store, forgotten, text))
+        log.info("person forgotten", person=number, copies=cleared.done, left=len(proof.left or {}))
+
+        def write(store: Store) -> None:
+            self._tell(store, forgotten, text)
+            if proof.elsewhere:
+                defer_copying(store, self._clock.now())
+
+        return Finish(write=write)
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
         """Go on where it stopped: what was erased is erased."""
@@ -180,25 +205,19 @@ class Forget:
             await asyncio.sleep(PAUSE_SECONDS)
         log.warning("somebody reads an older state: the WAL could not be cut")
 
-    async def _erase_copies(self, person: int) -> int:
-        """Erase a person from every copy; returns how many copies hold no more of them."""
+    async def _erase_copies(self, person: int, forgotten: Forgotten) -> Cleared:
+        """Erase a person from every copy."""
         for _ in range(TRIES):  # a backup may be about to get its name
             if not self._folders.has_unfinished():
                 break
             await asyncio.sleep(PAUSE_SECONDS)
-        done = 0
         erasures = [one for one in read(self._folders.erasures) if one.person == person]
-        for path in self._folders.copies():
-            try:
-                for one in erasures:
-                    await asyncio.to_thread(
-                        erase_in_file, path, person, one.created_at, one.erased_at
-                    )
-            except (SqliteError, OSError) as error:
-                log.error("copy not erased", file=path.name, reason=type(error).__name__)
-            else:
-                done += 1
-        return done
+
+        def change(url: str) -> bool:
+            done = [erase_elsewhere(url, person, one.created_at, one.erased_at) for one in erasures]
+            return any(done)
+
+        return await self._copies.clear(change, set(forgotten.texts))
 
     async def _search(self, forgotten: Forgotten) -> dict[str, str] | None:
         """Return which texts are left in which files; None where that could not be found out."""
@@ -238,43 +257,6 @@ class Forget:
             defer_farewell(store, delivery.id, lock=f"out:{forgotten.address}", now=now)
 
 
-class Farewell:
-    """The task that deletes the last message to somebody who was forgotten."""
-
-    name = FAREWELL
-    is_suspect = False
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def run(self, job: Job, carried: object) -> Ending:
-        """Delete it once it was sent; one that still waits is looked at again later.
-
-        First under a lock that does not name the chat, so that the bytes of this job go too.
-        """
-        number, now = job.args["delivery"], self._clock.now()
-        lock = f"slow:{FAREWELL}:{number}"
-        delivery = await self._database.read(lambda store: store.outbox.get(number))
-        is_sent = delivery is None or delivery.state in _ENDED
-        if not is_sent or job.lock != lock:
-            at = now if is_sent else now + LOOK_AGAIN
-            return Finish(
-                write=lambda store: defer_farewell(store, number, lock=lock, now=now, at=at)
-            )
-        await self._database.run(lambda store: drop_delivery(store, number))
-        if isinstance(self._database, SqliteDatabase):
-            await self._database.compact()
-        return Finish()
-
-    def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:
-        """Look again."""
-
-    def give_up(self, store: Store, job: Job, now: datetime) -> None:
-        """Delete it all the same."""
-        drop_delivery(store, job.args["delivery"])
-
-
 def _person(store: Store, number: int) -> Person | None:
     try:
         return store.people.get(number)
@@ -292,6 +274,8 @@ def _delete_all_but(paths: Iterable[Path], kept: Iterable[str]) -> None:
         if path.name.removesuffix(".part") not in names:
             with contextlib.suppress(OSError):
                 path.unlink()
+    for folder in {path.parent for path in paths}:
+        sync(folder)  # else they might be back when the power goes
 
 
 def _said(forgotten: Forgotten, proof: _Proof, when: str) -> str:
@@ -307,6 +291,10 @@ def _said(forgotten: Forgotten, proof: _Proof, when: str) -> str:
         text = TEXTS.say("left", language, left=len(proof.left), files=", ".join(names), **facts)
     else:
         text = TEXTS.say("erased", language, texts=len(forgotten.texts), **facts)
+    if proof.kept:
+        text += TEXTS.say("kept", language, count=proof.kept)
+    if proof.elsewhere:
+        text += TEXTS.say("elsewhere", language)
     if forgotten.erased is not None and forgotten.erased.is_owner:
         text += f" {TEXTS.say('owner', language)}"
     return text

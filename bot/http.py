@@ -1,12 +1,9 @@
-"""HTTP on loopback: health for whoever watches, metrics for Prometheus."""
+"""What whoever watches may ask over HTTP: health, and metrics for Prometheus."""
 
 import asyncio
 import contextlib
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
 
-import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,8 +11,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.metrics import Metrics
+from bot.overview import OPTIONAL, OTHER_NAMES, Overview, shown
 from bot.probing import Probes
-from bot.webhook import Asgi
+from bot.sharing.facade import NOT_CONFIGURED
+from bot.verb import House
 from domain.clock import Clock
 from domain.errors import StorageUnavailable
 from scheduler.backups import BACKUP
@@ -23,13 +22,11 @@ from storage.database import Database
 from storage.store import Store
 
 READY_SECONDS = 2.0
-HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-"""On every answer: nothing of it is guessed at, nothing of it is kept on the way."""
 OLDEST_JOB = timedelta(seconds=60)
 
 
 class Health:
-    """The probes behind `/health/live`, `/health/ready` and `/metrics`."""
+    """What is behind `/health`, its parts and `/metrics`."""
 
     def __init__(
         self,
@@ -37,11 +34,20 @@ class Health:
         clock: Clock,
         metrics: Metrics,
         probes: Probes | None = None,
+        overview: Overview | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._metrics = metrics
         self._probes = probes
+        self._overview = overview
+
+    async def overview(self, request: Request) -> Response:
+        """Show everything: 200, or 503 where promises may not be kept just now."""
+        if self._overview is None:
+            return JSONResponse({"status": "live"})
+        view = await self._overview.look()
+        return JSONResponse(view.body, status_code=503 if view.is_ill else 200)
 
     async def live(self, request: Request) -> Response:
         """Answer as long as the loop turns."""
@@ -62,14 +68,13 @@ class Health:
 
     async def part(self, request: Request) -> Response:
         """Try one part: 200 where it works, 503 where it does not, 404 where there is none."""
-        if self._probes is None or request.path_params["part"] not in self._probes.parts:
-            return JSONResponse({"status": "no such part"}, status_code=404)
-        found = await self._probes.probe(request.path_params["part"])
-        body = {
-            "part": found.part,
-            "status": found.state,
-            "milliseconds": round(found.milliseconds, 3),
-        }
+        name = request.path_params["part"]
+        part = OTHER_NAMES.get(name, name)
+        if self._probes is None or part not in self._probes.parts:
+            state = NOT_CONFIGURED if name in OPTIONAL else "no such part"
+            return JSONResponse({"part": name, "status": state}, status_code=404)
+        found = await self._probes.probe(part)
+        body = {"part": name, **shown(found)}
         return JSONResponse(body, status_code=200 if found.is_ok else 503)
 
     async def metrics(self, request: Request) -> Response:
@@ -82,6 +87,9 @@ class Health:
     def _measure(self, store: Store) -> None:
         """Read what only the database knows."""
         self._metrics.dead_letters.set(len(store.queue.dead()))
+        oldest = store.queue.oldest()
+        waited = (self._clock.now() - oldest).total_seconds() if oldest else 0.0
+        self._metrics.queue_age.set(max(0.0, waited))
         owner = store.people.owner()
         since = store.heartbeat.last(BACKUP) or (owner.created_at if owner else None)
         if since is not None:
@@ -99,44 +107,20 @@ class Health:
         return "ok"
 
 
+def health_of(house: House) -> Health:
+    """Return the probes of a house."""
+    probes = Probes(house)
+    return Health(house.database, house.clock, house.metrics, probes, Overview(house, probes))
+
+
 def http_app(health: Health) -> Starlette:
     """Return the ASGI application."""
     return Starlette(
         routes=[
+            Route("/health", health.overview),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             Route("/health/{part}", health.part),
             Route("/metrics", health.metrics),
         ]
     )
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to the process it is a part of."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture nothing."""
-        yield
-
-
-async def serve(app: Asgi, listener: socket.socket) -> None:
-    """Serve on a bound socket until cancelled; then finish what is open, two seconds at most."""
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,  # the caller is who calls, whatever a header says
-        lifespan="off",
-        timeout_graceful_shutdown=2,
-        server_header=False,
-        headers=list(HEADERS.items()),
-    )
-    server = _Server(config)
-    running = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        await asyncio.shield(running)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await running
-        raise

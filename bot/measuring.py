@@ -1,10 +1,10 @@
 """Measuring: what each request to a model came to, counted from outside."""
 
 import asyncio
-from dataclasses import dataclass
 from time import perf_counter
 
 from bot.metrics import Metrics
+from domain.frozen import dataclass
 from engine.breaker import Breakers, State
 from engine.model import (
     Answered,

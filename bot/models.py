@@ -19,7 +19,7 @@ from domain.clock import Clock
 from domain.errors import ConfigurationError
 from domain.plugins import collect
 from engine import providers
-from engine.breaker import MemoryBreakers, State
+from engine.breaker import Breakers, MemoryBreakers, State
 from engine.budget import Account, Budgeted, limits_of
 from engine.cached import Cached
 from engine.chain import Chain, Link
@@ -37,7 +37,7 @@ from engine.model import (
     unheard,
 )
 from engine.prices import price_of
-from engine.roles import Candidate, Place, Plan, parse
+from engine.roles import Candidate, Patience, Place, Plan, parse
 from storage.database import Database
 
 SPEAKING = (Role.CHAT, Role.FAST, Role.VISION)
@@ -45,6 +45,13 @@ SPEAKING = (Role.CHAT, Role.FAST, Role.VISION)
 TRY_SECONDS = 15.0
 
 log = structlog.get_logger(__name__)
+Wrap = Callable[[Model, Candidate], Model]
+"""Wraps the model of a candidate from outside."""
+
+
+def untraced(model: Model, candidate: Candidate) -> Model:
+    """Return a model as it is."""
+    return model
 
 
 class Models:
@@ -54,14 +61,24 @@ class Models:
     them; KeyError where no candidate is configured. A role without its own has those of `chat`.
     """
 
-    def __init__(self, plan: Plan, database: Database, clock: Clock, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        breakers: Breakers | None = None,
+        traced: Wrap = untraced,
+    ) -> None:
         self.plan = plan
         self._database = database
         self._clock = clock
         self._metrics = metrics
         self._works = Workshop()
         self._later = Later()
-        self.breakers = MemoryBreakers(clock, plan.patience)
+        self.breakers = breakers or MemoryBreakers(clock, plan.patience)
+        self._traced = traced
         self._late: list[_Late] = []
         chat = plan.candidates.get(Role.CHAT, ())
         self._models: dict[Role, Model] = {
@@ -117,6 +134,11 @@ class Models:
         others = len(resting) < len({one.place.name for one in chat})
         return f"{', '.join(resting)} failing{', others answer' if others else ''}"
 
+    def standing(self) -> dict[str, str]:
+        """Return how the breaker of each place stands: closed, half_open or open."""
+        places = {one.place.name for some in self.plan.candidates.values() for one in some}
+        return {name: self.breakers.state(name).value for name in sorted(places)}
+
     def _role(self, role: Role, candidates: tuple[Candidate, ...]) -> Model:
         links = []
         for candidate in candidates:
@@ -155,7 +177,7 @@ class Models:
         budgeted = Budgeted(
             model, account, self._database, self._clock, paid=meter.paid, later=self._later
         )
-        return Measured(budgeted, meter)
+        return self._traced(Measured(budgeted, meter), candidate)
 
     def _seen(self, role: Role) -> Callable[[bool], None]:
         counter = self._metrics.model_cache
@@ -230,11 +252,19 @@ async def try_candidate(candidate: Candidate) -> str | None:
 
 
 def configured_models(
-    settings: Settings, database: Database, clock: Clock, metrics: Metrics
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    metrics: Metrics,
+    *,
+    breakers: Callable[[Patience], Breakers | None] = lambda _patience: None,
+    traced: Wrap = untraced,
 ) -> Models | None:
     """Return the models that the settings ask for; None: there are none."""
     plan = plan_of(settings)
-    return Models(plan, database, clock, metrics) if plan.candidates else None
+    if not plan.candidates:
+        return None
+    return Models(plan, database, clock, metrics, breakers=breakers(plan.patience), traced=traced)
 
 
 def plan_of(settings: Settings, environment: Mapping[str, str] | None = None) -> Plan:

@@ -3,8 +3,9 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

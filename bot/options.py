@@ -7,11 +7,12 @@ everything else gets the numbers after it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.capabilities import Capabilities, capabilities
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.markup import escape, plain
 from domain.messages import Button, InboundMessage, Kind
 from domain.texts import FALLBACK, Texts

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import structlog
 
 from bot.channel import Channel, Confirming
 from bot.metrics import Metrics
-from bot.task import Ending, Finish, Later
+from bot.task import Alone, Finish, Later
 from domain.capabilities import capabilities, title_of
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
+from domain.frozen import dataclass
 from domain.messages import Address, Purpose
 from domain.records import OccurrenceState
 from domain.sending import (
@@ -38,6 +39,15 @@ STAYS = {Purpose.REPLY, Purpose.EDIT, Purpose.REACTION}
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A delivery that a channel took, under the id it gave."""
+
+    delivery: Delivery
+    external: str | None
+    at: datetime
+
+
 class Outcomes:
     """How a job of delivery ends, by what became of the sending."""
 
@@ -47,7 +57,7 @@ class Outcomes:
         self._metrics = metrics
         self._pauses: dict[int, int] = {}
 
-    def of(self, delivery: Delivery, error: Exception) -> tuple[Ending, str]:
+    def of(self, delivery: Delivery, error: Exception) -> tuple[Alone, str]:
         """Return the job's ending after an error, and a word for the metrics."""
         match error:
             case NobodyThere():
@@ -72,7 +82,7 @@ class Outcomes:
         """Return that it is tried again, as one of which nothing arrived."""
         return self._again(delivery, self._pause(delivery), str(error))
 
-    def sent(self, delivery: Delivery, external: str | None) -> Finish:
+    def taken(self, delivery: Delivery, external: str | None) -> Taken:
         """Return that the channel took it, under the id it gave."""
         now = self._clock.now()
         self._pauses.pop(delivery.id, None)
@@ -80,13 +90,7 @@ class Outcomes:
             self._metrics.lateness_seconds.observe(
                 max(0.0, (now - delivery.due_at).total_seconds())
             )
-
-        def write(store: Store) -> None:
-            store.outbox.mark_sent(delivery.id, external=external, now=now)
-            if delivery.occurrence is not None:
-                store.occurrences.mark_sent(delivery.occurrence, OccurrenceState.SENT, now)
-
-        return Finish(write=write)
+        return Taken(delivery=delivery, external=external, at=now)
 
     def _rejected(self, delivery: Delivery, error: Rejected) -> Finish:
         """Count it; what a group does not take comes in private, where it was promised."""
@@ -207,7 +211,7 @@ class Outcomes:
 
         return Later(until=self._clock.now(), write=write, error="chat moved")
 
-    def _unknown(self, delivery: Delivery, error: str) -> Ending:
+    def _unknown(self, delivery: Delivery, error: str) -> Alone:
         """Repeat it once, marked, where a repeat does no harm: it may have arrived."""
         now = self._clock.now()
 

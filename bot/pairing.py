@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.channel import Channel, Door
+from bot.channel import Door
 from bot.channels.terminal import NAME
 from bot.control import Verb
 from bot.verb import House
@@ -57,7 +57,6 @@ def pair_verb(house: House) -> Verb:
     return pair
 
 
-def doors(channels: Mapping[str, Channel]) -> dict[str, str]:
-    """Return our bot's name on each channel where a link opens a chat with it."""
-    found = {one.name: one.username for one in channels.values() if isinstance(one, Door)}
-    return {name: username for name, username in found.items() if username}
+def doors(ways_in: Iterable[Door]) -> dict[str, str]:
+    """Return our name on each channel where a link opens a chat, once we know it."""
+    return {one.name: one.username for one in ways_in if one.username}

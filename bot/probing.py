@@ -5,16 +5,20 @@ import resource
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from bot.channel import Channel, Probed
+from bot.presence import is_held
 from bot.verb import House
 from domain.errors import SparkError
+from domain.frozen import dataclass
+from scheduler.clockwork import LOOKED
+from scheduler.troubles import in_trouble
 from storage.migrations import HEAD
+from storage.store import Store
 
 OK = "ok"
 PROBE_SECONDS = 5.0
@@ -55,6 +59,8 @@ class Probes:
         }
         if house.models is not None:
             self._probes["model"] = partial(_known, house.models)
+        if house.shared is not None:
+            self._probes["redis"] = house.shared
         if house.outside is not None:
             self._probes["mcp"] = partial(_known, house.outside)
 
@@ -66,7 +72,7 @@ class Probes:
     async def probe(self, part: str) -> Finding:
         """Try one part, five seconds at most; KeyError where there is none of this name."""
         channel = self._house.channels.get(part)
-        trying = self._probes[part]() if channel is None else _channel(channel)
+        trying = self._probes[part]() if channel is None else self._channel(channel)
         start = perf_counter()
         try:
             async with asyncio.timeout(PROBE_SECONDS):
@@ -103,12 +109,27 @@ class Probes:
 
     async def _clock(self) -> str:
         scanned = self._house.scanned()
+        if scanned is None:  # the clock may be another process
+            scanned = await self._house.database.read(lambda store: store.heartbeat.last(LOOKED))
         if scanned is None:
             return "it has not looked for what is due"
         since = self._house.clock.now() - scanned
         if since <= OLDEST_SCAN:
             return OK
         return f"it last looked for what is due {since.total_seconds():.0f} s ago"
+
+    async def _channel(self, channel: Channel) -> str:
+        """Ask a channel that can tell; the others are there as long as the process is.
+
+        Of one that another process has, the database tells.
+        """
+        state = await channel.probe() if isinstance(channel, Probed) else OK
+        return state or await self._house.database.read(lambda store: self._told(store, channel))
+
+    def _told(self, store: Store, channel: Channel) -> str:
+        if not is_held(store, channel.name, self._house.clock.now()):
+            return "no process has it"
+        return "it has stopped" if in_trouble(store, channel.name) else OK
 
     async def _disk(self) -> str:
         free = await asyncio.to_thread(free_space, self._house.path)
@@ -131,11 +152,6 @@ class Probes:
 async def _known(state: Callable[[], str]) -> str:
     """Tell what is known anyway: a real request to a model would cost money."""
     return state()
-
-
-async def _channel(channel: Channel) -> str:
-    """Ask a channel that can tell; the others are there as long as the process is."""
-    return await channel.probe() if isinstance(channel, Probed) else OK
 
 
 def free_space(path: Path) -> int:

@@ -1,13 +1,14 @@
 """Receipts: what services tell of messages of ours after they took them."""
 
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import structlog
 
+from bot import early
 from bot.channel import Receipt, Told
-from bot.outcomes import Outcomes, may_repeat
-from bot.task import Ending, Later
+from bot.outcomes import Outcomes, Taken, may_repeat
+from bot.task import Alone, Later
+from domain.capabilities import capabilities
 from domain.clock import Clock
 from domain.deliveries import Delivery, DeliveryState
 from domain.records import OccurrenceState
@@ -17,8 +18,6 @@ from storage.outgoing import defer_delivery
 from storage.store import Store
 
 WINDOW = "window"
-MOST_EARLY = 1000
-"""Receipts that came before the sending was recorded, and wait for that."""
 
 log = structlog.get_logger(__name__)
 
@@ -30,34 +29,45 @@ class Receipts:
         self._database = database
         self.outcomes = outcomes
         self._clock = clock
-        self._early: OrderedDict[tuple[str, str], list[Told]] = OrderedDict()
 
     async def take(self, channel: str, told: Told) -> None:
-        """Record what became of a message; one that is not known yet waits a little."""
-        if await self._database.run(lambda store: self._write(store, channel, told)):
-            return
+        """Record what became of a message; one that is not known yet is kept until it is."""
         # A part is waited for by the key: only the last one's id is recorded.
-        name = (channel, (told.key or "") if told.is_part else told.external)
-        self._early.setdefault(name, []).append(told)
-        while len(self._early) > MOST_EARLY:
-            self._early.popitem(last=False)
-        # The sending may have been recorded in between, and found nothing that waits for it.
-        if await self._database.run(lambda store: self._write(store, channel, told)):
-            self._early.pop(name, None)
+        name = (told.key or "") if told.is_part else told.external
 
-    def after(
-        self, delivery: Delivery, external: str | None, write: Callable[[Store], object]
-    ) -> Callable[[Store], object]:
-        """Return a write with the receipts behind it that came before the sending was recorded."""
-        channel = delivery.message.address.channel
+        def record_or_keep(store: Store) -> bool:
+            is_known = self._write(store, channel, told)
+            if not is_known and name:
+                store.early_receipts.keep(channel, name, early.written(told), self._clock.now())
+            return is_known
 
-        def both(store: Store) -> None:
-            write(store)
-            for name in (external or "", delivery.message.key):
-                for told in self._early.pop((channel, name), []):
-                    self._write(store, channel, told)
+        def record(store: Store) -> None:
+            if self._write(store, channel, told):
+                store.early_receipts.drop(channel, name)
 
-        return both
+        if not await self._database.run(record_or_keep):
+            # The sending may have been recorded beside that, by a unit that took nothing yet.
+            await self._database.run(record)
+
+    def record(self, store: Store, taken: Sequence[Taken]) -> None:
+        """Record what channels took, with the receipts that came before that."""
+        store.outbox.mark_all_sent((one.delivery.id, one.external, one.at) for one in taken)
+        store.occurrences.mark_all_sent(
+            (one.delivery.occurrence, one.at)
+            for one in taken
+            if one.delivery.occurrence is not None
+        )
+        for one in taken:
+            address = one.delivery.message.address
+            if capabilities(address.channel).confirms:
+                self._write_early(store, address.channel, one)
+
+    def _write_early(self, store: Store, channel: str, taken: Taken) -> None:
+        """Put down what was kept under the two names of a message."""
+        external, key = taken.external or "", taken.delivery.message.key
+        for name in filter(None, (external, key)):
+            for line in store.early_receipts.take(channel, name):
+                self._write(store, channel, early.read(line, external=external, key=key))
 
     def _write(self, store: Store, channel: str, told: Told) -> bool:
         """Record it; False where no message of ours is known by this id."""
@@ -102,7 +112,7 @@ class Receipts:
         error = told.error or OutcomeUnknown(reason="failed")
         log.warning("message failed", correlation=delivery.message.key, reason=error.brief)
         if isinstance(error, Withheld) and error.reason == WINDOW:
-            ending: Ending = self._unopened(store, delivery, error, told)
+            ending: Alone = self._unopened(store, delivery, error, told)
         else:
             ending, _ = self.outcomes.of(delivery, error)
         self._follow(store, delivery, ending)
@@ -119,7 +129,7 @@ class Receipts:
             defer_delivery(store, delivery.id, delivery.message.address, now=self._clock.now())
         return True
 
-    def _unopened(self, store: Store, delivery: Delivery, error: Withheld, told: Told) -> Ending:
+    def _unopened(self, store: Store, delivery: Delivery, error: Withheld, told: Told) -> Alone:
         """Shut the window that we took for open, and let the channel find another way, once.
 
         Where it was known to be shut there is none: it waits, or goes elsewhere.
@@ -132,7 +142,7 @@ class Receipts:
             store.windows.shut(delivery.message.address)
         return self.outcomes.again(delivery, error)
 
-    def _follow(self, store: Store, delivery: Delivery, ending: Ending) -> None:
+    def _follow(self, store: Store, delivery: Delivery, ending: Alone) -> None:
         ending.write(store)
         if isinstance(ending, Later):
             address, now = delivery.message.address, self._clock.now()

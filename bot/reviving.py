@@ -26,7 +26,7 @@ def in_doubt(store: Store, now: datetime) -> list[Delivery]:
 
 def others_waiting(store: Store) -> dict[str, int]:
     """Return how many jobs of each task wait or run, whoever asks left out."""
-    return {task: count for task, count in store.figures.waiting().items() if task != ASKED}
+    return {task: count for task, count in store.queue.waiting().items() if task != ASKED}
 
 
 def retry(store: Store, said: str, now: datetime) -> bool:

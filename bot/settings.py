@@ -11,28 +11,33 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.cloudapi.settings import CloudSettings
 from bot.evolution.settings import EvolutionSettings
+from bot.places import PlaceSettings
+from bot.safekeeping.settings import SafekeepingSettings
+from bot.sharing.settings import LimitSettings
 from domain.errors import ConfigurationError, UnknownZone
 from engine.zones import zone
 
 if TYPE_CHECKING:
     from engine.roles import Place
 
-DEFAULT_DATABASE = "sqlite:///data/sparkone.db"
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
 """What a token of @BotFather looks like."""
 
 
-class Settings(EvolutionSettings, CloudSettings, BaseSettings):
+class Settings(
+    PlaceSettings,
+    EvolutionSettings,
+    CloudSettings,
+    SafekeepingSettings,
+    LimitSettings,
+    BaseSettings,
+):
     """What an owner may set. Every field is an environment variable of the same name."""
 
     model_config = SettingsConfigDict(
         case_sensitive=False, env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
     )
 
-    database_url: str = Field(
-        default=DEFAULT_DATABASE,
-        description="Where everything is kept: sqlite:///path/to/file.db",
-    )
     http_host: str = Field(
         default="127.0.0.1", description="Address that health and metrics listen on."
     )
@@ -61,12 +66,6 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
     sparkone_zone: str | None = Field(
         default=None,
         description="Time zone of the owner, as America/Sao_Paulo; else the machine's.",
-    )
-    sparkone_messages_a_minute: Annotated[int, Field(ge=1)] = Field(
-        default=100, description="Messages that are read of one person in a minute."
-    )
-    sparkone_backups: Literal["on", "off"] = Field(
-        default="on", description="A backup a day, beside the database; 30 are kept."
     )
     openai_api_key: str | None = Field(
         default=None,
@@ -102,6 +101,9 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
         default="auto",
         description="Memory by meaning, where something makes vectors; off: by words alone.",
     )
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None, description="Collector that is sent traces (OTLP over HTTP); empty: none."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written."
     )
@@ -109,7 +111,6 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
 
     @field_validator(
         "sparkone_language",
-        "sparkone_backups",
         "sparkone_embedder",
         "log_level",
         "log_format",
@@ -118,13 +119,6 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
-
-    @field_validator("database_url")
-    @classmethod
-    def _known_database(cls, value: str) -> str:
-        if value.startswith("sqlite:///") and len(value) > len("sqlite:///"):
-            return value
-        raise ValueError("write sqlite:///path/to/file.db")
 
     @field_validator("sparkone_zone")
     @classmethod
@@ -161,7 +155,7 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
             raise ValueError("write an address such as https://api.telegram.org")
         return value.rstrip("/")
 
-    @field_validator("openai_base_url", "anthropic_base_url")
+    @field_validator("openai_base_url", "anthropic_base_url", "otel_exporter_otlp_endpoint")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
         if value and not re.fullmatch(r"https?://[^/\s@]+[^\s@]*", value):
@@ -238,11 +232,6 @@ class Settings(EvolutionSettings, CloudSettings, BaseSettings):
             if key
         }
 
-    @property
-    def database_path(self) -> Path:
-        """The SQLite file."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
-
 
 def load_settings(
     environment: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
@@ -295,5 +284,7 @@ def _fault(detail: Any) -> str:
     name = str(detail["loc"][0]).upper()
     if detail["type"].startswith("int"):
         return f"{name}: write a whole number"
+    if detail["type"] == "literal_error":
+        return f"{name}: write {detail['ctx']['expected']}".replace("'", "")
     reason = str(detail["msg"]).removeprefix("Value error, ")
     return f"{name}: {reason}"

@@ -1,118 +1,38 @@
 """Smoke: what is tried at a running installation, by its address, from outside."""
 
-import contextlib
-import http.client
 import json
-import ssl
-import time
+import re
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property, partial
-from urllib.parse import urlsplit
-
-from prometheus_client.parser import text_string_to_metric_families
+from functools import partial
 
 from bot import __version__
+from bot.site import Broken, Reply, Site
+from domain.frozen import dataclass
 
-SECONDS = 10.0
 SLOWEST = 0.5
 MOST_SKEW = 30.0
 TRIES = 40
 OLDEST_BACKUP = 2 * 86_400
+FINE = ("ok", "not configured")
 LARGE = 2 * 1024 * 1024
 WEBHOOK = "/telegram/webhook"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 PARTS = ("database", "schema", "queue", "clock", "disk", "memory", "loop")
+OPTIONAL_PARTS = ("redis", "llm", "mcp", "telegram", "whatsapp", "evolution")
+LIMIT = re.compile(r'"health";q=\d+;w=60')
 REQUIRED = (
     "sparkone_messages_received_total",
     "sparkone_messages_answered_total",
     "sparkone_deliveries_total",
     "sparkone_jobs_total",
     "sparkone_queue_jobs",
+    "sparkone_queue_age_seconds",
     "sparkone_dead_letter_jobs",
     "sparkone_backup_age_seconds",
     "sparkone_build_info",
 )
-
-
-class Broken(Exception):
-    """A check that failed; the message says what was found."""
-
-
-def why(error: Exception) -> str:
-    """Return what an error says of itself, or its kind where it says nothing."""
-    return str(error) or type(error).__name__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What the installation answered, and after how long."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-    seconds: float
-
-
-@dataclass
-class Site:
-    """A running installation. `secret` is that of its webhook, where it is known."""
-
-    url: str
-    secret: str | None = None
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        headers: dict[str, bytes | str] | None = None,
-        *,
-        size: int = 0,
-    ) -> Reply:
-        """Send a request with a body of so many bytes; Broken where nothing answers."""
-        parts = urlsplit(self.url)
-        start = time.perf_counter()
-        try:
-            with closing(self._connection(parts.scheme, parts.netloc)) as connection:
-                connection.putrequest(method, parts.path.rstrip("/") + path)
-                for name, value in {"Content-Length": str(size), **(headers or {})}.items():
-                    connection.putheader(name, value)
-                connection.endheaders()
-                with contextlib.suppress(ConnectionError):  # it may answer before it has all
-                    connection.send(b" " * size)
-                response = connection.getresponse()
-                body = response.read()
-        except (OSError, http.client.HTTPException) as error:
-            raise Broken(f"no answer: {why(error)}") from None
-        return Reply(
-            status=response.status,
-            headers=response.headers,
-            body=body,
-            seconds=time.perf_counter() - start,
-        )
-
-    @staticmethod
-    def _connection(scheme: str, host: str) -> http.client.HTTPConnection:
-        if scheme == "https":
-            context = ssl.create_default_context()
-            return http.client.HTTPSConnection(host, timeout=SECONDS, context=context)
-        return http.client.HTTPConnection(host, timeout=SECONDS)
-
-    @cached_property
-    def metrics(self) -> dict[str, float]:
-        """The samples of the metrics, by name; labels left out."""
-        text = self.ask("GET", "/metrics").body.decode("utf-8", "replace")
-        try:
-            families = list(text_string_to_metric_families(text))
-        except ValueError as error:
-            raise Broken(f"not Prometheus' format: {error}") from None
-        named = {family.name: 0.0 for family in families} | {
-            f"{family.name}_total": 0.0 for family in families if family.type == "counter"
-        }
-        return named | {one.name: one.value for family in families for one in family.samples}
 
 
 Check = Callable[[Site], str]
@@ -148,6 +68,25 @@ def ready(site: Site) -> str:
     if reply.status != 200:
         raise Broken(f"status {reply.status}: {_json(reply).get('checks')}")
     return "takes messages"
+
+
+def overview(site: Site) -> str:
+    """Check that nothing is ill, and say what is lacking."""
+    found = _json(site.ask("GET", "/health"))
+    status, parts = found.get("status"), found.get("parts")
+    if status not in {"ok", "degraded"} or not isinstance(parts, dict):
+        raise Broken(f"it says {status!r}")
+    wrong = [name for name, one in parts.items() if one.get("status") not in FINE]
+    return f"{status}: {', '.join(wrong)}" if wrong else str(status)
+
+
+def limits(site: Site) -> str:
+    """Check that callers without a name have a limit."""
+    told = _is(site.ask("GET", "/health/live"), 200).headers
+    policy = told.get("RateLimit-Policy", "")
+    if not LIMIT.fullmatch(policy):
+        raise Broken(f"RateLimit-Policy: {policy or 'none'}")
+    return policy
 
 
 def part(name: str, site: Site) -> str:
@@ -267,7 +206,8 @@ def backup_age(site: Site) -> str:
 CHECKS: dict[str, Check] = {
     "live": live,
     "ready": ready,
-    **{f"health {name}": partial(part, name) for name in (*PARTS, "telegram")},
+    "overview": overview,
+    **{f"health {name}": partial(part, name) for name in (*PARTS, *OPTIONAL_PARTS)},
     "metrics format": metrics_format,
     "metrics complete": metrics_complete,
     "version": version,
@@ -278,6 +218,7 @@ CHECKS: dict[str, Check] = {
     "webhook, odd secret": partial(webhook, {SECRET: "ségredo".encode()}),
     "large body": large_body,
     "headers": headers,
+    "limits": limits,
     "speed": speed,
     "clock skew": skew,
     "dead letters": dead_letters,

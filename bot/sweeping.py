@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.folders import Folders
 from bot.task import Ending, Finish
 from domain.clock import Clock
-from scheduler.sweeping import SWEEP, sweep
+from scheduler.sweeping import SWEEP, sweep, sweep_messages
+from storage.database import Database
 from storage.queue import Job
 from storage.store import Store
 
@@ -17,14 +18,17 @@ class Sweep:
     name = SWEEP
     is_suspect = False
 
-    def __init__(self, clock: Clock, folders: Folders) -> None:
+    def __init__(self, database: Database, clock: Clock, folders: Folders) -> None:
+        self._database = database
         self._clock = clock
         self._folders = folders
 
     async def run(self, job: Job, carried: object) -> Ending:
-        """Delete in the transaction that ends the job."""
+        """Delete messages in many units, and the rest in the transaction that ends the job."""
         now = self._clock.now()
         await asyncio.to_thread(self._folders.tidy, now)
+        while await self._database.run(lambda store: sweep_messages(store, now), by_rows=True):
+            pass
         return Finish(write=lambda store: sweep(store, now))
 
     def recover(self, store: Store, job: Job, *, interrupted: bool) -> None:

@@ -1,10 +1,10 @@
 """The contract of a task: what the worker does for one kind of job."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from domain.frozen import dataclass
 from storage.queue import Job
 from storage.store import Store
 
@@ -30,7 +30,25 @@ class Later:
     error: str = ""
 
 
-Ending = Finish | Later
+WriteAll = Callable[[Store, Sequence[Any]], object]
+"""Writes some items down, all in the transaction of the ends of their jobs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """The job is done; `write` is given its `item` with those of others that ended like it."""
+
+    item: object
+    write: WriteAll
+
+    def alone(self) -> Finish:
+        """Return the same end with a transaction to itself."""
+        return Finish(write=lambda store: self.write(store, [self.item]))
+
+
+Alone = Finish | Later
+"""How a job ends in a transaction of its own."""
+Ending = Alone | Together
 
 
 class Task(Protocol):

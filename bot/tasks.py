@@ -5,23 +5,30 @@ from typing import TYPE_CHECKING
 from bot.administration import Administer
 from bot.answering import Answer
 from bot.backups import Backup
+from bot.channel import Door
 from bot.conversing import Converse
 from bot.delivery import Deliver
 from bot.exporting import ClearExport, Export
 from bot.failing_over import FailOver
+from bot.farewell import Farewell
 from bot.fetching import Discard, Fetch
 from bot.folders import Folders
-from bot.forgetting import Farewell, Forget
+from bot.forgetting import Forget
 from bot.handing_out import HandOut
 from bot.inviting import Invite
-from bot.limit import Limit
 from bot.pairing import doors
 from bot.receipts import Receipts
+from bot.safekeeping.copies import Copies
+from bot.safekeeping.copying import CopyElsewhere
+from bot.safekeeping.drilling import Drill
+from bot.settings import Settings
+from bot.sharing.facade import Sharing
 from bot.summarising import Summarise
 from bot.sweeping import Sweep
 from bot.task import Task
 from bot.unlearning import Unlearn
 from bot.verb import House
+from domain.clock import Clock
 from engine.model import Role
 from handlers.conversation import Converser
 from handlers.dispatcher import Dispatcher
@@ -30,24 +37,35 @@ if TYPE_CHECKING:
     from bot.models import Models
 
 
+def answering(house: House, sharing: Sharing, *, can_converse: bool) -> Answer:
+    """Return the task that answers messages."""
+    settings = house.settings
+    language = settings.sparkone_language
+    ways_in = [one for one in house.channels.values() if isinstance(one, Door)]
+    dispatcher = Dispatcher(
+        language=None if language == "auto" else language, doors=lambda: doors(ways_in)
+    )
+    return Answer(
+        house.database,
+        dispatcher,
+        house.clock,
+        house.metrics,
+        can_converse=can_converse,
+        limits=sharing.limits,
+        most_a_minute=settings.sparkone_messages_a_minute,
+    )
+
+
 def tasks(
-    house: House, converser: Converser | None, models: "Models | None", receipts: Receipts
+    house: House,
+    answer: Answer,
+    converser: Converser | None,
+    models: "Models | None",
+    receipts: Receipts,
 ) -> list[Task]:
     """Return every task. `converser` None: nobody talks but code."""
     settings, database, clock = house.settings, house.database, house.clock
-    language = settings.sparkone_language
-    dispatcher = Dispatcher(
-        language=None if language == "auto" else language, doors=lambda: doors(house.channels)
-    )
-    answer = Answer(
-        database,
-        dispatcher,
-        clock,
-        house.metrics,
-        can_converse=converser is not None,
-        limit=Limit(clock, settings.sparkone_messages_a_minute),
-    )
-    folders = Folders(settings.database_path)
+    folders, copies = Folders(settings.database_path), Copies(settings)
     return [
         answer,
         # Without a model too: an earlier start may have left questions for one.
@@ -55,16 +73,21 @@ def tasks(
         Summarise(database, models.get(Role.FAST) if models else None, clock),
         Deliver(database, house.channels, clock, house.metrics, receipts),
         FailOver(house.channels, clock, house.metrics),
-        Sweep(clock, folders),
+        Sweep(database, clock, folders),
         Fetch(database, house.channels, folders, clock),
         Discard(database, folders),
         HandOut(database, folders, clock),
         Export(database, folders, clock),
         ClearExport(database, folders, clock),
         Invite(database, folders, clock),
-        Forget(database, folders, clock),
+        Forget(database, folders, clock, copies),
         Farewell(database, clock),
-        Unlearn(database, folders, clock),
+        Unlearn(database, folders, clock, copies),
         Administer(house),
-        Backup(settings.database_path, clock),
+        *_safekeeping(settings, clock),
     ]
+
+
+def _safekeeping(settings: Settings, clock: Clock) -> list[Task]:
+    """Return those that make, try and copy backups."""
+    return [Backup(settings, clock), Drill(settings, clock), CopyElsewhere(settings, clock)]

@@ -21,17 +21,32 @@ TURN_SECONDS = 45.0
 if TYPE_CHECKING:
     from bot.models import Models
     from bot.outside import Outside
+    from bot.sharing.facade import Sharing
+    from bot.tracing import Tracing
 
 
 def models_for(
-    settings: Settings, database: Database, clock: Clock, metrics: Metrics
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    metrics: Metrics,
+    *,
+    sharing: "Sharing",
+    tracing: "Tracing",
 ) -> "Models | None":
     """Return the models that the settings ask for; None: there are none."""
     if not settings.has_models:
         return None
     from bot.models import configured_models  # noqa: PLC0415 - only where there are some
 
-    return configured_models(settings, database, clock, metrics)
+    return configured_models(
+        settings,
+        database,
+        clock,
+        metrics,
+        breakers=sharing.breakers,
+        traced=tracing.model,
+    )
 
 
 def outside_for(settings: Settings, database: Database, clock: Clock) -> "Outside | None":

@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.folders import Folders
+from bot.safekeeping.copies import Cleared, Copies
 from bot.searching import SearchFailed, search
 from bot.task import Ending, Finish
 from domain.clock import Clock
@@ -14,14 +15,15 @@ from domain.messages import InboundMessage, OutboundMessage, Purpose
 from domain.people import Person
 from domain.texts import FALLBACK, Texts
 from engine.unlearning import about, holding
+from scheduler.backups import defer_copying
 from storage.database import Database
-from storage.drivers import SqliteError
+from storage.elsewhere import unlearn_elsewhere
 from storage.outgoing import send
 from storage.queue import Job
 from storage.remains import pieces
 from storage.sqlite import SqliteDatabase
 from storage.store import Store
-from storage.unlearning import UNLEARN, Held, Holds, held, let_go, unlearn_in_file
+from storage.unlearning import UNLEARN, Held, Holds, held, let_go
 
 TRIES, PAUSE_SECONDS = 50, 0.1
 """How often the WAL is cut again while somebody reads an older state."""
@@ -49,6 +51,15 @@ TEXTS = Texts(
             "pt": ", também em {count} cópias de segurança",
             "en": ", in {count} backups too",
         },
+        "kept": {
+            "pt": " Em {count} cópias de segurança não consegui mexer: lá isso fica até elas "
+            "saírem.",
+            "en": " {count} backups could not be changed: it stays there until they are removed.",
+        },
+        "elsewhere": {
+            "pt": " As cópias guardadas em outro lugar são trocadas em seguida.",
+            "en": " The copies kept elsewhere are replaced next.",
+        },
         "interrupted": {
             "pt": "Esqueci o que você pediu, mas fui interrompido antes de olhar as cópias de "
             "segurança e de procurar. Mande /esquece de novo para terminar.",
@@ -74,10 +85,11 @@ class Unlearn:
     name = UNLEARN
     is_suspect = False
 
-    def __init__(self, database: Database, folders: Folders, clock: Clock) -> None:
+    def __init__(self, database: Database, folders: Folders, clock: Clock, copies: Copies) -> None:
         self._database = database
         self._folders = folders
         self._clock = clock
+        self._copies = copies
 
     async def run(self, job: Job, carried: object) -> Ending:
         """Find, delete, cut the WAL, do the same in the copies, search, and say so."""
@@ -92,11 +104,19 @@ class Unlearn:
         rows = await self._database.run(lambda store: self._let_go(store, person, found))
         await asyncio.to_thread(_clear_history, self._folders, holds)
         await self._compact()
-        copies = await self._unlearn_copies(person, holds)
+        cleared = await self._unlearn_copies(person, holds, found)
         left = await self._left(person, holds, found)
-        text = _said(person, rows, copies, left)
-        log.info("forgotten", person=person.id, rows=rows, copies=copies, left=len(left or {}))
-        return Finish(write=lambda store: self._tell(store, person, pressed, text))
+        left = left | cleared.left if left is not None and cleared.is_proved else None
+        elsewhere = self._copies.go_elsewhere and cleared.changed > 0
+        text = _said(person, rows, cleared, left, elsewhere=elsewhere)
+        log.info("forgotten", person=person.id, rows=rows, copies=cleared.changed)
+
+        def write(store: Store) -> None:
+            self._tell(store, person, pressed, text)
+            if elsewhere:
+                defer_copying(store, self._clock.now())
+
+        return Finish(write=write)
 
     def _let_go(self, store: Store, person: Person, found: Held) -> int:
         """Delete rows; what a service still has of them is not taken once more."""
@@ -123,17 +143,12 @@ class Unlearn:
             await asyncio.sleep(PAUSE_SECONDS)
         log.warning("somebody reads an older state: the WAL could not be cut")
 
-    async def _unlearn_copies(self, person: Person, holds: Holds) -> int:
-        """Delete it from every copy; returns in how many the person was."""
-        done = 0
-        for path in self._folders.copies():
-            try:
-                done += await asyncio.to_thread(
-                    unlearn_in_file, path, person.id, person.created_at, holds
-                )
-            except (SqliteError, OSError) as error:
-                log.error("copy not cleared", file=path.name, reason=type(error).__name__)
-        return done
+    async def _unlearn_copies(self, person: Person, holds: Holds, found: Held) -> Cleared:
+        """Delete it from every copy."""
+        wanted = {piece for text in found.texts for piece in pieces(text)}
+        return await self._copies.clear(
+            lambda url: unlearn_elsewhere(url, person.id, person.created_at, holds), wanted
+        )
 
     async def _left(self, person: Person, holds: Holds, found: Held) -> dict[str, str] | None:
         """Return which texts are left in which files; None where that could not be found out."""
@@ -199,13 +214,18 @@ def _language(person: Person) -> str:
     return person.language or person.spoken or FALLBACK
 
 
-def _said(person: Person, rows: int, copies: int, left: dict[str, str] | None) -> str:
+def _said(
+    person: Person, rows: int, cleared: Cleared, left: dict[str, str] | None, *, elsewhere: bool
+) -> str:
     language = _language(person)
+    more = TEXTS.say("kept", language, count=cleared.kept) if cleared.kept else ""
+    more += TEXTS.say("elsewhere", language) if elsewhere else ""
+    copies = cleared.changed
     where = TEXTS.say("copies", language, count=copies) if copies else ""
     facts = {"rows": rows, "where": where, "receipt": secrets.token_hex(4).upper()}
     if left is None:
-        return TEXTS.say("unproved", language, **facts)
+        return TEXTS.say("unproved", language, **facts) + more
     if left:
         names = ", ".join(sorted({path.rpartition("/")[2] for path in left.values()}))
-        return TEXTS.say("left", language, left=len(left), files=names, **facts)
-    return TEXTS.say("done", language, **facts)
+        return TEXTS.say("left", language, left=len(left), files=names, **facts) + more
+    return TEXTS.say("done", language, **facts) + more

@@ -6,8 +6,7 @@ that does not run), `TEXTS` with a `summary`, and
 `async def run(house: House, actor: Person | None, arguments: str) -> Outcome`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bot.channel import Channel
 from bot.metrics import Metrics
 from bot.settings import Settings
 from domain.clock import Clock
+from domain.frozen import dataclass
 from domain.messages import Button
 from domain.people import Person
 from domain.texts import FALLBACK
@@ -27,7 +27,8 @@ class House:
     """What verbs may look at. `started_at` None: no process runs, the database is only read.
 
     `scanned` tells when the clock last looked for what is due; `models` how the language models
-    are, `outside` how the servers of outside tools are, None: there are none.
+    are, `outside` how the servers of outside tools are, `shared` whether Redis is there, None:
+    there are none. `breakers` tells how the breaker of each provider stands.
     """
 
     database: Database
@@ -39,6 +40,8 @@ class House:
     scanned: Callable[[], datetime | None] = lambda: None
     models: Callable[[], str] | None = None
     outside: Callable[[], str] | None = None
+    shared: Callable[[], Awaitable[str]] | None = None
+    breakers: Callable[[], Mapping[str, str]] = dict
 
     @property
     def path(self) -> Path:

@@ -1,21 +1,21 @@
-"""The contract of a webhook, and the door before all of them: who, how much, then what."""
+"""The contract of a webhook, and the doors behind which each request is answered."""
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 import structlog
 
+from domain.frozen import dataclass
+
 LARGEST_BODY = 1024 * 1024
 """Bytes; the services' bodies have a few thousand."""
-MOST_DROPPED = 64 * 1024 * 1024
-"""Bytes of a body that are read only to be dropped."""
+WRONG_SECRET = frozenset({401, 403})
+
+MOST_AT_ONCE = 256
+"""Requests of webhooks that are served side by side; who comes then is asked to come again."""
+RETRY_AFTER_SECONDS = 5
 
 log = structlog.get_logger(__name__)
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +31,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the service is told; `retry_after` in seconds."""
+    """What the caller is told; `retry_after` in seconds, `headers` beside those of every answer."""
 
     status: int
     retry_after: int | None = None
     body: bytes = b""
     content_type: str = "text/plain; charset=utf-8"
+    headers: tuple[tuple[bytes, bytes], ...] = ()
 
 
-class HungUp(Exception):
-    """The other end went away in the middle of its body."""
+Refused = Callable[[str | None, Answer], Awaitable[Answer]]
+"""Is given the address of a caller with a wrong secret and its answer; returns another one."""
 
 
 class Webhook(Protocol):
@@ -73,37 +74,50 @@ class Shows(Protocol):
         """Return what is there to be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A request that may come in, with a body of up to `largest` bytes.
+
+    `answer` takes the body, None where it was larger than that; it never raises.
+    """
+
+    largest: int
+    answer: Callable[[bytes | None], Awaitable[Answer]]
+
+
+Application = Callable[[Request, bytes], Awaitable[Answer]]
+
+
 class Doors:
-    """ASGI: webhooks first and without a framework's cost, everything else by the application."""
+    """Finds who answers a request: a webhook by its path, everything else the application."""
 
     def __init__(
-        self, webhooks: Sequence[Webhook], application: Asgi, count: Callable[[str, int], None]
+        self,
+        webhooks: Sequence[Webhook],
+        application: Application,
+        count: Callable[[str, int], None],
+        refused: Refused | None = None,
     ) -> None:
         self._webhooks: Mapping[str, Webhook] = {webhook.path: webhook for webhook in webhooks}
         self._application = application
         self._count = count
+        self._refused = refused
+        self._serving = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request (ASGI 3)."""
-        webhook = self._behind(scope["path"]) if scope["type"] == "http" else None
+    def ask(self, request: Request) -> Answer | Admitted:
+        """Return who answers a request, or its refusal: before the body is read."""
+        webhook = self._behind(request.path)
         if webhook is None:
-            await self._application(scope, receive, send)
-            return
-        try:
-            answer = await _served(webhook, scope, receive)
-        except Exception as error:  # noqa: BLE001 - its words may be those of people
-            log.error("webhook failed", path=webhook.path, reason=type(error).__name__)
-            answer = Answer(status=500)
-        self._count(webhook.path, answer.status)
-        headers = [(b"content-length", b"%d" % len(answer.body))]
-        if answer.body:
-            headers.append((b"content-type", answer.content_type.encode()))
-        if answer.retry_after is not None:
-            headers.append((b"retry-after", b"%d" % answer.retry_after))
-        if answer.status == 413:
-            headers.append((b"connection", b"close"))
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": answer.body})
+            return Admitted(LARGEST_BODY, lambda body: self._applied(request, body))
+        if request.method == "GET" and isinstance(webhook, Shows):
+            return Admitted(webhook.largest, lambda _body: self._shown(webhook, webhook, request))
+        refused = _refused(webhook, request)
+        if refused in WRONG_SECRET and self._refused is not None:
+            return Admitted(0, lambda _body: self._guessed(webhook.path, request, refused))
+        if refused is not None:
+            self._count(webhook.path, refused)
+            return Answer(status=refused)
+        return Admitted(webhook.largest, lambda body: self._taken(webhook, request, body))
 
     def _behind(self, path: str) -> Webhook | None:
         found = self._webhooks.get(path)
@@ -114,57 +128,63 @@ class Doors:
                 return one
         return None
 
+    async def _taken(self, webhook: Webhook, request: Request, body: bytes | None) -> Answer:
+        self._serving += 1
+        try:
+            if body is None:
+                answer = Answer(status=413)
+            elif self._serving > MOST_AT_ONCE:
+                answer = Answer(status=503, retry_after=RETRY_AFTER_SECONDS)
+            else:
+                answer = await webhook.take(request, body)
+        except Exception as error:  # noqa: BLE001 - its words may be those of people
+            answer = _fault(webhook.path, error)
+        finally:
+            self._serving -= 1
+        self._count(webhook.path, answer.status)
+        return answer
 
-async def _served(webhook: Webhook, scope: Scope, receive: Receive) -> Answer:
-    request = _request(scope)
-    if request.method == "GET" and isinstance(webhook, Shows):
-        return await webhook.show(request)
+    async def _guessed(self, path: str, request: Request, status: int | None) -> Answer:
+        """Answer a wrong secret: whoever tries many is slowed down."""
+        answer = Answer(status=status or 401)
+        try:
+            if self._refused is not None:
+                answer = await self._refused(request.peer, answer)
+        except Exception as error:  # noqa: BLE001 - as above
+            answer = _fault(path, error)
+        self._count(path, answer.status)
+        return answer
+
+    async def _shown(self, webhook: Webhook, shows: Shows, request: Request) -> Answer:
+        try:
+            answer = await shows.show(request)
+        except Exception as error:  # noqa: BLE001 - as above
+            answer = _fault(webhook.path, error)
+        self._count(webhook.path, answer.status)
+        return answer
+
+    async def _applied(self, request: Request, body: bytes | None) -> Answer:
+        if body is None:
+            return Answer(status=413)
+        try:
+            return await self._application(request, body)
+        except Exception as error:  # noqa: BLE001 - as above
+            return _fault("application", error)
+
+
+def _refused(webhook: Webhook, request: Request) -> int | None:
+    """Return the status with which a request is refused by its head alone, or None."""
     if request.method != "POST":
-        return Answer(status=405)
+        return 405
     if not webhook.admits(request):
-        return Answer(status=401)
+        return 401
     # How large an encoded body becomes is not known before it is too late.
     is_plain = request.headers.get(b"content-encoding", b"identity") == b"identity"
     length = request.headers.get(b"content-length", b"0")
     is_short = length.isdigit() and int(length) <= webhook.largest
-    try:
-        body = await _body(receive, webhook.largest if is_plain and is_short else 0)
-    except HungUp:  # nobody reads the answer, and whoever sent it comes again
-        return Answer(status=400)
-    return Answer(status=413) if body is None else await webhook.take(request, body)
+    return None if is_plain and is_short else 413
 
 
-def _request(scope: Scope) -> Request:
-    headers: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:  # one that comes twice is no header of a service
-        headers[name] = value if name not in headers else headers[name] + value
-    peer = scope.get("client")
-    return Request(
-        method=scope["method"],
-        path=scope["path"],
-        query=scope.get("query_string", b"").decode("latin-1"),
-        headers=headers,
-        peer=peer[0] if peer else None,
-    )
-
-
-async def _body(receive: Receive, largest: int) -> bytes | None:
-    """Return the body; None where it is larger than that.
-
-    One that is too large is read to its end and dropped piece by piece, up to MOST_DROPPED:
-    who is cut off while sending would not hear the answer.
-    """
-    pieces: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise HungUp
-        piece = message.get("body", b"")
-        size += len(piece)
-        if size <= largest:
-            pieces.append(piece)
-        else:
-            pieces.clear()
-        if not message.get("more_body", False) or size > MOST_DROPPED:
-            return None if size > largest else b"".join(pieces)
+def _fault(path: str, error: Exception) -> Answer:
+    log.error("webhook failed", path=path, reason=type(error).__name__)
+    return Answer(status=500)

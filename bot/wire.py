@@ -9,13 +9,13 @@ import asyncio
 import ssl
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
 from typing import Self, cast
 from urllib.parse import urlsplit
 
 import httptools
 
+from domain.frozen import dataclass
 from domain.sending import NotSent, OutcomeUnknown
 
 CONNECT_SECONDS = 8.0
@@ -55,7 +55,7 @@ class Wire:
         self._path = parts.path.rstrip("/")
         standard = self._port == (443 if self._is_secure else 80)
         host = f"[{self._host}]" if ":" in self._host else self._host
-        self._head = f"Host: {host if standard else f'{host}:{self._port}'}\r\n"
+        self._head = f"Host: {host if standard else f'{host}:{self._port}'}\r\nContent-Type: "
         self._tls: ssl.SSLContext | None = None
         self._idle: deque[_Connection] = deque()
         self._slots = asyncio.Semaphore(most)
@@ -92,18 +92,15 @@ class Wire:
         largest: int = LARGEST_ANSWER,
     ) -> Answer:
         """Ask and return the answer, read to its end, within so many seconds."""
-        further = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        further = "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
         head = (
-            f"{method} {self._path}{path} HTTP/1.1\r\n{self._head}{further}"
-            f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+            f"{method} {self._path}{path} HTTP/1.1\r\n{self._head}{content_type}\r\n{further}"
+            f"Content-Length: {len(body)}\r\n\r\n"
         ).encode("ascii")
         async with self._slots:
             connection = await self._connection()
             try:
-                async with asyncio.timeout(seconds):
-                    return await connection.exchange(head + body, largest)
-            except TimeoutError:
-                raise OutcomeUnknown(reason="no answer in time") from None
+                return await connection.exchange(head + body, largest, seconds)
             finally:
                 self._keep(connection)
 
@@ -120,7 +117,7 @@ class Wire:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 _, made = await loop.create_connection(
-                    lambda: _Connection(self._open), self._host, self._port, ssl=self._tls
+                    lambda: _Connection(self._open, loop), self._host, self._port, ssl=self._tls
                 )
         except (OSError, TimeoutError) as error:
             raise NotSent(reason=type(error).__name__) from None
@@ -137,8 +134,11 @@ class Wire:
 class _Connection(asyncio.Protocol):
     """One connection; one exchange at a time."""
 
-    def __init__(self, everybody: "set[_Connection]") -> None:
+    def __init__(self, everybody: "set[_Connection]", loop: asyncio.AbstractEventLoop) -> None:
         self._everybody = everybody
+        self._loop = loop
+        self._deadline = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[Answer] | None = None
         self._body: list[bytes] = []
@@ -158,16 +158,35 @@ class _Connection(asyncio.Protocol):
         """Whether another exchange may follow."""
         return self._is_alive and self._waiting is None and self.is_open
 
-    async def exchange(self, request: bytes, largest: int) -> Answer:
-        """Write a request and return its answer."""
+    async def exchange(self, request: bytes, largest: int, seconds: float) -> Answer:
+        """Write a request and return its answer, had within so many seconds."""
         if self._transport is None or self._transport.is_closing():
             raise NotSent(reason="connection lost")
-        waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[Answer] = self._loop.create_future()
         self._waiting, self._body, self._size = waiting, [], 0
         self._largest, self._is_alive = largest, False
         self._parser = httptools.HttpResponseParser(self)
+        self._set_alarm(self._loop.time() + seconds)
         self._transport.write(request)
         return await waiting
+
+    def _set_alarm(self, deadline: float) -> None:
+        """Be woken at a deadline, or before it: a timer for each exchange would cost more."""
+        self._deadline = deadline
+        if self._alarm is not None:
+            if self._alarm.when() <= deadline:
+                return
+            self._alarm.cancel()
+        self._alarm = self._loop.call_at(deadline, self._on_alarm)
+
+    def _on_alarm(self) -> None:
+        self._alarm = None
+        if self._waiting is None:
+            return
+        if self._loop.time() < self._deadline:
+            self._set_alarm(self._deadline)
+            return
+        self._fail(OutcomeUnknown(reason="no answer in time"))
 
     def close(self) -> None:
         """Hang up at once."""
@@ -183,6 +202,8 @@ class _Connection(asyncio.Protocol):
         """Tell who waits that the answer will not come (asyncio.Protocol)."""
         self._everybody.discard(self)
         self._transport = None
+        if self._alarm is not None:
+            self._alarm.cancel()
         self._fail(OutcomeUnknown(reason="connection lost"))
 
     def data_received(self, data: bytes) -> None:

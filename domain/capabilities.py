@@ -1,9 +1,10 @@
 """What each channel can show and do: one table, by which messages are cut and doubts settled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
+
+from domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

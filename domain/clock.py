@@ -34,8 +34,10 @@ class SystemClock:
     async def wait_until(self, moment: datetime, wake: asyncio.Event) -> None:
         """Return at `moment` (aware) or when `wake` is set, whichever is first."""
         seconds = max(0.0, (moment - self.now()).total_seconds())
+        # Not `wait_for`: before Python 3.12 it may swallow being cancelled.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(wake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await wake.wait()
 
 
 class ShiftedClock(SystemClock):

@@ -1,9 +1,9 @@
 """Codes: short-lived secrets by which somebody becomes known."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.people import Role
 
 

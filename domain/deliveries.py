@@ -1,9 +1,9 @@
 """Deliveries: what becomes of an outbound message once it is promised."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.messages import OutboundMessage
 
 
@@ -39,3 +39,15 @@ class Delivery:
     occurrence: int | None
     zone: str | None = None
     tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is to be said of a promise whose moment has come (see `Delivery`)."""
+
+    message: OutboundMessage
+    person: int
+    language: str
+    due_at: datetime
+    occurrence: int
+    zone: str

@@ -56,6 +56,10 @@ class StorageBroken(StorageUnavailable):
     """The database file is damaged or its disk fails: nothing more is written to it."""
 
 
+class ServerUnavailable(StorageUnavailable):
+    """The database server does not answer, or refuses to work."""
+
+
 class AlreadyRunning(SparkError):
     """Another process already serves this database."""
 

@@ -1,9 +1,9 @@
 """Files that people send: what is known of each."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.origin import Origin
 
 LARGEST_FILE = 20 * 1024 * 1024

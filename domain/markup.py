@@ -4,9 +4,11 @@
 three backticks, and a backslash before any of these signs that is meant literally.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.frozen import dataclass
 
 
 class Style(StrEnum):
@@ -23,6 +25,7 @@ class Style(StrEnum):
 FENCE = "```"
 _MARKS = {"*": Style.BOLD, "_": Style.ITALIC, "~": Style.STRUCK, "`": Style.CODE}
 _SPECIAL = "\\*_~`"
+_SIGNS = re.compile(f"[{re.escape(_SPECIAL)}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +38,13 @@ class Span:
 
 def escape(text: str) -> str:
     """Return `text` so that `parse` gives it back literally."""
-    return "".join(f"\\{letter}" if letter in _SPECIAL else letter for letter in text)
+    return _SIGNS.sub(r"\\\g<0>", text)
 
 
 def parse(markup: str) -> list[Span]:
     """Split neutral markup into spans; a mark that is never closed is literal."""
+    if markup and not _SIGNS.search(markup):
+        return [Span(text=markup)]
     spans: list[Span] = []
     plain: list[str] = []
     position = 0

@@ -1,9 +1,9 @@
 """What is remembered of a person: its kinds, and one memory with its receipt."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.origin import Origin
 
 

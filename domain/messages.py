@@ -1,9 +1,9 @@
 """Messages as they come in and go out, whatever the channel."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.origin import Origin
 
 

@@ -1,8 +1,9 @@
 """People and the identities by which channels know them."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+
+from domain.frozen import dataclass
 
 
 class Role(StrEnum):
@@ -15,8 +16,10 @@ class Role(StrEnum):
 
     def reaches(self, least: "Role") -> bool:
         """Tell whether this role may do what `least` may."""
-        order = tuple(Role)
-        return order.index(self) <= order.index(least)
+        return _ORDER.index(self) <= _ORDER.index(least)
+
+
+_ORDER = tuple(Role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """What a person entrusts to SparkOne: tasks, reminders, events, notes and lists."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from domain.origin import Origin
 from domain.schedules import Schedule

@@ -1,8 +1,9 @@
 """When things happen: schedules in the three forms of RFC 5545, and their occurrences."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.frozen import dataclass
 
 
 class Form(StrEnum):

@@ -1,11 +1,12 @@
 """Circuit breakers: a provider that keeps failing is left alone for a while."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Protocol
 
 from domain.clock import Clock
+from domain.frozen import dataclass
 from engine.roles import Patience
 
 
@@ -29,10 +30,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """A request that was let through; `is_probe`: the one of a half-open breaker."""
+    """A request that was let through; `is_probe`: the one of a half-open breaker.
+
+    `mark` tells one such request from another where processes share their breakers.
+    """
 
     provider: str
     is_probe: bool
+    mark: str = field(default="", compare=False)
 
 
 class Breakers(Protocol):

@@ -1,10 +1,10 @@
 """Briefs: what a day or a week holds, put together from sections, each in its own file."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import ModuleType
 
+from domain.frozen import dataclass
 from domain.messages import Button
 from domain.plugins import collect
 from domain.texts import Texts

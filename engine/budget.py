@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.clock import Clock
+from domain.frozen import dataclass
 from engine.estimate import at_most, estimated
 from engine.later import Later
 from engine.model import (

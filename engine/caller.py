@@ -1,10 +1,11 @@
 """The caller: on whose behalf something is read or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from domain.origin import Origin
 from domain.people import Person

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from domain.clock import Clock, pause
+from domain.frozen import dataclass
 from engine.breaker import Breakers, Outcome, Ticket
 from engine.estimate import estimated
 from engine.model import (

@@ -6,13 +6,13 @@ A model does the writing; what was asked, what changed and how it is shown is fo
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from domain.frozen import dataclass
 from domain.markup import FENCE, escape
 from domain.texts import Texts
 from engine import languages

@@ -1,5 +1,6 @@
 """The echo: what was stored, read back from the row, with its local time in words."""
 
+import functools
 from datetime import date, datetime
 
 from domain.messages import Button
@@ -123,17 +124,23 @@ def event_line(caller: Caller, event: Event, start: datetime, *, on: date | None
 
 def snooze_buttons(language: str, occurrence: int) -> tuple[Button, ...]:
     """Return the buttons under a reminder."""
-    choices = (
-        ("done", f"done:{occurrence}"),
-        ("snooze_10", f"snooze:{occurrence}:10m"),
-        ("snooze_60", f"snooze:{occurrence}:1h"),
-        ("snooze_tonight", f"snooze:{occurrence}:tonight"),
-        ("snooze_tomorrow", f"snooze:{occurrence}:tomorrow"),
-        ("snooze_choose", f"snooze:{occurrence}:choose"),
+    done, *snoozes = _snooze_labels(language)
+    return (
+        Button(label=done, action=f"done:{occurrence}"),
+        *(
+            Button(label=label, action=f"snooze:{occurrence}:{until}")
+            for label, until in zip(snoozes, _UNTIL, strict=True)
+        ),
     )
-    return tuple(
-        Button(label=TEXTS.say(sentence, language), action=action) for sentence, action in choices
-    )
+
+
+_UNTIL = ("10m", "1h", "tonight", "tomorrow", "choose")
+
+
+@functools.cache
+def _snooze_labels(language: str) -> tuple[str, ...]:
+    sentences = ("done", "snooze_10", "snooze_60", "snooze_tonight", "snooze_tomorrow")
+    return tuple(TEXTS.say(one, language) for one in (*sentences, "snooze_choose"))
 
 
 def _elsewhere(caller: Caller, there: datetime, name: str) -> str:

@@ -6,7 +6,8 @@ supposed, denied, told of yesterday or kept secret is no fact.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from domain.frozen import dataclass
 
 LONGEST = 160
 """Characters of a sentence that may be a fact."""

@@ -1,8 +1,8 @@
 """Lines: one record in one line of neutral markup, on pages and in briefs."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from domain.frozen import dataclass
 from domain.markup import escape
 from domain.records import Event, ListItem, Note, Priority, Reminder, Status, Task
 from domain.texts import Texts

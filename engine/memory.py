@@ -7,12 +7,12 @@ docs/decisions/memory.md.
 import asyncio
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
 
+from domain.frozen import dataclass
 from domain.memory import Memory, MemoryKind
 from domain.origin import Origin
 from engine.embedder import Embedder

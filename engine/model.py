@@ -1,11 +1,12 @@
 """The contract of language models: what is asked, what comes back, and how it can fail."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
 
 
 class Role(StrEnum):

@@ -1,9 +1,10 @@
 """How a turn of a model ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from domain.frozen import dataclass
 from domain.origin import Origin
 from engine.policy import Effect
 from engine.proposals import Proposal

@@ -9,10 +9,10 @@ choose any call with any arguments, and still nothing happens that the table doe
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from domain.frozen import dataclass
 from domain.origin import Origin
 
 

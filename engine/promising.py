@@ -7,7 +7,6 @@ may be sent; the caller knows whether it does, this module only finds the senten
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +15,7 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
+from domain.frozen import dataclass
 from domain.texts import FALLBACK, Texts
 from engine import languages
 from engine.grammar.reading import Intent, Reading

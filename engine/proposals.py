@@ -1,7 +1,6 @@
 """Proposals: calls that wait for the person, on cards whose text is written by code."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from domain.cleaning import visible
+from domain.frozen import dataclass
 from domain.markup import escape
 from domain.origin import Origin
 from domain.texts import Texts

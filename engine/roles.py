@@ -2,13 +2,14 @@
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from domain.errors import ConfigurationError
+from domain.frozen import dataclass
 from engine import providers
 from engine.model import Role
 

@@ -1,7 +1,6 @@
 """What a turn of a model begins with."""
 
-from dataclasses import dataclass
-
+from domain.frozen import dataclass
 from engine.model import Message
 from engine.proposals import Proposal
 from engine.tool import Source

@@ -5,10 +5,10 @@ They are counted and shown to whoever decides. The words of the owner are never 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
+from domain.frozen import dataclass
 from engine.disguises import folded, hides, undone
 from engine.injection_deeds import DEEDS
 from engine.injection_hints import COMBINATIONS, DISGUISED, REACH, WORDS

@@ -1,12 +1,12 @@
 """The contract of tools: what a model may ask for, and what a tool may do."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.origin import Origin
 from domain.texts import Texts
 from engine.caller import Caller
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 A = TypeVar("A")
+Read = Callable[[Caller], Reading]
+"""Reads words by the clock and the habits of whom they are of. Errors: Misused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,12 @@ class Hands(Protocol):
     def wear(self, origin: Origin) -> None:
         """Label with this what is written from now on."""
 
-    async def act(self, reading: Reading, *, nouns: Sequence[str] = ()) -> Told:
+    async def act(self, said: Reading | Read, *, nouns: Sequence[str] = ()) -> Told:
         """Do what a sentence of the person would do, and return what it would say.
 
-        `nouns` are the kinds of records that the answer shows. Errors: Misused where nothing
-        could be written, with the question that a person would be asked.
+        What names a time is a `Read`: it is read again where the person's clock changes before
+        the turn ends. `nouns` are the kinds of records that the answer shows. Errors: Misused
+        where nothing could be written, with the question that a person would be asked.
         """
 
     async def foretell(self, run: Callable[[], Awaitable[Told]]) -> str:

@@ -9,11 +9,11 @@ import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from engine.hosts import Address, is_public, literal, name
 from engine.readable import readable, shortened, tidy
 

@@ -46,6 +46,16 @@ def zone(name: str) -> ZoneInfo:
         raise UnknownZone(name=name) from None
 
 
+@lru_cache(maxsize=1024)
+def is_zone(name: str) -> bool:
+    """Tell whether there is a zone with this name."""
+    try:
+        zone(name)
+    except (UnknownZone, ValueError, OSError):
+        return False
+    return True
+
+
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
     """Return every IANA name that `zone` should be offered with, aliases included."""

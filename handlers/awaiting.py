@@ -37,6 +37,7 @@ MOVE = {"pt": ("muda para {}", "muda {}"), "en": ("move it to {}", "move it {}")
 ANSWER_WITHIN = timedelta(minutes=10)
 _SETTLED = {OccurrenceState.DONE, OccurrenceState.CANCELLED}
 _TIMED = {Intent.REMINDER, Intent.EVENT}
+_ASKING_WHEN = frozenset((SNOOZING, DATELESS, MOVING))
 _NAMED = {Intent.REMINDER, Intent.TASK, Intent.EVENT}
 LONGEST = 60
 """Characters of what may be a time by itself."""
@@ -69,8 +70,10 @@ def close(store: Store, address: Address) -> None:
     """Close the question that is open in a chat: something else was answered there."""
     shown = store.shown.get(address)
     kept = [one for one in shown if one[0] not in QUESTIONS]
+    if kept == shown:
+        return
     at = store.shown.at(address)
-    if kept != shown and at is not None:
+    if at is not None:
         store.shown.save(address, kept, at)
 
 
@@ -153,3 +156,24 @@ def as_time(caller: Caller, reading: Reading) -> Reading | None:
             if tried.intent is Intent.SNOOZE and is_timed and not tried.title and not tried.ask:
                 return tried
     return None
+
+
+class Awaited:
+    """A message that may be nothing but a time: read as one where a time was asked for.
+
+    To read a message once more costs as much as the first time, and few answer a question.
+    """
+
+    def __init__(self, caller: Caller, reading: Reading) -> None:
+        self._caller = caller
+        self._reading = reading
+        self._times: list[Reading | None] = []
+
+    def time(self, store: Store) -> Reading | None:
+        """Return what `as_time` makes of it, or None where no time was asked for."""
+        shown = store.shown.get(self._caller.address)
+        if not shown or shown[0][0] not in _ASKING_WHEN:
+            return None
+        if not self._times:
+            self._times.append(as_time(self._caller, self._reading))
+        return self._times[0]

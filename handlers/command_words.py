@@ -1,9 +1,9 @@
 """The words of commands: a slash, a command's name alone, or what means the same in words."""
 
-from dataclasses import dataclass
 from types import ModuleType
 
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.people import Role
 from domain.plugins import collect
 from handlers import commands

@@ -1,10 +1,10 @@
 """Conversation: the contract of whoever answers where the grammar does not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.frozen import dataclass
 from domain.messages import InboundMessage
 from domain.people import Person
 from domain.texts import Texts

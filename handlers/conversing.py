@@ -106,7 +106,8 @@ class Conversation:
         outcome: Outcome,
     ) -> Reply:
         """Write what was rehearsed, and say it: the model's words, then what code says."""
-        replies = performed(rehearsal, store)
+        caller = replace(caller, person=store.people.get(caller.person.id))
+        replies = performed(rehearsal, store, caller.person)
         said, kept = kept_promises(store, caller, outcome, rehearsal)
         replies += kept
         lines = [neutral(said)] if said else []

@@ -170,7 +170,7 @@ class Dispatcher:
         is_clear = tells or caller.person.spoken is None
         if is_clear and self._settled(caller.person) is None:
             caller = replace(caller, language=reading.language)
-        awaited = awaiting.as_time(caller, reading)
+        awaited = awaiting.Awaited(caller, reading)
         if caller.person.asked is not None:
             told = first_run.told(caller, reading)
             if told is not None:
@@ -198,20 +198,21 @@ class Dispatcher:
         told: Callable[[Store], Reply],
         caller: Caller,
         reading: Reading,
-        awaited: Reading | None,
+        awaited: awaiting.Awaited,
     ) -> Callable[[Store], Reply]:
         """Return what takes an answer to a question, where no time was asked for after it."""
 
         def act(store: Store) -> Reply:
-            if awaited is not None and awaiting.occurrence(caller, store) is not None:
-                return self._one(caller, awaited, store)
-            whole = awaited and awaiting.completed(caller, store, reading.text)
+            time = awaited.time(store)
+            if time is not None and awaiting.occurrence(caller, store) is not None:
+                return self._one(caller, time, store)
+            whole = time and awaiting.completed(caller, store, reading.text)
             return self._settled_by(caller, whole, store) if whole else told(store)
 
         return act
 
     def _all(
-        self, caller: Caller, reading: Reading, awaited: Reading | None = None
+        self, caller: Caller, reading: Reading, awaited: awaiting.Awaited
     ) -> Callable[[Store], Reply]:
         """Return what acts on a reading and on the further records of the same message."""
 
@@ -221,12 +222,13 @@ class Dispatcher:
                 return self._agreed(caller, store, agreed=agreed)
             if awaiting.is_dropped(caller, store, reading.text):
                 return unsure.dropped(caller)
-            if awaited is not None and awaiting.occurrence(caller, store) is not None:
-                return self._one(caller, awaited, store)
-            moved = awaited and awaiting.moved(caller, store, reading.text)
+            time = awaited.time(store)
+            if time is not None and awaiting.occurrence(caller, store) is not None:
+                return self._one(caller, time, store)
+            moved = time and awaiting.moved(caller, store, reading.text)
             if moved:
                 return self._one(caller, moved, store)
-            whole = awaited and awaiting.completed(caller, store, reading.text)
+            whole = time and awaiting.completed(caller, store, reading.text)
             whole = whole or awaiting.named(caller, store, reading)
             if whole:
                 return self._settled_by(caller, whole, store)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.markup import escape
 from domain.messages import InboundMessage
 from domain.records import (

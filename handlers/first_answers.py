@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.texts import Texts
 from engine import places
 from engine.caller import Caller

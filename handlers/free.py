@@ -1,9 +1,10 @@
 """Free time: an answer to "when am I free?"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from domain.frozen import dataclass
 from domain.texts import Texts
 from engine import echo, free
 from engine.caller import Caller

@@ -5,15 +5,17 @@ that a turn writes is committed together with its answer, or not at all.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar, cast
 
+from domain.frozen import dataclass
 from domain.markup import plain
 from domain.origin import Origin
+from domain.people import Person
 from engine.caller import Caller
 from engine.grammar.reading import Intent, Reading
 from engine.memory import Remembered
-from engine.tool import OURS, Misused, Source, Told
+from engine.tool import OURS, Misused, Read, Source, Told
 from engine.web import Page
 from handlers import acting
 from handlers.turn import Reply
@@ -96,14 +98,17 @@ class Rehearsal:
         """Label with this what is written from now on."""
         self._caller = replace(self._caller, origin=origin)
 
-    async def act(self, reading: Reading, *, nouns: Sequence[str] = ()) -> Told:
+    async def act(self, said: Reading | Read, *, nouns: Sequence[str] = ()) -> Told:
         """Do what a sentence would do; Misused where it would only bring a question."""
         caller = self._caller
+        reading = said if isinstance(said, Reading) else said(caller)
         if reading.intent in READING:
             return await self._show(reading, nouns)
 
         def do(store: Store, who: Caller) -> Reply:
-            return acting.act(who, reading, store)
+            if isinstance(said, Reading) or who.person == caller.person:
+                return acting.act(who, reading, store)
+            return acting.act(who, said(who), store)
 
         reply, sources = await self._stage(Staged(caller=caller, do=do), _SHOWN.get(reading.intent))
         return Told(text=plain(reply.text), sources=sources)
@@ -217,12 +222,15 @@ class Rehearsal:
         raise AssertionError("a rehearsal ends by being rolled back")
 
 
-def performed(rehearsal: Rehearsal, store: Store) -> list[Reply]:
-    """Do in earnest what was rehearsed, label it, and return what each part says."""
+def performed(rehearsal: Rehearsal, store: Store, person: Person) -> list[Reply]:
+    """Do in earnest what was rehearsed, label it, and return what each part says.
+
+    `person` is who they are by now: their zone may be another than when it was tried.
+    """
     replies = []
     for one in rehearsal.staged:
-        person, source = one.caller.person.id, one.caller.source
-        since = store.journal.last(person, source)
-        replies.append(one.do(store, one.caller))
-        store.labels.lower(person, source, one.caller.origin, since=since)
+        source = one.caller.source
+        since = store.journal.last(person.id, source)
+        replies.append(one.do(store, replace(one.caller, person=person)))
+        store.labels.lower(person.id, source, one.caller.origin, since=since)
     return replies

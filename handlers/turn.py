@@ -1,8 +1,8 @@
 """One turn: what a handler gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from domain.frozen import dataclass
 from domain.messages import Button
 from storage.shown import Reference
 from storage.store import Store

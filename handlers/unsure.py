@@ -92,13 +92,13 @@ def answered(caller: Caller, text: str, store: Store) -> bool | None:
     return said in _YES
 
 
-def is_awaited(caller: Caller, reading: Reading, awaited: Reading | None, store: Store) -> bool:
+def is_awaited(caller: Caller, reading: Reading, awaited: awaiting.Awaited, store: Store) -> bool:
     """Tell whether words answer what code has just asked: then they are for no model."""
     if answered(caller, reading.text, store) is not None:
         return True
     if awaiting.is_dropped(caller, store, reading.text) or awaiting.named(caller, store, reading):
         return True
-    return awaited is not None and bool(
+    return awaited.time(store) is not None and bool(
         awaiting.occurrence(caller, store)
         or awaiting.moved(caller, store, reading.text)
         or awaiting.completed(caller, store, reading.text)

@@ -1,8 +1,8 @@
 """The window: what a model is told of a conversation, with the labels of all of it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.frozen import dataclass
 from domain.markup import plain
 from domain.messages import InboundMessage
 from domain.origin import Origin

@@ -1,12 +1,12 @@
 """Wishes: what a sentence about one's own settings asks for, as values."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.people import QuietHours
 from engine import places
 from engine.caller import Caller

@@ -2,53 +2,43 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from domain.clock import Clock
+from domain.deliveries import Due
 from domain.errors import SparkError, StorageUnavailable
-from domain.messages import OutboundMessage, Purpose
+from domain.frozen import dataclass
 from domain.people import Person
 from domain.records import Occurrence, OccurrenceState, Reminder, ReminderState
 from domain.schedules import Moment
-from domain.texts import Texts
-from engine import echo, ways
-from engine.promises import key_of, promise_next
+from engine import ways
+from engine.promises import promise_next
 from engine.recurrence import moments_between
-from engine.zones import zone
+from engine.zones import is_zone, zone
 from scheduler import failover
+from scheduler.reminding import message
 from scheduler.telling import tell
 from storage.database import Database
+from storage.due import Plain
 from storage.occurrences import OccurrencesChanged
-from storage.outgoing import send
+from storage.outgoing import send, send_all
 from storage.store import Store
 
 LONGEST_WAIT = timedelta(seconds=10)
 """The wall time is read again at least this often: monotonic clocks stop in suspend."""
 STORAGE_RETRY = timedelta(seconds=1)
-BATCH = 100
+SHOWN_EVERY = timedelta(seconds=5)
+LOOKED = "clock"
+"""The heartbeat of the clocks of a house with several processes."""
+BATCH = 256
 MOST_MISSED = 500
 """Missed moments recorded one by one for each reminder and downtime."""
 MOST_COUNTED = 20_000
 """Missed moments counted for each reminder and downtime: 0.3 s of a rule of minutes."""
-
-TEXTS = Texts(
-    {
-        "reminder": {"pt": "Lembrete: *{title}*", "en": "Reminder: *{title}*"},
-        "missed_one": {
-            "pt": "_1 anterior se perdeu enquanto eu estava desligado._",
-            "en": "_1 earlier one was missed while I was off._",
-        },
-        "missed": {
-            "pt": "_{count} anteriores se perderam enquanto eu estava desligado._",
-            "en": "_{count} earlier ones were missed while I was off._",
-        },
-    }
-)
 
 log = structlog.get_logger(__name__)
 
@@ -62,25 +52,47 @@ class Clockwork:
     """
 
     def __init__(
-        self, database: Database, clock: Clock, count_missed: Callable[[float], None]
+        self,
+        database: Database,
+        clock: Clock,
+        count_missed: Callable[[float], None],
+        *,
+        longest_wait: timedelta = LONGEST_WAIT,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._longest_wait = longest_wait
+        self._shown_at: datetime | None = None
         self._count_missed = count_missed
         self._changed = asyncio.Event()
+        self._waits_until: datetime | None = None
         self.looked_at: datetime | None = None
         database.on_commit(self._committed)
 
     def _committed(self, signals: list[object]) -> None:
-        if any(isinstance(signal, OccurrencesChanged) for signal in signals):
+        if any(isinstance(one, OccurrencesChanged) and self._is_sooner(one) for one in signals):
             self._changed.set()
+
+    def _is_sooner(self, changed: OccurrencesChanged) -> bool:
+        """Tell whether it may come before the next look; while one is under way, anything may."""
+        if changed.at is None or self._waits_until is None:
+            return True
+        return changed.at < self._waits_until
 
     async def run(self) -> None:
         """Fire what is due until cancelled."""
         while True:
             self._changed.clear()
-            next_look = await self._turn()
-            await self._clock.wait_until(next_look, self._changed)
+            self._waits_until = None
+            self._waits_until = await self._turn()
+            await self._clock.wait_until(self._waits_until, self._changed)
+
+    async def _show(self, now: datetime) -> None:
+        """Let other processes see now and then that a clock looks, where there are some."""
+        is_shown = self._shown_at is not None and now - self._shown_at < SHOWN_EVERY
+        if self._longest_wait < LONGEST_WAIT and not is_shown:
+            await self._database.run(lambda store: store.heartbeat.beat(LOOKED, now), by_rows=True)
+            self._shown_at = now
 
     async def _turn(self) -> datetime:
         """Fire one batch; returns when to look again."""
@@ -88,6 +100,7 @@ class Clockwork:
         try:
             upcoming = await self._database.read(lambda store: store.occurrences.next_fire())
             self.looked_at = now
+            await self._show(now)
             if upcoming is not None and upcoming <= now:
                 fired = await self._database.run(lambda store: fire(store, now))
                 self._count_missed(fired.missed)
@@ -96,7 +109,8 @@ class Clockwork:
         except StorageUnavailable as error:
             log.error("storage unavailable", reason=str(error))
             return now + STORAGE_RETRY
-        return min(upcoming or now + LONGEST_WAIT, now + LONGEST_WAIT)
+        soon = now + self._longest_wait
+        return min(upcoming or soon, soon)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,29 +123,71 @@ class Fired:
 
 def fire(store: Store, now: datetime) -> Fired:
     """Hand what is due to the outbox and plan what comes next."""
-    due = store.occurrences.due(now, BATCH)
+    due = store.due.batch(now, BATCH)
     missed = 0
-    for occurrence in due:
-        reminder = store.reminders.get(occurrence.reminder)
-        if reminder is None or _is_taken_back(reminder, occurrence):
-            store.occurrences.settle(occurrence.id, OccurrenceState.CANCELLED)
+    plain: list[Plain] = []
+    for one in due:
+        if isinstance(one, Plain) and is_zone(one.zone):
+            plain.append(one)
             continue
-        person = store.people.get(reminder.person)
-        try:
-            there = zone(person.zone)
-            since = _since(reminder, there, occurrence, now)
-        except (SparkError, ValueError, OverflowError) as error:
-            _put_aside(store, person, reminder, occurrence, error, now=now)
-            continue
-        if person.banned_at is not None:
-            store.occurrences.settle(occurrence.id, OccurrenceState.MISSED)
-            promise_next(store, reminder, zone=there, after=now)
-        elif occurrence.state is OccurrenceState.SNOOZED:
-            _say(store, person, reminder, occurrence, missed=0, now=now)
-        else:
-            missed += _fire_planned(store, person, reminder, occurrence, since=since, now=now)
-            promise_next(store, reminder, zone=there, after=now)
+        _say_plainly(store, plain, now)
+        plain = []
+        missed += _fire_one(store, one, now)
+    _say_plainly(store, plain, now)
     return Fired(due=len(due), missed=missed)
+
+
+def _say_plainly(store: Store, plain: Sequence[Plain], now: datetime) -> None:
+    """Hand over together what comes once and goes nowhere else, in order."""
+    if not plain:
+        return
+    store.occurrences.settle_all([one.occurrence for one in plain], OccurrenceState.DUE)
+    send_all(store, [_said(one) for one in plain], now=now)
+
+
+def _said(plain: Plain) -> Due:
+    return Due(
+        message=message(
+            plain.occurrence,
+            plain.round,
+            plain.title,
+            address=plain.address,
+            language=plain.language,
+        ),
+        person=plain.person,
+        language=plain.language,
+        due_at=plain.due_at,
+        occurrence=plain.occurrence,
+        zone=plain.zone,
+    )
+
+
+def _fire_one(store: Store, due: Occurrence | Plain, now: datetime) -> int:
+    """Hand one over; returns how many moments before it were missed."""
+    occurrence = store.occurrences.get(due.occurrence) if isinstance(due, Plain) else due
+    if occurrence is None:
+        return 0
+    reminder = store.reminders.get(occurrence.reminder)
+    if reminder is None or _is_taken_back(reminder, occurrence):
+        store.occurrences.settle(occurrence.id, OccurrenceState.CANCELLED)
+        return 0
+    person = store.people.get(reminder.person)
+    try:
+        there = zone(person.zone)
+        since = _since(reminder, there, occurrence, now)
+    except (SparkError, ValueError, OverflowError) as error:
+        _put_aside(store, person, reminder, occurrence, error, now=now)
+        return 0
+    if occurrence.state is OccurrenceState.SNOOZED and person.banned_at is None:
+        _say(store, person, reminder, occurrence, missed=0, now=now)
+        return 0
+    missed = 0
+    if person.banned_at is not None:
+        store.occurrences.settle(occurrence.id, OccurrenceState.MISSED)
+    else:
+        missed = _fire_planned(store, person, reminder, occurrence, since=since, now=now)
+    promise_next(store, reminder, zone=there, after=now)
+    return missed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,18 +279,18 @@ def _say(
     missed: int,
     now: datetime,
 ) -> None:
-    language = reminder.language
     store.occurrences.settle(occurrence.id, OccurrenceState.DUE)
     said = send(
         store,
-        OutboundMessage(
-            key=key_of(occurrence.id, occurrence.round),
+        message(
+            occurrence.id,
+            occurrence.round,
+            reminder.title,
             address=ways.for_reminder(store, person, reminder.address),
-            text=_text(reminder, missed),
-            purpose=Purpose.REMINDER,
-            buttons=echo.snooze_buttons(language, occurrence.id),
+            language=reminder.language,
+            missed=missed,
         ),
-        language=language,
+        language=reminder.language,
         now=now,
         person=person.id,
         due_at=occurrence.fire_at,
@@ -243,11 +299,3 @@ def _say(
     )
     if said is not None:
         failover.watch(store, said, now)
-
-
-def _text(reminder: Reminder, missed: int) -> str:
-    text = TEXTS.say("reminder", reminder.language, title=reminder.title)
-    if not missed:
-        return text
-    sentence = "missed_one" if missed == 1 else "missed"
-    return f"{text}\n{TEXTS.say(sentence, reminder.language, count=missed)}"

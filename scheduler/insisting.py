@@ -1,9 +1,9 @@
 """Insisting: a reminder that asks for it is said again until it is acknowledged."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.frozen import dataclass
 from domain.messages import Address, OutboundMessage, Purpose
 from domain.people import Person
 from domain.records import Reminder

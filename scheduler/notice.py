@@ -1,10 +1,10 @@
 """The contract of notices: what may be told unasked, to whom, when, and until when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.frozen import dataclass
 from domain.people import Person
 from engine.caller import Caller
 from storage.shown import Reference

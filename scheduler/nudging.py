@@ -1,12 +1,12 @@
 """Nudging: which notices a minute brings to whom, grouped, capped and outside quiet hours."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from domain.errors import SparkError, UnknownZone
+from domain.frozen import dataclass
 from domain.messages import Address, Button, OutboundMessage, Purpose
 from domain.origin import Origin
 from domain.people import Person

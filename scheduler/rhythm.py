@@ -38,9 +38,12 @@ class Rhythm:
     together, so it comes once, whatever happens to the process.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, longest_wait: timedelta = LONGEST_WAIT
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._longest_wait = longest_wait
         self._changed = asyncio.Event()
         database.on_commit(self._committed)
 
@@ -67,7 +70,8 @@ class Rhythm:
         except StorageUnavailable as error:
             log.error("storage unavailable", reason=str(error))
             return now + STORAGE_RETRY
-        return min(upcoming or now + LONGEST_WAIT, now + LONGEST_WAIT)
+        soon = now + self._longest_wait
+        return min(upcoming or soon, soon)
 
 
 def give(store: Store, now: datetime) -> int:

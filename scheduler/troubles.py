@@ -28,6 +28,22 @@ TEXTS = Texts(
             "en": "Today's backup failed: {reason}. I try again within the hour; /backup tries "
             "now.",
         },
+        "copying": {
+            "pt": "Não consigo levar os backups para {place}: {reason}. Continuo tentando; os "
+            "daqui estão bem.",
+            "en": "I cannot copy the backups to {place}: {reason}. I keep trying; those here are "
+            "well.",
+        },
+        "drill": {
+            "pt": "Testei o backup *{file}* e ele não serve: {reason}. Os outros ficam guardados; "
+            "/backup faz um novo.",
+            "en": "I tried the backup *{file}* and it is no good: {reason}. The others are kept; "
+            "/backup makes a new one.",
+        },
+        "untried": {
+            "pt": "Não consegui testar os backups: {reason}.",
+            "en": "I could not try the backups: {reason}.",
+        },
         "disk": {
             "pt": "O disco está quase cheio: restam {free} MB. Abra espaço, ou em breve não "
             "consigo mais guardar nada.",
@@ -99,6 +115,23 @@ def backup_failed(store: Store, kind: str, reason: str, now: datetime) -> None:
     """Count a failed backup, and tell the owner once a day."""
     store.errors.record("backup", kind, now)
     _tell(store, "backup", key=f"backup:{now:%Y-%m-%d}", now=now, reason=reason)
+
+
+def copying_failed(store: Store, kind: str, place: str, reason: str, now: datetime) -> None:
+    """Count a failed copy of backups to elsewhere, and tell the owner once a day."""
+    store.errors.record("backup", kind, now)
+    key = f"copying:{now:%Y-%m-%d}"
+    _tell(store, "copying", key=key, now=now, place=place, reason=reason)
+
+
+def drill_failed(store: Store, file: str | None, reason: str, now: datetime) -> None:
+    """Count a failed drill, and tell the owner once a day; `file` None: there was none to try."""
+    store.errors.record("backup", "Drill", now)
+    key = f"drill:{now:%Y-%m-%d}"
+    if file is None:
+        _tell(store, "untried", key=key, now=now, reason=reason)
+    else:
+        _tell(store, "drill", key=key, now=now, reason=reason, file=file)
 
 
 def disk_low(store: Store, free: int, now: datetime) -> None:

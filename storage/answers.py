@@ -1,11 +1,11 @@
 """Answers of models that are kept for a short while, each for one person."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from storage.instants import to_instant
 from storage.sql import Sql
 from storage.tables import answers

@@ -1,11 +1,11 @@
 """Asked: the messages of ours in a chat under which there are buttons, the newest first."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import bindparam, select
 
+from domain.frozen import dataclass
 from domain.messages import Address, Button
 from storage.instants import from_instant
 from storage.outbox_table import ASKED, outbox

@@ -1,10 +1,10 @@
 """The audit log: who did what to whom; ids and small facts, never texts. Only added to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select
 
+from domain.frozen import dataclass
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import audit

@@ -3,14 +3,16 @@
 import contextlib
 import os
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
+from storage.census import Census
 from storage.drivers import SqliteError, connect_sqlite, open_file
 from storage.migrations import HEAD
+from storage.syncing import make_folder
 
 COUNTED = ("people", "tasks", "reminders", "occurrences", "events", "notes", "list_items")
 
@@ -19,6 +21,10 @@ class BadBackup(SparkError):
     """The file is not a sound SparkOne database."""
 
     message_id = "error.bad_backup"
+
+
+class InUse(BadBackup):
+    """Nothing was restored: the database is in use, and stays as it is."""
 
 
 class BackupExists(SparkError):
@@ -47,7 +53,7 @@ def copy_database(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     reading = connect_sqlite(source, query_only=True)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         _copy(reading, partial)
         partial.replace(target)
         _sync(target.parent)
@@ -126,6 +132,15 @@ def _examine(connection: Any) -> Verified:
     )
 
 
+def rows_of(census: Census) -> Verified:
+    """Return what a census says of the tables that people know by name."""
+    return Verified(
+        revision=census.revision or "",
+        rows={name: census.tables[name].rows for name in COUNTED if name in census.tables},
+        promises_ahead=census.promises_ahead,
+    )
+
+
 def restore(source: Path, target: Path) -> Path | None:
     """Put a verified backup in the place of a database that no process serves.
 
@@ -137,7 +152,7 @@ def restore(source: Path, target: Path) -> Path | None:
         raise BadBackup(
             file=str(source), reason="a newer version wrote it", revision=found.revision
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     incoming = _bring(source, target.with_name(f"{target.name}.restoring"))
     kept = None
     if target.exists():
@@ -146,6 +161,7 @@ def restore(source: Path, target: Path) -> Path | None:
         _keep(target, kept)
     for suffix in ("-wal", "-shm"):
         target.with_name(f"{target.name}{suffix}").unlink(missing_ok=True)
+    _sync(target.parent)  # a log that came back with the power would be read into the backup
     incoming.replace(target)
     _sync(target.parent)
     return kept

@@ -1,10 +1,10 @@
 """Broadcasts: messages to everybody, each sent once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
+from domain.frozen import dataclass
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import broadcasts

@@ -1,13 +1,13 @@
 """Cards: calls of models that wait for the person's word, each given once at most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from storage.instants import from_instant, to_instant
 from storage.sql import Row, Sql, one_of

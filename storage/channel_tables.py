@@ -43,6 +43,25 @@ charges = Table(
     sqlite_autoincrement=True,
 )
 
+# What one of several processes does at a time; nobody's.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    instant_column("until"),
+)
+
+# What came before the sending that it is of was recorded, under digests of ids; nobody's.
+early_receipts = Table(
+    "early_receipts",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    text_column("told"),
+    instant_column("at"),
+)
+
 channel_notes = Table(
     "channel_notes",
     metadata,

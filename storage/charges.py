@@ -1,12 +1,12 @@
 """Charges: what sendings over a channel cost, in millionths of a US dollar."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from storage.instants import to_instant
 from storage.sql import Sql
 from storage.tables import charges

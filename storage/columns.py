@@ -1,4 +1,8 @@
-"""Columns as all tables have them: instants are microseconds since 1970 in UTC, flags 0 or 1."""
+"""Columns as all tables have them: instants are microseconds since 1970 in UTC, flags 0 or 1.
+
+Migrations make the tables. Here a partial index tells its condition for SQLite alone: to name
+PostgreSQL imports its dialect, 25 ms and 2 MB, where nobody uses it.
+"""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
 

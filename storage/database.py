@@ -1,11 +1,11 @@
 """The database as the rest of the program sees it: units of work and queries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from storage.store import Store
 
 T = TypeVar("T")
@@ -38,8 +38,12 @@ class Database(Protocol):
     when the database cannot be written.
     """
 
-    async def run(self, unit: Unit[T]) -> T:
-        """Run a unit that writes and return its value after the commit."""
+    async def run(self, unit: Unit[T], *, by_rows: bool = False) -> T:
+        """Run a unit that writes and return its value after the commit.
+
+        `by_rows`: what it decides hangs on rows that it also writes, or holds (`People.hold`);
+        then a server need not compare all that it reads with all that others write.
+        """
 
     async def read(self, query: Unit[T]) -> T:
         """Run a query that only reads, on a connection of its own."""

@@ -2,20 +2,20 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from domain.frozen import dataclass
 from domain.people import Role
 from storage import tables
+from storage.dialect import SqliteDialect
 from storage.drivers import open_file
 from storage.instants import to_instant
 from storage.memory_index import merge
+from storage.queues.choosing import queue_for
 from storage.shares import drop_of_person
 from storage.sql import Sql, Statement, Statements
 
@@ -96,8 +96,6 @@ _FILES = select(tables.files.c.id).where(tables.files.c.person == _owner)
 _DROP_SAID = delete(tables.inbox).where(tables.inbox.c.id == bindparam("row"))
 _DROP_TOLD = delete(tables.outbox).where(tables.outbox.c.id == bindparam("row"))
 _DROP_SHOWN = delete(tables.shown).where(tables.shown.c.chat == bindparam("name"))
-_JOBS = select(tables.jobs.c.id, tables.jobs.c.args)
-_DROP_JOB = delete(tables.jobs).where(tables.jobs.c.id == bindparam("row"))
 _DROP_QUARANTINE = delete(tables.quarantine)
 _NAME = select(tables.people.c.name).where(tables.people.c.id == _owner)
 _REDACT = (
@@ -167,7 +165,7 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
     """
     with opened_copy(path) as connection:
         columns = columns_of(connection)
-        sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
+        sql = Sql(connection, Statements(SqliteDialect()))
         connection.execute("BEGIN IMMEDIATE")
         erased = erase(
             sql,
@@ -237,11 +235,12 @@ def _homes(sql: Sql, person: int, has: Has) -> list[Home]:
 def _drop_jobs(sql: Sql, gone: dict[str, set[int]], sparing: int | None) -> int:
     """Delete the jobs that are about something that goes."""
     count = 0
-    for number, args in sql.all(_JOBS):
-        named = msgspec.json.decode(args, type=dict[str, Any])
-        is_theirs = any(named.get(name) in numbers for name, numbers in gone.items())
+    queue = queue_for(sql, lambda _signal: None)
+    for number, _task, args in queue.everything():
+        is_theirs = any(args.get(name) in numbers for name, numbers in gone.items())
         if is_theirs and number != sparing:
-            count += sql.run(_DROP_JOB, row=number)
+            queue.forget(number)
+            count += 1
     return count
 
 

@@ -1,11 +1,11 @@
 """Errors: what went wrong, grouped by where and why, and how often."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import errors

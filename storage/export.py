@@ -1,13 +1,13 @@
 """Export: everything that is kept of one person, with numbers of its own and no ids of ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, Column, bindparam, or_, select
 
 from domain.files import StoredFile
+from domain.frozen import dataclass
 from domain.people import Person
 from domain.records import Event, Reminder, ShareState, Task
 from storage import tables

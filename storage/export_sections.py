@@ -149,5 +149,7 @@ NOT_PERSONAL = {
     "allowances",
     "charges",
     "channel_notes",
+    "leases",
+    "early_receipts",
 }
 """Tables that are not exported: the person is a section of its own, the rest is our workings."""

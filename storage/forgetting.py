@@ -1,12 +1,11 @@
 """Forgetting: the jobs and the rows by which a person is forgotten, and told so."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import bindparam, delete, select
 
 from domain.deliveries import DeliveryState
+from domain.frozen import dataclass
 from domain.messages import Address, OutboundMessage, Purpose
 from storage import tables
 from storage.erase import Erased, erase
@@ -14,7 +13,6 @@ from storage.exporting import CLEAR, EXPORT, INVITE, file_of
 from storage.occurrences import OccurrencesChanged
 from storage.people import RolesChanged
 from storage.remains import texts_of
-from storage.sql import one_of
 from storage.store import Store
 
 FORGET, FAREWELL = "forget", "farewell"
@@ -28,7 +26,6 @@ _BY_KEY = select(
 ).where(tables.outbox.c.key == bindparam("name"))
 _DROP = delete(tables.outbox).where(tables.outbox.c.id == bindparam("delivery"))
 _PATHS = select(tables.files.c.path)
-_ARCHIVES = select(tables.jobs.c.args).where(one_of(tables.jobs.c.task, EXPORT, CLEAR, INVITE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +116,9 @@ def kept_names(store: Store) -> tuple[set[str], set[str]]:
     """Return the names of the files and of the archives that somebody still has."""
     files = {path for (path,) in store.sql.all(_PATHS)}
     archives = {
-        file_of(msgspec.json.decode(args, type=dict[str, int]))
-        for (args,) in store.sql.all(_ARCHIVES)
+        file_of(args)
+        for _job, task, args in store.queue.everything()
+        if task in {EXPORT, CLEAR, INVITE}
     }
     return files, archives
 

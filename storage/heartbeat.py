@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql

@@ -1,10 +1,11 @@
 """History: the last words of a chat, for whoever has to answer the next one."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
-from sqlalchemy import Text, and_, bindparam, cast, exists, func, literal, or_, select
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, select
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from domain.origin import Origin
 from storage.instants import from_instant
@@ -12,24 +13,23 @@ from storage.sql import Sql
 from storage.tables import identities, inbox, outbox, turns
 
 _LATER_THAN_ALL = 2**62
+_PLACE = ("channel", "chat", "sender")
 _asked = inbox.alias("asked")
 _ASKED = (
     select(_asked.c.id)
-    .where(_asked.c.channel == bindparam("channel"), _asked.c.key == bindparam("asked_as"))
+    .where(_asked.c.channel == bindparam("asked_on"), _asked.c.key == bindparam("asked_as"))
     .scalar_subquery()
 )
 # A private chat goes on in the person's other private chats: it is one talk with one person.
 _here, _there = identities.alias("here"), identities.alias("there")
-_ELSEWHERE = exists(
-    select(_there.c.id)
+_ELSEWHERE = (
+    select(_there.c.channel, _there.c.chat, _there.c.external)
     .join(_here, _here.c.person == _there.c.person)
     .where(
         _here.c.channel == bindparam("channel"),
         _here.c.chat == bindparam("chat"),
         _here.c.external == bindparam("sender"),
-        _there.c.channel == inbox.c.channel,
-        _there.c.chat == inbox.c.chat,
-        _there.c.external == inbox.c.sender,
+        _there.c.chat.is_not(None),
     )
 )
 _LAST = (
@@ -45,14 +45,9 @@ _LAST = (
     )
     .outerjoin(turns, turns.c.reply == outbox.c.key)
     .where(
-        or_(
-            and_(
-                inbox.c.channel == bindparam("channel"),
-                inbox.c.chat == bindparam("chat"),
-                inbox.c.sender == bindparam("sender"),
-            ),
-            _ELSEWHERE,
-        ),
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.chat == bindparam("chat"),
+        inbox.c.sender == bindparam("sender"),
         inbox.c.id < func.coalesce(_ASKED, _LATER_THAN_ALL),
         inbox.c.id > bindparam("since"),
         inbox.c.callback.is_(None),
@@ -92,15 +87,22 @@ class History:
 
         `since`: only those after that message. Forwarded words and pressed buttons are left out.
         """
-        rows = self._sql.all(
-            _LAST,
-            channel=address.channel,
-            chat=address.chat,
-            sender=sender,
-            asked_as=before,
-            most=most,
-            since=since,
-        )
+        here = (address.channel, address.chat, sender)
+        found = self._sql.all(_ELSEWHERE, **dict(zip(_PLACE, here, strict=True)))
+        # Each place by itself is a walk along an index; all in one statement is one along all rows.
+        rows = [
+            row
+            for place in {here, *found}
+            for row in self._sql.all(
+                _LAST,
+                **dict(zip(_PLACE, place, strict=True)),
+                asked_on=address.channel,
+                asked_as=before,
+                most=most,
+                since=since,
+            )
+        ]
+        rows.sort(key=itemgetter(0), reverse=True)
         return [
             Exchange(
                 number=number,
@@ -109,5 +111,5 @@ class History:
                 answered=answered,
                 origin=Origin(origin) if origin else None,
             )
-            for number, said, at, answered, origin in reversed(rows)
+            for number, said, at, answered, origin in reversed(rows[:most])
         ]

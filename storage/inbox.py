@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
@@ -13,6 +13,8 @@ from storage.sql import Sql, one_of
 from storage.tables import inbox
 
 NEW, DONE, DEAD = "new", "done", "dead"
+MOST_DELETED = 256
+"""Rows that a sweep deletes at once: some milliseconds of the only writer."""
 
 _NAMES = (
     "channel",
@@ -55,8 +57,16 @@ _REOPEN = (
     update(inbox).where(inbox.c.id == bindparam("message")).values(state=NEW, answered_at=None)
 )
 _COUNT = select(func.count()).select_from(inbox).where(inbox.c.state == bindparam("state"))
+_LAST = select(func.max(inbox.c.id))
+_SINCE = select(func.count(), func.max(inbox.c.id)).where(inbox.c.id > bindparam("last"))
 _DELETE = delete(inbox).where(
-    one_of(inbox.c.state, DONE, DEAD), inbox.c.answered_at < bindparam("before")
+    inbox.c.id.in_(
+        select(inbox.c.id)
+        .where(inbox.c.received_at < bindparam("before"), inbox.c.answered_at < bindparam("before"))
+        .where(one_of(inbox.c.state, DONE, DEAD))
+        .order_by(inbox.c.received_at)
+        .limit(bindparam("most"))
+    )
 )
 
 
@@ -80,7 +90,7 @@ class Inbox:
 
     def add(self, message: InboundMessage) -> int | None:
         """Store a message and return its id, or None where its key is known already."""
-        key: int | None = self._sql.scalar(
+        return self._sql.added(
             _ADD,
             channel=message.address.channel,
             key=message.key,
@@ -97,7 +107,6 @@ class Inbox:
             concerns=message.concerns,
             details=_details(message),
         )
-        return key
 
     def get(self, message: int) -> InboundMessage:
         """Return the message with this id; KeyError if there is none."""
@@ -144,9 +153,22 @@ class Inbox:
         """Return how many messages are in a state."""
         return int(self._sql.scalar(_COUNT, state=state))
 
-    def delete_settled(self, before: datetime) -> int:
-        """Delete what was answered before an instant; returns how many rows went."""
-        return self._sql.run(_DELETE, before=to_instant(before))
+    def since(self, last: int | None) -> tuple[int, int]:
+        """Return how many messages came after the message `last`, and the newest one's id.
+
+        None: nothing is counted, only the newest is looked up.
+        """
+        if last is None:
+            return 0, int(self._sql.scalar(_LAST) or 0)
+        count, newest = self._sql.one(_SINCE, last=last) or (0, None)
+        return int(count), int(newest or last)
+
+    def delete_settled(self, before: datetime, most: int = MOST_DELETED) -> int:
+        """Delete what came and was answered before an instant, so many at most; returns how many.
+
+        What is deleted in one unit holds up all others.
+        """
+        return self._sql.run(_DELETE, before=to_instant(before), most=most)
 
 
 def _details(message: InboundMessage) -> str | None:

@@ -53,6 +53,7 @@ nudges = Table(
     instant_column("at"),
     Unique("key"),
     Index(None, "person", "at"),
+    Index("ix_nudges_at", "at"),
     sqlite_autoincrement=True,
 )
 
@@ -153,8 +154,11 @@ journal = Table(
     instant_column("created_at"),
     maybe_instant_column("undone_at"),
     Index(None, "person", "source"),
+    Index("ix_journal_record", "noun", "record"),
     sqlite_autoincrement=True,
 )
+# What undo no longer needs is looked for once a day.
+Index("ix_journal_before", journal.c.created_at, sqlite_where=journal.c.before.is_not(None))
 
 shown = Table(
     "shown",

@@ -41,7 +41,6 @@ Index(
     memories.c.ref,
     unique=True,
     sqlite_where=memories.c.ref.is_not(None),
-    postgresql_where=memories.c.ref.is_not(None),
 )
 
 # `vector` has a byte for each number, `bits` their signs. Vectors of different models differ.

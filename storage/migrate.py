@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.errors import SparkError
+from domain.errors import ServerUnavailable, SparkError
 from storage.drivers import sqlite_engine, unavailable
 from storage.migrations import HEAD
+from storage.queues.schema import prepare_queue
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,6 +36,9 @@ def migrate(engine: Engine, path: Path | None = None) -> bool:
     try:
         return _migrate(engine, path)
     except DBAPIError as error:
+        if engine.dialect.name == "postgresql":
+            lines = str(error.orig).strip().splitlines()
+            raise ServerUnavailable(reason=lines[0] if lines else "") from None
         raise unavailable(error.orig or error) from None
 
 
@@ -42,14 +46,24 @@ def _migrate(engine: Engine, path: Path | None) -> bool:
     with engine.connect() as connection:
         revision = current(connection)
     if revision == HEAD:
-        return False
+        return _prepared(engine)
     if revision is not None:
         _check_known(revision)
         if path is not None:
             _try_on_copy(path)
     with engine.begin() as connection:
         _upgrade(connection)
+    _prepared(engine)
     return True
+
+
+def _prepared(engine: Engine) -> bool:
+    """Bring the queue's own tables up to date, where they are not in the hands of one process."""
+    if engine.dialect.name != "postgresql":
+        return False
+    with engine.begin() as waiting:
+        _one_at_a_time(waiting)
+        return prepare_queue(engine)
 
 
 def current(connection: Connection) -> str | None:
@@ -75,11 +89,16 @@ def _check_known(revision: str) -> None:
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415
 
-    if connection.dialect.name == "postgresql":  # where several processes may start at once
-        connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    if connection.dialect.name == "postgresql":
+        _one_at_a_time(connection)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Wait for other processes that change tables; several may start at once."""
+    connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
 
 
 def _config() -> "Config":

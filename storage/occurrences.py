@@ -1,12 +1,12 @@
 """Occurrences: every promised moment, from the day it is planned until it is settled."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, not_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from domain.records import Occurrence, OccurrenceState, ReminderState
 from domain.schedules import Moment
 from storage.instants import from_instant, to_instant
@@ -16,7 +16,12 @@ from storage.tables import occurrences, reminders
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrencesChanged:
-    """Signal: the moment that comes next may be another one now."""
+    """Signal: the moment that comes next may be another one now.
+
+    `at` is the one that is new (UTC): whoever waits for an earlier one need not look. None: look.
+    """
+
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,7 @@ class Promise:
 
 
 _AHEAD = [OccurrenceState.PLANNED.value, OccurrenceState.SNOOZED.value]
-_COLUMNS = tuple(
+OCCURRENCE_COLUMNS = tuple(
     occurrences.c[name]
     for name in (
         "id",
@@ -54,18 +59,11 @@ _PLAN = (
     .on_conflict_do_nothing(index_elements=["reminder", "key"])
     .returning(occurrences.c.id)
 )
-_GET = select(*_COLUMNS).where(occurrences.c.id == bindparam("occurrence"))
-_AT = select(*_COLUMNS).where(
+_GET = select(*OCCURRENCE_COLUMNS).where(occurrences.c.id == bindparam("occurrence"))
+_AT = select(*OCCURRENCE_COLUMNS).where(
     occurrences.c.reminder == bindparam("parent"), occurrences.c.key == bindparam("moment")
 )
-_DUE = (
-    select(*_COLUMNS)
-    .where(occurrences.c.fire_at <= bindparam("now"))
-    .order_by(occurrences.c.fire_at, occurrences.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-_NEXT = select(func.min(occurrences.c.fire_at))
+_NEXT = select(func.min(occurrences.c.fire_at)).where(occurrences.c.fire_at.is_not(None))
 _SETTLE = (
     update(occurrences)
     .where(occurrences.c.id == bindparam("occurrence"))
@@ -109,7 +107,7 @@ _REVIVE = (
         snoozed_until=None,
         round=occurrences.c.round + 1,
     )
-    .returning(*_COLUMNS)
+    .returning(*OCCURRENCE_COLUMNS)
 )
 _CANCEL = (
     update(occurrences)
@@ -118,13 +116,13 @@ _CANCEL = (
     .values(state=OccurrenceState.CANCELLED.value, fire_at=None)
 )
 _AHEAD_OF = (
-    select(*_COLUMNS)
+    select(*OCCURRENCE_COLUMNS)
     .where(occurrences.c.reminder == bindparam("parent"))
     .where(one_of(occurrences.c.state, *_AHEAD))
     .order_by(occurrences.c.fire_at)
 )
 _PROMISES = (
-    select(*_COLUMNS, reminders.c.title, reminders.c.rule)
+    select(*OCCURRENCE_COLUMNS, reminders.c.title, reminders.c.rule)
     .join(reminders, reminders.c.id == occurrences.c.reminder)
     .where(occurrences.c.person == bindparam("owner"))
 )
@@ -169,7 +167,7 @@ class Occurrences:
     ) -> int | None:
         """Store a moment and return its id, or None where it is stored already."""
         due_at = to_instant(moment.due_at)
-        number: int | None = self._sql.scalar(
+        number = self._sql.added(
             _PLAN,
             reminder=reminder,
             person=person,
@@ -178,7 +176,7 @@ class Occurrences:
             fire_at=due_at if state is OccurrenceState.PLANNED else None,
             state=state.value,
         )
-        self._signal(OccurrencesChanged())
+        self._signal(OccurrencesChanged(at=moment.due_at))
         return number
 
     def promise(self, reminder: int, person: int, moment: Moment) -> Occurrence | None:
@@ -197,16 +195,12 @@ class Occurrences:
     def get(self, occurrence: int) -> Occurrence | None:
         """Return an occurrence, or None."""
         row = self._sql.one(_GET, occurrence=occurrence)
-        return _occurrence(row) if row else None
+        return occurrence_from(row) if row else None
 
     def at(self, reminder: int, key: str) -> Occurrence | None:
         """Return the occurrence of a reminder with this key, or None."""
         row = self._sql.one(_AT, parent=reminder, moment=key)
-        return _occurrence(row) if row else None
-
-    def due(self, now: datetime, most: int) -> list[Occurrence]:
-        """Return what is due, oldest first, held until the end of the transaction."""
-        return [_occurrence(row) for row in self._sql.all(_DUE, now=to_instant(now), most=most)]
+        return occurrence_from(row) if row else None
 
     def next_fire(self) -> datetime | None:
         """Return the instant of the next one, or None where nothing is promised."""
@@ -217,9 +211,21 @@ class Occurrences:
         """Move an occurrence to a state in which it does not fire."""
         self._sql.run(_SETTLE, occurrence=occurrence, state=state.value)
 
+    def settle_all(self, numbers: Iterable[int], state: OccurrenceState) -> None:
+        """Move occurrences to a state in which they do not fire."""
+        self._sql.many(_SETTLE, ({"occurrence": one, "state": state.value} for one in numbers))
+
     def mark_sent(self, occurrence: int, state: OccurrenceState, now: datetime) -> None:
         """Record the outcome of its delivery (SENT or UNKNOWN), unless it is settled."""
         self._sql.run(_SENT, occurrence=occurrence, state=state.value, sent_at=to_instant(now))
+
+    def mark_all_sent(self, sent: Iterable[tuple[int, datetime]]) -> None:
+        """Record of occurrences when they were sent, unless they are settled."""
+        state = OccurrenceState.SENT.value
+        self._sql.many(
+            _SENT,
+            ({"occurrence": one, "state": state, "sent_at": to_instant(at)} for one, at in sent),
+        )
 
     def acknowledge(self, occurrence: int, now: datetime) -> None:
         """Record that the person has done it."""
@@ -228,12 +234,12 @@ class Occurrences:
     def snooze(self, occurrence: int, until: datetime) -> None:
         """Put an occurrence off; it is never recomputed after that."""
         self._sql.run(_SNOOZE, occurrence=occurrence, until=to_instant(until))
-        self._signal(OccurrencesChanged())
+        self._signal(OccurrencesChanged(at=until))
 
     def replan(self, occurrence: int, due_at: datetime) -> None:
         """Give a planned occurrence its instant in another zone; snoozed ones stay."""
         self._sql.run(_REPLAN, occurrence=occurrence, due_at=to_instant(due_at))
-        self._signal(OccurrencesChanged())
+        self._signal(OccurrencesChanged(at=due_at))
 
     def revive(self, reminder: int, moment: Moment) -> Occurrence | None:
         """Plan a stored moment once more, as a round of its own; None where it is not stored."""
@@ -241,7 +247,7 @@ class Occurrences:
             _REVIVE, parent=reminder, moment=moment.key, due_at=to_instant(moment.due_at)
         )
         self._signal(OccurrencesChanged())
-        return _occurrence(row) if row else None
+        return occurrence_from(row) if row else None
 
     def cancel(self, reminder: int) -> int:
         """Take back what is still ahead of a reminder; returns how many."""
@@ -249,7 +255,7 @@ class Occurrences:
 
     def ahead(self, reminder: int) -> list[Occurrence]:
         """Return what is still ahead of a reminder."""
-        return [_occurrence(row) for row in self._sql.all(_AHEAD_OF, parent=reminder)]
+        return [occurrence_from(row) for row in self._sql.all(_AHEAD_OF, parent=reminder)]
 
     def coming(self, person: int, until: datetime, most: int = 50) -> list[Promise]:
         """Return what will come before `until`, soonest first."""
@@ -269,7 +275,8 @@ class Occurrences:
         return {OccurrenceState(state): count for state, count in self._sql.all(_COUNTS)}
 
 
-def _occurrence(row: Row) -> Occurrence:
+def occurrence_from(row: Row) -> Occurrence:
+    """Return the occurrence of a row with `OCCURRENCE_COLUMNS`."""
     number, reminder, person, key, due_at, snoozed_until, state, sent_at, rounds = row
     return Occurrence(
         id=number,
@@ -286,4 +293,4 @@ def _occurrence(row: Row) -> Occurrence:
 
 def _promise(row: Row) -> Promise:
     *columns, title, rule = row
-    return Promise(occurrence=_occurrence(tuple(columns)), title=title, rule=rule)
+    return Promise(occurrence=occurrence_from(tuple(columns)), title=title, rule=rule)

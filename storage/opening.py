@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from domain.errors import ConfigurationError
+from storage import extras
 from storage.database import Database
 from storage.sqlite import SqliteDatabase
 
@@ -23,8 +24,7 @@ def open_database(url: str) -> Database:
         try:
             from storage.postgres import PostgresDatabase  # noqa: PLC0415 - an optional driver
         except ImportError:
-            fault = "DATABASE_URL: PostgreSQL needs the extra: pip install sparkone[postgres]"
-            raise ConfigurationError([fault]) from None
+            raise ConfigurationError([extras.POSTGRES]) from None
         return PostgresDatabase(url)
     fault = "DATABASE_URL: write sqlite:///path/to/file.db or postgresql://user@host/name"
     raise ConfigurationError([fault])

@@ -1,15 +1,18 @@
 """The outbox: every message is here before a byte of it leaves."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Text, bindparam, cast, delete, func, literal, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
-from domain.deliveries import Delivery, DeliveryState
-from domain.messages import Address, Attachment, Button, OutboundMessage, Purpose
-from storage.instants import from_instant, to_instant
-from storage.sql import Row, Sql, one_of
+from domain.deliveries import Delivery, DeliveryState, Due
+from domain.messages import Address, OutboundMessage
+from storage.inbox import MOST_DELETED
+from storage.instants import to_instant
+from storage.outbox_rows import DELIVERY_COLUMNS, delivery_from, message_values
+from storage.outbox_table import UNSENT
+from storage.sql import Sql, one_of
 from storage.tables import outbox
 
 _WRITTEN = (
@@ -38,32 +41,7 @@ _ADD = (
     .on_conflict_do_nothing(index_elements=["key"])
     .returning(outbox.c.id)
 )
-_OF_MESSAGE = (
-    "key",
-    "channel",
-    "chat",
-    "text",
-    "buttons",
-    "purpose",
-    "reply_to",
-    "replaces",
-    "expires_at",
-    "file",
-    "attachment",
-)
-_OF_DELIVERY = (
-    "id",
-    "person",
-    "language",
-    "state",
-    "repeats",
-    "due_at",
-    "occurrence",
-    "zone",
-    "tried",
-)
-_COLUMNS = tuple(outbox.c[name] for name in (*_OF_MESSAGE, *_OF_DELIVERY))
-_GET = select(*_COLUMNS).where(outbox.c.id == bindparam("delivery"))
+_GET = select(*DELIVERY_COLUMNS).where(outbox.c.id == bindparam("delivery"))
 _MARK = (
     update(outbox)
     .where(outbox.c.id == bindparam("delivery"))
@@ -82,10 +60,10 @@ _ENDED = (
     .values(state=bindparam("state"), error=bindparam("error"))
 )
 _OF_CHAT = (
-    select(*_COLUMNS)
+    select(*DELIVERY_COLUMNS)
     .where(outbox.c.channel == bindparam("channel"))
     .where(outbox.c.chat == bindparam("chat"))
-    .where(outbox.c.state == bindparam("state"))
+    .where(outbox.c.state == bindparam("state"), UNSENT)
     .order_by(outbox.c.id)
 )
 _REDIRECT = (
@@ -112,6 +90,8 @@ _TRIED = (
         tried=func.coalesce(outbox.c.tried + literal(","), literal("")) + outbox.c.channel,
     )
 )
+_LAST = select(func.max(outbox.c.id))
+_NUMBER = select(outbox.c.id).where(outbox.c.key == bindparam("key"))
 _BY_KEY = select(outbox.c.external).where(outbox.c.key == bindparam("key"))
 _FREE_KEY = (
     update(outbox)
@@ -124,16 +104,30 @@ _REMINDED = select(outbox.c.occurrence).where(
     outbox.c.external == bindparam("external"),
     outbox.c.occurrence.is_not(None),
 )
-_IN_STATE = select(*_COLUMNS).where(outbox.c.state == bindparam("state")).order_by(outbox.c.id)
-_COUNTS = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-_DELETE = delete(outbox).where(
-    one_of(
-        outbox.c.state,
-        DeliveryState.SENT.value,
-        DeliveryState.UNKNOWN.value,
-        DeliveryState.FAILED.value,
-    ),
-    outbox.c.created_at < bindparam("before"),
+_IN_STATE = (
+    select(*DELIVERY_COLUMNS)
+    .where(outbox.c.state == bindparam("state"), UNSENT)
+    .order_by(outbox.c.id)
+)
+_COUNTS = select(outbox.c.state, func.count()).where(UNSENT).group_by(outbox.c.state)
+_COUNT = select(func.count()).select_from(outbox)
+_OLD = outbox.c.created_at < bindparam("before")
+_DELETE_SENT = delete(outbox).where(
+    outbox.c.id.in_(
+        select(outbox.c.id)
+        .where(outbox.c.sent_at < bindparam("before"), _OLD)
+        .where(outbox.c.state == DeliveryState.SENT.value)
+        .order_by(outbox.c.sent_at)
+        .limit(bindparam("most"))
+    )
+)
+_DELETE_ENDED = delete(outbox).where(
+    outbox.c.id.in_(
+        select(outbox.c.id)
+        .where(one_of(outbox.c.state, DeliveryState.UNKNOWN.value, DeliveryState.FAILED.value))
+        .where(UNSENT, _OLD)
+        .limit(bindparam("most"))
+    )
 )
 
 
@@ -153,12 +147,18 @@ class Outbox:
         due_at: datetime | None = None,
         occurrence: int | None = None,
         zone: str | None = None,
-        state: DeliveryState = DeliveryState.SENDING,
+        state: DeliveryState | None = None,
     ) -> Delivery | None:
-        """Store a message that is about to leave, or return None where its key is known."""
-        number: int | None = self._sql.scalar(
+        """Store a message that is about to leave, or return None where its key is known.
+
+        `state` None: it is begun at once where one process serves all; where several do, whoever
+        claims its job begins it.
+        """
+        if state is None:
+            state = DeliveryState.SENDING if self._sql.is_sqlite else DeliveryState.PENDING
+        number = self._sql.added(
             _ADD,
-            **_message_values(message),
+            **message_values(message),
             person=person,
             language=language,
             occurrence=occurrence,
@@ -181,10 +181,54 @@ class Outbox:
             zone=zone,
         )
 
+    def add_all(self, said: Sequence[Due], *, now: datetime) -> list[Delivery]:
+        """Store messages that are about to leave, as `add` does; those whose key is new.
+
+        Only where one process serves all: ids are counted up within its transaction.
+        """
+        state, instant = DeliveryState.SENDING, to_instant(now)
+        before = self._sql.scalar(_LAST) or 0
+        added = self._sql.many(
+            _ADD,
+            (
+                {
+                    **message_values(one.message),
+                    "person": one.person,
+                    "language": one.language,
+                    "occurrence": one.occurrence,
+                    "state": state.value,
+                    "zone": one.zone,
+                    "due_at": to_instant(one.due_at),
+                    "created_at": instant,
+                }
+                for one in said
+            ),
+        )
+        if added < len(said):
+            numbers = [self._sql.scalar(_NUMBER, key=one.message.key) for one in said]
+        else:
+            first = self._sql.scalar(_LAST) - added + 1
+            numbers = list(range(first, first + added))
+        return [
+            Delivery(
+                id=number,
+                message=one.message,
+                person=one.person,
+                language=one.language,
+                state=state,
+                repeats=0,
+                due_at=one.due_at,
+                occurrence=one.occurrence,
+                zone=one.zone,
+            )
+            for number, one in zip(numbers, said, strict=True)
+            if number > before
+        ]
+
     def get(self, delivery: int) -> Delivery | None:
         """Return a delivery, or None where it was taken back."""
         row = self._sql.one(_GET, delivery=delivery)
-        return _delivery(row) if row else None
+        return delivery_from(row) if row else None
 
     def mark(self, delivery: int, state: DeliveryState, *, repeats: int) -> None:
         """Record how far a delivery has come."""
@@ -194,16 +238,26 @@ class Outbox:
         """Record that the channel took the message, under the id it gave."""
         self._sql.run(_SENT, delivery=delivery, external=external, sent_at=to_instant(now))
 
+    def mark_all_sent(self, sent: Iterable[tuple[int, str | None, datetime]]) -> None:
+        """Record of deliveries the ids that their channels gave, and when they took them."""
+        self._sql.many(
+            _SENT,
+            (
+                {"delivery": number, "external": external, "sent_at": to_instant(at)}
+                for number, external, at in sent
+            ),
+        )
+
     def end(self, delivery: int, state: DeliveryState, error: str) -> None:
         """Record that nothing more will be tried, and why."""
         self._sql.run(_ENDED, delivery=delivery, state=state.value, error=error)
 
     def of_chat(self, address: Address, state: DeliveryState) -> list[Delivery]:
-        """Return the deliveries to a chat in a state, oldest first."""
+        """Return the deliveries to a chat in a state other than SENT, oldest first."""
         rows = self._sql.all(
             _OF_CHAT, channel=address.channel, chat=address.chat, state=state.value
         )
-        return [_delivery(row) for row in rows]
+        return [delivery_from(row) for row in rows]
 
     def free_key(self, key: str) -> None:
         """Let a key be used once more: what was written under it keeps it with its id behind."""
@@ -222,8 +276,8 @@ class Outbox:
         return occurrence
 
     def in_state(self, state: DeliveryState) -> list[Delivery]:
-        """Return the deliveries in a state, oldest first."""
-        return [_delivery(row) for row in self._sql.all(_IN_STATE, state=state.value)]
+        """Return the deliveries in a state other than SENT, oldest first."""
+        return [delivery_from(row) for row in self._sql.all(_IN_STATE, state=state.value)]
 
     def hand_on(self, delivery: int, address: Address) -> None:
         """Let a delivery that was refused go to another chat; it does not come back to this one."""
@@ -241,69 +295,13 @@ class Outbox:
         """
         self._sql.run(_REDIRECT, channel=old.channel, old=old.chat, chat=chat)
 
-    def delete_settled(self, before: datetime) -> int:
-        """Delete what was written before an instant and is settled; returns how many rows."""
-        return self._sql.run(_DELETE, before=to_instant(before))
+    def delete_settled(self, before: datetime, most: int = MOST_DELETED) -> int:
+        """Delete what was settled before an instant, so many at most; returns how many rows."""
+        values = {"before": to_instant(before), "most": most}
+        return sum(self._sql.run(one, **values) for one in (_DELETE_SENT, _DELETE_ENDED))
 
     def counts(self) -> dict[DeliveryState, int]:
         """Return how many deliveries are in each state."""
-        return {DeliveryState(state): count for state, count in self._sql.all(_COUNTS)}
-
-
-def _message_values(message: OutboundMessage) -> dict[str, object]:
-    return {
-        "key": message.key,
-        "channel": message.address.channel,
-        "chat": message.address.chat,
-        "text": message.text,
-        "buttons": msgspec.json.encode(message.buttons).decode(),
-        "purpose": message.purpose.value,
-        "reply_to": message.reply_to,
-        "replaces": message.replaces,
-        "expires_at": to_instant(message.expires_at),
-        "file": message.file,
-        "attachment": msgspec.json.encode(one).decode() if (one := message.attachment) else None,
-    }
-
-
-def _delivery(row: Row) -> Delivery:
-    (
-        number,
-        person,
-        language,
-        state,
-        repeats,
-        due_at,
-        occurrence,
-        zone,
-        tried,
-    ) = row[len(_OF_MESSAGE) :]
-    return Delivery(
-        id=number,
-        message=_message(row[: len(_OF_MESSAGE)]),
-        person=person,
-        language=language,
-        state=DeliveryState(state),
-        repeats=repeats,
-        due_at=from_instant(due_at),
-        occurrence=occurrence,
-        zone=zone,
-        tried=tuple(tried.split(",")) if tried else (),
-    )
-
-
-def _message(row: Row) -> OutboundMessage:
-    key, channel, chat, text, buttons, purpose, reply_to, replaces, expires_at, *rest = row
-    file, attachment = rest
-    return OutboundMessage(
-        key=key,
-        address=Address(channel=channel, chat=chat),
-        text=text,
-        purpose=Purpose(purpose),
-        buttons=msgspec.json.decode(buttons, type=tuple[Button, ...]),
-        reply_to=reply_to,
-        replaces=replaces,
-        expires_at=from_instant(expires_at),
-        file=file,
-        attachment=msgspec.json.decode(attachment, type=Attachment) if attachment else None,
-    )
+        found = {DeliveryState(state): int(count) for state, count in self._sql.all(_COUNTS)}
+        sent = int(self._sql.scalar(_COUNT)) - sum(found.values())
+        return found | ({DeliveryState.SENT: sent} if sent else {})

@@ -46,20 +46,16 @@ outbox = Table(
     Unique("key"),
     sqlite_autoincrement=True,
 )
-# Only what waits for somebody is ever looked for by its chat.
-_WAITING = outbox.c.state == "waiting"
-Index(
-    "ix_outbox_waiting",
-    outbox.c.channel,
-    outbox.c.chat,
-    sqlite_where=_WAITING,
-    postgresql_where=_WAITING,
-)
+Index("ix_outbox_person", outbox.c.person)
+Index("ix_outbox_chat", outbox.c.channel, outbox.c.chat)
+# What is not sent is little, and the only part that is looked for by its state.
+UNSENT = text("state <> 'sent'")
+Index("ix_outbox_unsent", outbox.c.state, sqlite_where=UNSENT)
+Index("ix_outbox_sent_at", outbox.c.sent_at, sqlite_where=outbox.c.sent_at.is_not(None))
 Index(
     "ix_outbox_occurrence",
     outbox.c.occurrence,
     sqlite_where=outbox.c.occurrence.is_not(None),
-    postgresql_where=outbox.c.occurrence.is_not(None),
 )
 
 # A reaction or an answer names the reminder it is about.
@@ -69,7 +65,6 @@ Index(
     outbox.c.chat,
     outbox.c.external,
     sqlite_where=outbox.c.occurrence.is_not(None),
-    postgresql_where=outbox.c.occurrence.is_not(None),
 )
 
 # A receipt names a message by the channel's id; only some channels give receipts.
@@ -79,7 +74,6 @@ Index(
     outbox.c.channel,
     outbox.c.external,
     sqlite_where=CONFIRMING,
-    postgresql_where=CONFIRMING,
 )
 
 # An answer by number or title is looked for in what was asked.
@@ -90,5 +84,4 @@ Index(
     outbox.c.chat,
     outbox.c.id,
     sqlite_where=ASKED,
-    postgresql_where=ASKED,
 )

@@ -1,9 +1,11 @@
 """Sending: an outbox row and its job, written together in the caller's transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from domain.deliveries import Delivery, DeliveryState
+from domain.deliveries import Delivery, DeliveryState, Due
 from domain.messages import Address, OutboundMessage
+from storage.queue import Deferred
 from storage.store import Store
 
 DELIVER = "deliver"
@@ -31,8 +33,32 @@ def send(
         zone=zone,
     )
     if delivery is not None:
-        defer_delivery(store, delivery.id, message.address, now=now, carried=delivery)
+        is_begun = delivery.state is DeliveryState.SENDING
+        carried = delivery if is_begun else None
+        defer_delivery(store, delivery.id, message.address, now=now, carried=carried)
     return delivery
+
+
+def send_all(store: Store, said: Sequence[Due], *, now: datetime) -> None:
+    """Promise to send messages, each as `send` does."""
+    if store.queue.is_shared:
+        for one in said:
+            send(
+                store,
+                one.message,
+                language=one.language,
+                now=now,
+                person=one.person,
+                due_at=one.due_at,
+                occurrence=one.occurrence,
+                zone=one.zone,
+            )
+        return
+    deferred = [
+        Deferred(args={"delivery": one.id}, lock=lock_of(one.message.address), carried=one)
+        for one in store.outbox.add_all(said, now=now)
+    ]
+    store.queue.defer_all(DELIVER, deferred, now=now)
 
 
 def notify(
@@ -69,8 +95,13 @@ def defer_delivery(
     store.queue.defer(
         DELIVER,
         {"delivery": delivery},
-        lock=f"out:{address}",
+        lock=lock_of(address),
         now=now,
         carried=carried,
         run_at=run_at,
     )
+
+
+def lock_of(address: Address) -> str:
+    """Return the lock of what goes out to a chat."""
+    return f"out:{address}"

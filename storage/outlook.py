@@ -3,11 +3,11 @@
 Rows are as light as a scan of every minute needs; the record itself is read when it is told.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, bindparam, func, literal, select
 
+from domain.frozen import dataclass
 from domain.records import OccurrenceState, ReminderState, Status
 from domain.schedules import Schedule
 from storage.instants import from_instant, to_instant

@@ -1,12 +1,13 @@
 """People and their identities."""
 
+import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from domain.people import Identity, Person, Preferences, QuietHours, Role
 from storage.instants import from_instant, to_instant
@@ -48,6 +49,7 @@ _FIND = (
     .where(identities.c.channel == bindparam("channel"))
     .where(identities.c.external == bindparam("external"))
 )
+_MEET = _FIND.add_columns(identities.c.blocked_at)
 _OWNER = select(*_COLUMNS).where(people.c.role == Role.OWNER.value).order_by(people.c.id)
 _ONE = update(people).where(people.c.id == bindparam("key"))
 _SPEAKS = _ONE.values(spoken=bindparam("spoken"))
@@ -71,12 +73,6 @@ _UNLINK_ONE = delete(identities).where(
     identities.c.channel == bindparam("channel"), identities.c.external == bindparam("name")
 )
 _UNLINK = delete(identities).where(identities.c.person == bindparam("owner"))
-_CHATS = (
-    select(identities.c.chat, people.c.role)
-    .join(people, people.c.id == identities.c.person)
-    .where(identities.c.channel == bindparam("channel"), identities.c.chat.is_not(None))
-    .order_by(identities.c.id)
-)
 _OF_CHAT = select(*_IDENTITY).where(
     identities.c.channel == bindparam("channel"), identities.c.chat == bindparam("chat_id")
 )
@@ -102,6 +98,9 @@ _REOPEN = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolesChanged:
     """Signal: somebody came, or may do more or less than before."""
+
+
+_HOLD = update(people).where(people.c.id == bindparam("held")).values(role=people.c.role)
 
 
 class People:
@@ -155,10 +154,6 @@ class People:
         self._sql.run(_UNLINK_ONE, channel=channel, name=external)
         self._signal(RolesChanged())
 
-    def chats(self, channel: str) -> dict[str, Role]:
-        """Return the private chats of a channel, each with the role of who is there."""
-        return {chat: Role(role) for chat, role in self._sql.all(_CHATS, channel=channel)}
-
     def identities(self, person: int) -> list[Identity]:
         """Return how the channels know a person, oldest first."""
         return [_identity(row) for row in self._sql.all(_IDENTITIES, owner=person)]
@@ -189,10 +184,6 @@ class People:
             _SET_BLOCKED, channel_name=address.channel, chat_id=address.chat, at=to_instant(at)
         )
 
-    def reopen(self, channel: str, external: str) -> None:
-        """Record that somebody takes messages again: they wrote in private."""
-        self._sql.run(_REOPEN, channel_name=channel, name=external)
-
     def all(self) -> list[Person]:
         """Return everybody, in the order they came."""
         return [_person(row) for row in self._sql.all(_ALL)]
@@ -209,10 +200,30 @@ class People:
         row = self._sql.one(_FIND, channel=channel, external=external)
         return _person(row) if row else None
 
+    def meet(self, channel: str, external: str, *, in_private: bool) -> Person | None:
+        """Return whom a channel knows by this name; who writes in private can be told things."""
+        row = self._sql.one(_MEET, channel=channel, external=external)
+        if row is None:
+            return None
+        *facts, blocked_at = row
+        if blocked_at is not None and in_private:
+            self._sql.run(_REOPEN, channel_name=channel, name=external)
+        return _person(tuple(facts))
+
     def owner(self) -> Person | None:
         """Return the first owner."""
         row = self._sql.one(_OWNER)
         return _person(row) if row else None
+
+    def hold(self, person: int) -> None:
+        """Let units about this person follow one another: the later one of two runs again.
+
+        On a server, where they run side by side: nobody answers by a zone or a role that
+        another unit changes meanwhile.
+        """
+        if not self._sql.is_sqlite:
+            self._sql.held = person
+            self._sql.run(_HOLD, held=person)
 
     def speaks(self, person: int, language: str) -> None:
         """Remember the language a person wrote last."""
@@ -255,6 +266,7 @@ class People:
     def set_banned(self, person: int, at: datetime | None) -> None:
         """Record since when a person is banned; None: not any more."""
         self._sql.run(_SET_BANNED, key=person, at=to_instant(at))
+        self._signal(RolesChanged())
 
 
 def _identity(row: Row) -> Identity:
@@ -273,6 +285,7 @@ def _quiet_text(quiet: QuietHours | None) -> str | None:
     return f"{quiet.start:%H:%M}-{quiet.end:%H:%M}" if quiet else None
 
 
+@functools.lru_cache(maxsize=256)
 def _person(row: Row) -> Person:
     key, role, zone, language, quiet, created_at, spoken, name, chosen, asked, agreed, banned = row
     hours = None

@@ -12,19 +12,26 @@ from typing import Any, Final, Self, TypeVar, cast
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.pool import NullPool
 
-from domain.errors import ConfigurationError, StorageUnavailable
+from domain.errors import ConfigurationError, ServerUnavailable, StorageUnavailable
 from storage.database import Listener, RefusedWrite, Signal, Unit
+from storage.postgres_dialect import PostgresDialect
 from storage.sql import Driver, Sql, Statements
 from storage.store import Store
 
 T = TypeVar("T")
 CONNECTIONS: Final = 8
 MOST_TRIES: Final = 12
+SAME_KEY_TRIES: Final = 2
+"""A key that is taken stays so: more tries would find the same."""
 LONGEST_PAUSE_SECONDS: Final = 0.25
+_TURN: Final = "SELECT pg_advisory_lock(1399877968, %s)"
+_TURN_OVER: Final = "SELECT pg_advisory_unlock(1399877968, %s)"
+"""Their first key is "Spar"; the second one is a person."""
 
+_STRICTLY: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+_BY_ROWS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ"
 _SETTINGS: Final = """
     SET statement_timeout = '30s';
     SET idle_in_transaction_session_timeout = '30s';
@@ -46,7 +53,16 @@ _UNITS_FAULTS = (
 
 
 class _Collision(Exception):
-    """Another unit was faster; this one is run again."""
+    """Another unit was faster; this one is run again. `rule`: what it is otherwise.
+
+    `held`: the person whom the unit held.
+    """
+
+    def __init__(
+        self, held: int | None, rule: RefusedWrite | StorageUnavailable | None = None
+    ) -> None:
+        self.held = held
+        self.rule = rule
 
 
 class _Lost(Exception):
@@ -78,6 +94,30 @@ class _Session:
             self.connection.close()
             self.connection = None
 
+    def in_turn(self, unit: Unit[T], begin: str, person: int | None) -> tuple[T, list[Signal]]:
+        """Do the same while no other unit that collided about this person is at it.
+
+        The turn is waited for before the transaction begins, which then sees all that the one
+        before it did. Without that, each of many that wait for a row would be sent away by the
+        first of them.
+        """
+        if person is None:
+            return self.attempt(unit, begin)
+        driver = self.open().sql.driver
+        try:
+            driver.execute(_TURN, (person,))
+        except psycopg.Error as error:
+            self.close()
+            raise _Lost(str(error)) from None
+        try:
+            return self.attempt(unit, begin)
+        finally:
+            try:
+                if self.connection is not None:
+                    self.connection.execute(_TURN_OVER, (person,))
+            except psycopg.Error:
+                self.close()
+
     def attempt(self, unit: Unit[T], begin: str) -> tuple[T, list[Signal]]:
         """Run a unit once in a transaction of its own and return what it signalled.
 
@@ -93,7 +133,10 @@ class _Session:
             self._commit()
         except _COLLISIONS:
             self._roll_back()
-            raise _Collision from None
+            raise _Collision(store.sql.held) from None
+        except psycopg.errors.UniqueViolation as error:
+            self._roll_back()  # another may have been faster, which the next snapshot shows
+            raise _Collision(store.sql.held, translated(error)) from None
         except psycopg.Error as error:
             self._roll_back()
             if self.connection is None and not committing:
@@ -134,7 +177,7 @@ class PostgresDatabase:
             raise ConfigurationError(["DATABASE_URL: this is not a PostgreSQL URL"]) from None
         self._url = url
         self._connections = connections
-        self._statements = Statements(PGDialect_psycopg())  # type: ignore[no-untyped-call]
+        self._statements = Statements(PostgresDialect())  # type: ignore[no-untyped-call]
         self._listeners: list[Listener] = []
         self._local = threading.local()
         self._sessions: list[_Session] = []
@@ -171,10 +214,27 @@ class PostgresDatabase:
         """Call `listener` in the event loop with what each committed unit signalled."""
         self._listeners.append(listener)
 
-    async def run(self, unit: Unit[T]) -> T:
-        """Run a unit that writes and return its value after the commit."""
+    def announce(self, signals: list[Signal]) -> None:
+        """Tell the listeners what another process committed; in the event loop."""
+        self._tell(signals)
+
+    async def run(self, unit: Unit[T], *, by_rows: bool = False) -> T:
+        """Run a unit that writes and return its value after the commit.
+
+        Serialisable; `by_rows` on one snapshot, where only writers of one row collide.
+        """
         self._check_open()
-        return await self._loop.run_in_executor(self._threads, self._run, unit)
+        begin = _BY_ROWS if by_rows else _STRICTLY
+        return await self._loop.run_in_executor(self._threads, self._run, unit, begin)
+
+    async def claim(self, unit: Unit[T]) -> T:
+        """Run a unit that takes what nobody else holds: READ COMMITTED, rows of others skipped.
+
+        Its commit does not wait for the disk: what a crash of the server takes back is claimed
+        again.
+        """
+        self._check_open()
+        return await self._loop.run_in_executor(self._threads, self._claim, unit)
 
     async def read(self, query: Unit[T]) -> T:
         """Run a query that only reads, over one snapshot."""
@@ -185,12 +245,16 @@ class PostgresDatabase:
         if not self._is_open:
             raise StorageUnavailable(reason="the database is closed")
 
-    def _run(self, unit: Callable[[Store], T]) -> T:
-        result, signals = self._until_committed(unit, "BEGIN ISOLATION LEVEL SERIALIZABLE")
+    def _run(self, unit: Callable[[Store], T], begin: str) -> T:
+        result, signals = self._until_committed(unit, begin)
         if signals and self._listeners:
             # Before the result, and also where nobody waits for the result any more.
             self._loop.call_soon_threadsafe(self._tell, signals)
         return result
+
+    def _claim(self, unit: Callable[[Store], T]) -> T:
+        begin = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off"
+        return self._until_committed(unit, begin)[0]
 
     def _read(self, query: Callable[[Store], T]) -> T:
         # Repeatable read is one snapshot, which never collides.
@@ -199,11 +263,14 @@ class PostgresDatabase:
 
     def _until_committed(self, unit: Callable[[Store], T], begin: str) -> tuple[T, list[Signal]]:
         session = self._session()
-        reason, lost = "", 0
+        reason, lost, held = "", 0, None
         for tried in range(MOST_TRIES):
             try:
-                return session.attempt(unit, begin)
-            except _Collision:
+                return session.in_turn(unit, begin, held)
+            except _Collision as error:
+                held = error.held
+                if error.rule is not None and tried >= SAME_KEY_TRIES:
+                    raise error.rule from None
                 reason = f"collided {MOST_TRIES} times with other writers"
                 longest = min(LONGEST_PAUSE_SECONDS, 0.002 * 2**tried)
                 time.sleep(random.uniform(0, longest))  # noqa: S311 - spreads, guards nothing
@@ -211,7 +278,7 @@ class PostgresDatabase:
                 reason, lost = str(error), lost + 1
                 if lost > 1:
                     break
-        raise StorageUnavailable(reason=reason)
+        raise ServerUnavailable(reason=reason)
 
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._local, "session", None)
@@ -244,6 +311,7 @@ def translated(error: psycopg.Error) -> RefusedWrite | StorageUnavailable:
     return unavailable(error)
 
 
-def unavailable(error: psycopg.Error) -> StorageUnavailable:
+def unavailable(error: psycopg.Error) -> ServerUnavailable:
     """Return our error for a server that cannot be reached or refuses to work."""
-    return StorageUnavailable(reason=error.diag.message_primary or str(error).strip())
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return ServerUnavailable(reason=error.diag.message_primary or lines[0])

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from domain.cleaning import storable
 from storage.instants import to_instant

@@ -1,9 +1,10 @@
 """The contract of the durable queue: jobs that outlive the request that made them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
+
+from domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,20 @@ class JobReady:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deferred:
+    """A job that is to be stored with others of its task (see `Queue.defer`)."""
+
+    args: Mapping[str, int]
+    lock: str | None
+    carried: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobsWaiting:
+    """Signal: another process committed jobs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered:
     """A job found at start. `interrupted`: it may have been running when the process ended."""
 
@@ -57,6 +72,9 @@ class DeadLetter:
 class Queue(Protocol):
     """Durable jobs inside the caller's transaction."""
 
+    is_shared: bool
+    """Whether several processes serve it, so that a job has to be claimed by a write."""
+
     def defer(
         self,
         task: str,
@@ -70,20 +88,33 @@ class Queue(Protocol):
     ) -> int | None:
         """Store a job and return its id, or None where a job with this key waits already."""
 
+    def hold(self, job: Job) -> None:
+        """Make sure that this attempt is the latest until the unit ends; LostClaim otherwise."""
+
+    def defer_all(self, task: str, deferred: Sequence[Deferred], *, now: datetime) -> None:
+        """Store jobs of one task that may start now, in order."""
+
     def finish(self, job: Job) -> None:
         """End a job for good; LostClaim if this attempt is no longer the latest."""
 
-    def postpone(self, job: Job, until: datetime, *, failed: bool, error: str = "") -> Job:
+    def finish_all(self, done: Sequence[Job]) -> None:
+        """End jobs for good; LostClaim if of one of them this attempt is no longer the latest."""
+
+    def postpone(
+        self, job: Job, until: datetime, *, now: datetime, failed: bool, error: str = ""
+    ) -> Job:
         """Let a job run again at `until` (UTC) and return it so; LostClaim as above."""
 
     def bury(self, job: Job, error: str) -> None:
         """Give a job up: it stays as a dead letter, and its lock is free; LostClaim as above."""
 
-    def recover(self) -> list[Recovered]:
-        """Take over all jobs that are to be run, oldest first.
+    def recover(self, *, now: datetime | None = None) -> list[Recovered]:
+        """Take over what processes that ended have left, oldest first.
 
-        Attempts of earlier processes can no longer commit. The first job of each lock may
-        have been running: it counts as failed once more.
+        Their attempts can no longer commit. A job that may have been running counts as failed
+        once more, but not one that waits for a time after `now` (UTC). The embedded queue
+        returns all jobs, since nobody else will run them; a shared one only those of workers
+        that fell silent.
         """
 
     def dead(self) -> list[DeadLetter]:
@@ -96,7 +127,16 @@ class Queue(Protocol):
         """Delete a dead letter; False where there is none of this id."""
 
     def depth(self) -> int:
-        """Return how many jobs wait or run."""
+        """Return how many jobs wait or run; those of a period are no work."""
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many jobs of each task wait or run."""
+
+    def everything(self) -> list[tuple[int, str, Mapping[str, int]]]:
+        """Return id, task and arguments of every job, dead letters too."""
+
+    def forget(self, job: int) -> None:
+        """Delete a job, whatever its state; whoever runs it cannot commit any more."""
 
     def oldest(self) -> datetime | None:
         """Return since when the oldest job that may run has been able to."""

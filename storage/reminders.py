@@ -96,22 +96,22 @@ class Reminders:
         insist_minutes: int | None = None,
     ) -> int:
         """Store a new reminder and return its id."""
-        return int(
-            self._sql.scalar(
-                _ADD,
-                person=person,
-                title=title,
-                **schedule_values(schedule),
-                channel=address.channel,
-                chat=address.chat,
-                language=language,
-                state=ReminderState.ACTIVE.value,
-                origin=origin.value,
-                source=source,
-                created_at=to_instant(now),
-                insist_minutes=insist_minutes,
-            )
+        number = self._sql.added(
+            _ADD,
+            person=person,
+            title=title,
+            **schedule_values(schedule),
+            channel=address.channel,
+            chat=address.chat,
+            language=language,
+            state=ReminderState.ACTIVE.value,
+            origin=origin.value,
+            source=source,
+            created_at=to_instant(now),
+            insist_minutes=insist_minutes,
         )
+        assert number is not None  # no key of it could be taken
+        return number
 
     def get(self, reminder: int) -> Reminder | None:
         """Return a reminder, or None."""

@@ -1,12 +1,12 @@
 """Rhythms: when each brief of each person comes next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from storage.instants import from_instant, to_instant
 from storage.sql import Sql
 from storage.tables import rhythms

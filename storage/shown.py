@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from domain.messages import Address
 from storage.instants import from_instant, to_instant

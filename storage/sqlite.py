@@ -3,16 +3,16 @@
 import asyncio
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-
 from domain.errors import StorageBroken, StorageUnavailable
 from storage.database import Broke, Listener, RefusedWrite, Signal, Unit
+from storage.dialect import SqliteDialect
 from storage.drivers import (
     SqliteError,
     check_quickly,
@@ -27,6 +27,8 @@ T = TypeVar("T")
 Chore = Callable[[Any], bool]
 """What is done to the connection itself, between transactions."""
 LARGEST_BATCH = 512
+LARGEST_PARCEL = 64
+"""Units handed to the writer before the turn of the loop in which they came is over."""
 READERS = 2
 
 
@@ -48,14 +50,18 @@ class _Waiting:
 class SqliteDatabase:
     """Units of work over one SQLite file, with group commit (see `Database`).
 
-    One thread writes. It takes all units that wait, runs each in a savepoint, commits once
-    (`synchronous=FULL`) and only then answers. A unit that fails is rolled back alone.
+    One thread writes. It takes all units that wait, commits them at once (`synchronous=FULL`) and
+    only then answers. Where a unit fails, they run again, each in a savepoint: it alone is
+    rolled back. Units of one turn of the loop are handed over together: to wake the writer for
+    each one costs more than the unit.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._statements = Statements(SQLiteDialect_pysqlite())
-        self._arriving: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._statements = Statements(SqliteDialect())
+        self._leaving: list[_Waiting] = []
+        self._arriving: queue.SimpleQueue[list[_Waiting] | None] = queue.SimpleQueue()
+        self._arrived: deque[_Waiting] = deque()
         self._listeners: list[Listener] = []
         self._local = threading.local()
         self._is_open = False
@@ -82,6 +88,7 @@ class SqliteDatabase:
     ) -> None:
         """Finish what was handed in, then close."""
         self._is_open = False
+        self._send_off()
         self._arriving.put(None)
         await asyncio.to_thread(self._writer.join)
         await asyncio.to_thread(self._readers.shutdown)
@@ -92,11 +99,11 @@ class SqliteDatabase:
         """Call `listener` in the event loop with what each committed batch signalled."""
         self._listeners.append(listener)
 
-    async def run(self, unit: Unit[T]) -> T:
-        """Run a unit that writes and return its value after the commit."""
+    async def run(self, unit: Unit[T], *, by_rows: bool = False) -> T:
+        """Run a unit that writes and return its value after the commit; all run in one line."""
         self._check_open()
         future: asyncio.Future[T] = self._loop.create_future()
-        self._arriving.put(_Waiting(unit, future))
+        self._hand_over(_Waiting(unit, future))
         return await future
 
     async def compact(self, *, rebuild: bool = False) -> bool:
@@ -108,8 +115,20 @@ class SqliteDatabase:
         self._check_open()
         future: asyncio.Future[bool] = self._loop.create_future()
         chore = _rebuild if rebuild else _truncate
-        self._arriving.put(_Waiting(lambda _store: None, future, chore))
+        self._hand_over(_Waiting(lambda _store: None, future, chore))
         return await future
+
+    def _hand_over(self, waiting: _Waiting) -> None:
+        if not self._leaving:
+            self._loop.call_soon(self._send_off)
+        self._leaving.append(waiting)
+        if len(self._leaving) >= LARGEST_PARCEL:
+            self._send_off()
+
+    def _send_off(self) -> None:
+        if self._leaving:
+            self._arriving.put(self._leaving)
+            self._leaving = []
 
     async def read(self, query: Unit[T]) -> T:
         """Run a query that only reads, on a connection of its own."""
@@ -138,10 +157,7 @@ class SqliteDatabase:
             raise unavailable(error) from error
 
     def _write(self) -> None:
-        is_open = True
-        while is_open and (first := self._arriving.get()) is not None:
-            batch = [first]
-            is_open = self._gather(batch)
+        while batch := self._gather():
             units = [waiting for waiting in batch if waiting.chore is None]
             signals = self._commit(units) if units else []
             self._loop.call_soon_threadsafe(self._answer, units, signals)
@@ -157,43 +173,72 @@ class SqliteDatabase:
             except SqliteError as error:
                 waiting.error = unavailable(error)
 
-    def _gather(self, batch: list[_Waiting]) -> bool:
-        """Add to a batch what else waits; False where the end is among it."""
-        while len(batch) < LARGEST_BATCH:
+    def _gather(self) -> list[_Waiting]:
+        """Return what waits, once there is something; nothing where the end has come."""
+        is_open = True
+        while is_open and len(self._arrived) < LARGEST_BATCH:
             try:
-                waiting = self._arriving.get_nowait()
+                parcel = self._arriving.get(block=not self._arrived)
             except queue.Empty:
                 break
-            if waiting is None:
-                return False
-            batch.append(waiting)
-        return True
+            is_open = parcel is not None
+            self._arrived += parcel or ()
+        if not is_open and self._arrived:
+            self._arriving.put(None)  # the end comes after these
+        return [self._arrived.popleft() for _ in range(min(LARGEST_BATCH, len(self._arrived)))]
 
     def _commit(self, batch: list[_Waiting]) -> list[Signal]:
         """Run a batch in one transaction; whatever goes wrong is in its units' errors."""
-        execute = self._connection.execute
-        signals: list[Signal] = []
-        for waiting in batch:
-            waiting.error = self._broken
         if self._broken is not None:
+            for waiting in batch:
+                waiting.error = self._broken
             return []
         try:
-            execute("BEGIN IMMEDIATE")
-            for waiting in batch:
-                signals += self._run_one(waiting, alone=len(batch) == 1)
-            execute("COMMIT")
+            signals = self._together(batch) if len(batch) > 1 else None
+            return self._apart(batch) if signals is None else signals
         except SqliteError as error:
             self._roll_back()
+            refusal = unavailable(error)
+            if isinstance(refusal, StorageBroken):  # not tried again: what a disk lost stays lost
+                for waiting in batch:
+                    waiting.error = refusal
+                return self._broke(refusal)
             if len(batch) > 1:  # each alone, so that one refusal is one unit's
                 return [signal for waiting in batch for signal in self._commit([waiting])]
-            batch[0].error = unavailable(error)
-            return self._broke(batch[0].error)
+            batch[0].error = refusal
+            return []
+
+    def _together(self, batch: list[_Waiting]) -> list[Signal] | None:
+        """Run units that all succeed; None, with nothing kept, where one of them does not.
+
+        Units may run more than once, so a savepoint for each is paid for only when it is needed.
+        """
+        self._connection.execute("BEGIN IMMEDIATE")
+        for waiting in batch:
+            try:
+                waiting.result = waiting.unit(self._store)
+            except BaseException as error:
+                self._store.take_signals()
+                if isinstance(error, SqliteError) and is_refusal(error):
+                    raise
+                self._roll_back()
+                return None
+        signals = self._store.take_signals()
+        self._connection.execute("COMMIT")
         return signals
 
-    def _broke(self, error: StorageUnavailable) -> list[Signal]:
+    def _apart(self, batch: list[_Waiting]) -> list[Signal]:
+        """Run units of which one may fail: it is rolled back alone."""
+        signals: list[Signal] = []
+        self._connection.execute("BEGIN IMMEDIATE")
+        for waiting in batch:
+            waiting.error = None
+            signals += self._run_one(waiting, alone=len(batch) == 1)
+        self._connection.execute("COMMIT")
+        return signals
+
+    def _broke(self, error: StorageBroken) -> list[Signal]:
         """Write nothing more after a breakage; the process is told once, and starts anew."""
-        if not isinstance(error, StorageBroken) or self._broken is not None:
-            return []
         self._broken = error
         return [Broke(reason=str(error))]
 

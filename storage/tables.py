@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 from sqlalchemy import UniqueConstraint as Unique
 
-from storage.channel_tables import channel_notes, charges, windows
+from storage.channel_tables import channel_notes, charges, early_receipts, leases, windows
 from storage.columns import (
     Key,
     going_columns,
@@ -46,6 +46,7 @@ __all__ = [
     "channel_notes",
     "charges",
     "codes",
+    "early_receipts",
     "errors",
     "events",
     "feedback",
@@ -55,6 +56,7 @@ __all__ = [
     "inbox",
     "jobs",
     "journal",
+    "leases",
     "list_items",
     "memories",
     "metadata",
@@ -133,6 +135,10 @@ inbox = Table(
     Unique("channel", "key"),
     sqlite_autoincrement=True,
 )
+# What is counted and swept, what is forgotten, and what was said before.
+Index("ix_inbox_received_at", inbox.c.received_at)
+Index("ix_inbox_chat", inbox.c.channel, inbox.c.chat)
+Index("ix_inbox_sender", inbox.c.channel, inbox.c.sender)
 # An edit names the message it changes.
 Index(
     "ix_inbox_external",
@@ -140,7 +146,6 @@ Index(
     inbox.c.chat,
     inbox.c.external,
     sqlite_where=inbox.c.external.is_not(None),
-    postgresql_where=inbox.c.external.is_not(None),
 )
 
 jobs = Table(
@@ -166,7 +171,6 @@ Index(
     jobs.c.key,
     unique=True,
     sqlite_where=jobs.c.key.is_not(None),
-    postgresql_where=jobs.c.key.is_not(None),
 )
 
 reminders = Table(
@@ -188,7 +192,14 @@ reminders = Table(
     instant_column("created_at"),
     Column("insist_minutes", Integer),
     Index(None, "person", "state"),
+    Index("ix_reminders_chat", "channel", "chat"),
     sqlite_autoincrement=True,
+)
+# Few insist; those are looked for every minute.
+Index(
+    "ix_reminders_insisting",
+    reminders.c.state,
+    sqlite_where=reminders.c.insist_minutes.is_not(None),
 )
 
 occurrences = Table(
@@ -206,11 +217,13 @@ occurrences = Table(
     maybe_instant_column("acknowledged_at"),
     number_column("round"),
     Unique("reminder", "key"),
-    # `fire_at` is set only while the moment still lies ahead, so the index stays small.
-    Index("ix_occurrences_fire_at", "fire_at"),
-    Index(None, "person", "state", "due_at"),
+    Index("ix_occurrences_person_due_at", "person", "due_at"),
     sqlite_autoincrement=True,
 )
+# `fire_at` is set only while the moment still lies ahead, so these stay small.
+_IS_AHEAD = occurrences.c.fire_at.is_not(None)
+Index("ix_occurrences_fire_at", occurrences.c.fire_at, sqlite_where=_IS_AHEAD)
+Index("ix_occurrences_ahead", occurrences.c.person, occurrences.c.fire_at, sqlite_where=_IS_AHEAD)
 
 events = Table(
     "events",
@@ -233,8 +246,10 @@ events = Table(
     instant_column("created_at"),
     *going_columns(),
     Index(None, "person", "start_at"),
+    Index("ix_events_start_at", "start_at"),
     sqlite_autoincrement=True,
 )
+Index("ix_events_repeating", events.c.state, sqlite_where=events.c.rule.is_not(None))
 
 notes = Table(
     "notes",

@@ -36,9 +36,9 @@ tasks = Table(
     Index(None, "person", "status", "due_day"),
     sqlite_autoincrement=True,
 )
+Index("ix_tasks_due_day", tasks.c.due_day, sqlite_where=tasks.c.due_day.is_not(None))
 Index(
     "ix_tasks_parent",
     tasks.c.parent,
     sqlite_where=tasks.c.parent.is_not(None),
-    postgresql_where=tasks.c.parent.is_not(None),
 )

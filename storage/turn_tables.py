@@ -27,6 +27,8 @@ turns = Table(
     instant_column("created_at"),
     Unique("reply"),
     Index(None, "source"),
+    Index("ix_turns_person", "person"),
+    Index("ix_turns_created_at", "created_at"),
     sqlite_autoincrement=True,
 )
 
@@ -49,8 +51,10 @@ cards = Table(
     instant_column("expires_at"),
     maybe_instant_column("settled_at"),
     Index(None, "person", "source"),
+    Index("ix_cards_expires_at", "expires_at"),
     sqlite_autoincrement=True,
 )
+Index("ix_cards_press", cards.c.press, sqlite_where=cards.c.press.is_not(None))
 
 # What was said up to the message `until`, in few words.
 summaries = Table(

@@ -1,13 +1,13 @@
 """Turns: which answers a model wrote, of what, and the summaries of what was said before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
+from domain.frozen import dataclass
 from domain.messages import Address
 from domain.origin import Origin
 from storage.instants import to_instant

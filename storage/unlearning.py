@@ -5,16 +5,16 @@ notes, messages and their answers, records that are closed, and what is kept for
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from domain.frozen import dataclass
 from storage import tables
 from storage.columns import metadata
+from storage.dialect import SqliteDialect
 from storage.erase import Has, columns_of, opened_copy
 from storage.instants import to_instant
 from storage.memory_index import merge
@@ -182,20 +182,26 @@ def unlearn_in_file(path: Path, person: int, created_at: datetime, holds: Holds)
     """
     with opened_copy(path) as connection:
         columns = columns_of(connection)
-        sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
+        sql = Sql(connection, Statements(SqliteDialect()))
 
         def there(table: str, column: str) -> bool:
             return (table, column) in columns
 
         connection.execute("BEGIN IMMEDIATE")
-        is_there = bool(sql.scalar(_MADE, owner=person) == to_instant(created_at))
-        if is_there:
-            found = held(sql, person, holds, has=there)
-            let_go(sql, person, found.rows, has=there)
+        is_there = unlearn_in(sql, person, created_at, holds, there)
         connection.execute("COMMIT")
         if is_there:
             connection.execute("VACUUM")
     return is_there
+
+
+def unlearn_in(sql: Sql, person: int, created_at: datetime, holds: Holds, has: Has) -> bool:
+    """Do so in the caller's transaction over another database."""
+    if sql.scalar(_MADE, owner=person) != to_instant(created_at):
+        return False
+    found = held(sql, person, holds, has=has)
+    let_go(sql, person, found.rows, has=has)
+    return True
 
 
 def _is_there(name: str, has: Has) -> bool:

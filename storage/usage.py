@@ -1,12 +1,12 @@
 """Usage: what models used, by person, model, role and day of UTC, and what may still be used."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, func, or_, select
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
+from domain.frozen import dataclass
 from storage.instants import to_instant
 from storage.sql import Sql
 from storage.tables import allowances, reservations, spending, usage

@@ -1,10 +1,10 @@
 """Vectors of what is remembered: bytes here; what they mean is the engine's business."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, insert, select
 
+from domain.frozen import dataclass
 from storage.sql import Sql
 from storage.tables import inbox, memories, notes, vectors
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from domain.messages import Address
 from storage.instants import from_instant, to_instant

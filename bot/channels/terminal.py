@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import itertools
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Protocol
 
 from bot.channel import Accept
+from bot.sharing.streams import Streams
 from domain.clock import Clock
 from domain.messages import Address, InboundMessage, OutboundMessage
 from domain.sending import NobodyThere, OutcomeUnknown
@@ -15,6 +17,8 @@ from domain.sending import NobodyThere, OutcomeUnknown
 NAME = "terminal"
 OWNER = "owner"
 DRAFT_PAUSE = timedelta(seconds=0.1)
+MOST_FINISHED = 100
+"""Answers that are remembered as finished."""
 ADDRESS = Address(channel=NAME, chat=OWNER)
 
 
@@ -39,7 +43,19 @@ class TerminalChannel:
         self._numbers = itertools.count(1)
         self._accept: Accept | None = None
         self._receiving = asyncio.Event()
+        self._finished: deque[str] = deque(maxlen=MOST_FINISHED)
+        self._streams: Streams | None = None
         self.on_open: Callable[[Address], Awaitable[None]] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody sits at a terminal here."""
+        return bool(self._screens)
+
+    def join(self, streams: Streams) -> None:
+        """Show what grows in other processes, and tell them what grows here."""
+        self._streams = streams
+        streams.watch(ADDRESS, self.grow)
 
     async def receive(self, accept: Accept) -> None:
         """Take messages in from the terminals that open, until cancelled."""
@@ -52,6 +68,8 @@ class TerminalChannel:
 
         One that hangs keeps nothing from the others, and is let go.
         """
+        if message.reply_to is not None:
+            self._finished.append(message.reply_to)
         showing = [self._show(screen, message) for screen in self._screens]
         errors = await asyncio.gather(*showing, return_exceptions=True)
         if None in errors:
@@ -66,10 +84,21 @@ class TerminalChannel:
         self, message: InboundMessage, number: int, text: str, before: str | None
     ) -> str | None:
         """Show an answer that is still growing in every open terminal."""
+        if self._streams is not None:
+            self._streams.tell(ADDRESS, text, message.key)
+        await self.grow(text, message.key)
+        return None
+
+    async def grow(self, text: str, reply_to: str) -> None:
+        """Show as much of an answer as there is, in the terminals that hang on this process.
+
+        What comes from another process may be late: after the answer itself it says nothing new.
+        """
+        if reply_to in self._finished:
+            return
         for screen in tuple(self._screens):
             with contextlib.suppress(NobodyThere, ConnectionError):
-                await screen.grow(text, message.key)
-        return None
+                await screen.grow(text, reply_to)
 
     def draft_pause(self, address: Address) -> timedelta:
         """Return how long to wait between two drafts."""

@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -20,6 +19,7 @@ from bot.settings import Settings
 from bot.wire import Wire
 from domain.capabilities import capabilities
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.messages import Address, OutboundMessage, Purpose
 from domain.sending import NotSent
 from domain.texts import FALLBACK, Texts

@@ -5,7 +5,6 @@ Prices are the owner's to set: Meta changes them, and has other ones in each cou
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -14,6 +13,7 @@ from bot.channel import Book
 from bot.cloudapi.updates import Pricing
 from domain.clock import Clock
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.sending import Withheld
 
 MILLION = 1_000_000

@@ -1,11 +1,11 @@
 """Reading: a message of the Cloud API becomes what a person did, or nothing of ours."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.cloudapi.updates import Contact, Edited, File, Message, Value, decode_message
 from bot.options import NUMBER
 from bot.whatsapp.numbers import forms
+from domain.frozen import dataclass
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
 

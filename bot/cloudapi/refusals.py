@@ -5,11 +5,11 @@ the answer to a call or come later, as a failed status.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.sending import Rejected
 
 MINUTE = 60.0

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from bot.cloudapi.graph import GraphApi, Template
 from domain.clock import Clock
 from domain.errors import SparkError
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.markup import plain
 from domain.messages import Button, OutboundMessage, Purpose
 from domain.texts import FALLBACK

@@ -1,10 +1,11 @@
 """Verdicts: a refusal of the Cloud API becomes one of the outcomes that a sending can have."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.cloudapi.refusals import Kind, Meaning, Refused, meaning_of, reason_of
 from domain.clock import Clock
 from domain.errors import SparkError
+from domain.frozen import dataclass
 from domain.sending import Blocked, NotSent, OutcomeUnknown, RateLimited, Withheld
 
 WINDOW, TEMPLATE = "window", "template"

@@ -5,7 +5,7 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-SUMMARY = "copy the database, whole and checked, while the assistant goes on"
+SUMMARY = "copy everything into one file, checked, while the assistant goes on"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,23 +23,17 @@ def run(options: argparse.Namespace) -> int:
     from bot.control import Request, ask  # noqa: PLC0415
     from bot.line import socket_path  # noqa: PLC0415
     from bot.reports import verified_text  # noqa: PLC0415
+    from bot.safekeeping.making import Safe  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
-    from storage.backup import BadBackup, backup  # noqa: PLC0415
 
-    database = load_settings().database_path
-    target: Path = (options.to or _default(database)).absolute()
-    request = Request(verb="backup", arguments={"to": str(target)})
+    safe, now = Safe(load_settings()), datetime.now(UTC)
+    target: Path = (options.to or safe.asked_target(now)).absolute()
+    key = "some" if safe.key else "none"
+    request = Request(verb="backup", arguments={"to": str(target), "key": key})
     try:
-        response = asyncio.run(ask(socket_path(database), request))
+        response = asyncio.run(ask(socket_path(safe.folders.database), request))
     except OSError:
-        if not database.is_file():
-            raise BadBackup(file=str(database), reason="there is no such file") from None
-        print(verified_text(target, backup(database, target)))  # noqa: T201 - the report
+        print(verified_text(target, safe.make(target, now).verified))  # noqa: T201 - the report
         return 0
     print(response.text)  # noqa: T201 - the report
     return 1 if response.failed else 0
-
-
-def _default(database: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    return database.parent / "backups" / f"{database.stem}-{stamp}.db"

@@ -127,6 +127,7 @@ async def _reconnect(
 async def _alone(settings: Settings, wait: float, start: datetime | None) -> int:
     """Start an assistant for this chat only."""
     from bot.app import create_app  # noqa: PLC0415
+    from bot.commands.run import is_here  # noqa: PLC0415
     from bot.console import console_for  # noqa: PLC0415
     from bot.line import LocalLine  # noqa: PLC0415
     from bot.logs import configure_logs  # noqa: PLC0415
@@ -139,6 +140,8 @@ async def _alone(settings: Settings, wait: float, start: datetime | None) -> int
         settings, clock=clock, embedder=embedder_for(settings), serve=False
     ) as app:
         started()
+        if not await is_here(app):
+            return 1
         history = settings.database_path.with_name("history")
         console = console_for(sys.stdin, sys.stdout, history)
         await console.talk(LocalLine(app.terminal), linger=wait)

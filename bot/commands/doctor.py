@@ -32,15 +32,11 @@ def run(options: argparse.Namespace) -> int:
 
     settings = load_settings()
     faults = 0
+    kept: tuple[Check, ...] = (_database, _sqlite) if settings.is_embedded else (_server,)
     local: tuple[Check, ...] = (
-        _settings,
-        _secrets,
-        _database,
-        _sqlite,
-        _space,
-        _zones,
-        _process,
-        _port,
+        *(_settings, _secrets),
+        *kept,
+        *(_redis, _space, _zones, _process, _port),
     )
     for check in (*local, *later_checks(sends=not options.no_send)):
         try:
@@ -55,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _settings(settings: Settings) -> str:
-    return f"settings: database {settings.database_url}, HTTP on {settings.http_host}"
+    where = settings.database_path if settings.is_embedded else "PostgreSQL"
+    return f"settings: database {where}, HTTP on {settings.http_host}"
 
 
 def _secrets(settings: Settings, file: Path = Path(".env")) -> str:
@@ -80,6 +77,18 @@ def _database(settings: Settings) -> str:
             f"database: {error}. Stop the assistant and restore a backup: sparkone restore FILE"
         ) from None
     return f"database: sound, revision {found.revision}, {found.promises_ahead} promises ahead"
+
+
+def _server(settings: Settings) -> str:
+    from bot.checkup_of_servers import postgres  # noqa: PLC0415
+
+    return postgres(settings)
+
+
+def _redis(settings: Settings) -> str:
+    from bot.checkup_of_servers import redis  # noqa: PLC0415
+
+    return redis(settings)
 
 
 def _sqlite(_settings: Settings) -> str:
@@ -116,6 +125,10 @@ def _zones(settings: Settings) -> str:
 
 
 def _process(settings: Settings) -> str:
+    if not settings.is_embedded:
+        from bot.checkup_of_servers import processes  # noqa: PLC0415
+
+        return processes(settings)
     from bot.line import is_socket, socket_path  # noqa: PLC0415
 
     path = socket_path(settings.database_path)

@@ -6,11 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 from bot.envfile import read, write
+from domain.frozen import dataclass
 from domain.texts import Texts
 
 SUMMARY = "ask what is needed, and write it into .env"

@@ -5,7 +5,7 @@ import asyncio
 import uuid
 from pathlib import Path
 
-SUMMARY = "try a running installation by its address, in more than twenty checks"
+SUMMARY = "try a running installation by its address, in more than thirty checks"
 DEFAULT = "http://127.0.0.1:8321"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ANSWER_SECONDS = 10.0
@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
 
     from bot.line import is_socket, socket_path  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
-    from bot.smoke import CHECKS, Site, run_checks  # noqa: PLC0415
+    from bot.site import Site  # noqa: PLC0415
+    from bot.smoke import CHECKS, run_checks  # noqa: PLC0415
 
     settings = load_settings()
     path = socket_path(settings.database_path)
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 def control(path: Path) -> str:
     """Ask the running process whether it is there. Errors: Broken."""
     from bot.control import Request, ask  # noqa: PLC0415
-    from bot.smoke import Broken, why  # noqa: PLC0415
+    from bot.site import Broken, why  # noqa: PLC0415
 
     try:
         response = asyncio.run(
@@ -62,7 +63,7 @@ def control(path: Path) -> str:
 
 def chat(path: Path) -> str:
     """Say something as the terminal does and wait for its answer. Errors: Broken."""
-    from bot.smoke import Broken, why  # noqa: PLC0415
+    from bot.site import Broken, why  # noqa: PLC0415
 
     try:
         return asyncio.run(asyncio.wait_for(_answered(path), timeout=ANSWER_SECONDS))

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.explanation import told
 from domain.errors import UnknownZone
+from domain.frozen import dataclass
 from engine.grammar.explaining import explain
 from engine.grammar.reading import Intent, Reading, TimeRead
 from engine.grammar.understanding import understand

@@ -18,6 +18,7 @@ from bot.evolution.page import Desk
 from bot.evolution.reading import NAME, Us
 from bot.evolution.sending import Sender
 from bot.evolution.webhook import SECRET_HEADER, Gate, Webhook
+from bot.sole import Sole, at_once
 from domain.clock import Clock
 from domain.messages import Address, OutboundMessage
 
@@ -51,6 +52,8 @@ class EvolutionChannel:
         self._desk = Desk(self._line, self._life, us, clock, address=page_url, secret=gate.secret)
         self.webhook = Webhook(gate, self._intake, self._line, clock)
         self.report: Report | None = None
+        self.sole: Sole = at_once
+        self._lives = False
 
     def __repr__(self) -> str:
         return f"EvolutionChannel({self._api!r})"
@@ -77,10 +80,18 @@ class EvolutionChannel:
         self._intake.book = self._line.book = self.book
         self._line.opened.set()
         try:
-            await self._life.run(self.book)
+            await self.sole(self.name, self._live)
         finally:
             self._intake.errands.close()
             self._api.close()
+
+    async def _live(self) -> None:
+        assert self.book is not None
+        self._lives = True
+        try:
+            await self._life.run(self.book)
+        finally:
+            self._lives = False
 
     async def send(self, message: OutboundMessage) -> str | None:
         """Send a message, in as many parts as it needs; returns the id of the last one."""
@@ -122,8 +133,9 @@ class EvolutionChannel:
         return await self._files.fetch(file, limit)
 
     async def probe(self) -> str:
-        """Return "ok", or what is wrong."""
-        return self._line.fault or "ok"
+        """Return "ok", or what is wrong; nothing where another process has the line."""
+        is_elsewhere = self.sole is not at_once and not self._lives
+        return "" if is_elsewhere else self._line.fault or "ok"
 
     async def page(self, language: str) -> Page:
         """Return how the line is."""

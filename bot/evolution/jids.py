@@ -2,9 +2,9 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
 
 from bot.whatsapp.numbers import forms
+from domain.frozen import dataclass
 
 PHONE = "@s.whatsapp.net"
 OLD_PHONE = "@c.us"

@@ -1,7 +1,7 @@
 """Reading: a message of WhatsApp, as Evolution API tells it, becomes what a person did."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,7 @@ from bot.evolution.jids import (
     phone_in,
     who,
 )
+from domain.frozen import dataclass
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
 

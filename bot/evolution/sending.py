@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from bot.progress import Progress
 from bot.whatsapp.formatting import parts
 from domain.capabilities import EVOLUTION_BUSINESS, Capabilities, capabilities
 from domain.clock import Clock
+from domain.frozen import dataclass
 from domain.messages import Button, OutboundMessage, Purpose
 from domain.sending import NotSent, OutcomeUnknown, RateLimited, Withheld
 from domain.texts import FALLBACK, Texts

@@ -1,12 +1,12 @@
 """What is no text: files as what they are, places, reactions, as calls of Evolution API."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.evolution.events import Key
 from bot.whatsapp.formatting import parts
+from domain.frozen import dataclass
 from domain.messages import Attachment, OutboundMessage, Purpose
 
 CAPTION = 1024

@@ -3,7 +3,6 @@
 import hmac
 import ipaddress
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote
 
 import structlog
@@ -15,6 +14,7 @@ from bot.evolution.tokens import Stale, is_pass, is_signed
 from bot.webhook import Answer, Request
 from domain.clock import Clock
 from domain.errors import SparkError
+from domain.frozen import dataclass
 
 PATH = "/whatsapp/evolution"
 PICTURE = f"{PATH}/qr.png"

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import structlog
 
 from bot.channel import Accept, Book, Report
 from bot.progress import Progress
+from bot.sole import Sole, at_once
 from bot.telegram import drafting
 from bot.telegram.client import BotApi, Refused
 from bot.telegram.intake import Intake
@@ -70,6 +72,7 @@ class TelegramChannel:
         self._progress = Progress()
         self.webhook = Webhook(self._secret, self._intake) if webhook_url else None
         self.report: Report | None = None
+        self.sole: Sole = at_once
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self._api!r})"
@@ -97,7 +100,8 @@ class TelegramChannel:
             if self._url is not None:
                 await register(self._api, self._url, self._secret, self._intake, self._clock)
                 await asyncio.Event().wait()
-            await Poller(self._api, self._intake, self._clock, self._poll_seconds).run()
+            poller = Poller(self._api, self._intake, self._clock, self._poll_seconds)
+            await self.sole(f"{NAME}:polling", poller.run)
         finally:
             self._intake.close()
             self._api.close()
@@ -145,6 +149,8 @@ class TelegramChannel:
                 return str(edited)
         if message.purpose is Purpose.EDIT:
             return None
+        if len(cut) == 1:
+            return str(await self._send_part(message, where, cut[0], is_last=True))
         count = len(cut)
         done = await self._progress.done(message, count)
 
@@ -246,9 +252,9 @@ class TelegramChannel:
             return str(error)
         return "ok"
 
-    async def offer(self, chats: dict[str, Role]) -> None:
+    async def offer(self, chats: Mapping[str, Role], former: Collection[str]) -> bool:
         """Show the menu of commands: to everybody by language, to some chats by role."""
-        await publish(self._api, chats)
+        return await publish(self._api, chats, former)
 
 
 class _Path(msgspec.Struct, frozen=True):

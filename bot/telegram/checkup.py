@@ -1,13 +1,13 @@
 """The check-up: whether the Bot API serves this bot, asked once and from outside the channel."""
 
 import asyncio
-from dataclasses import dataclass
 
 import msgspec
 
 from bot.telegram.client import BotApi, Refused
 from bot.telegram.updates import User
 from domain.errors import SparkError
+from domain.frozen import dataclass
 
 SECONDS = 15.0
 

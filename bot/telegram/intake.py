@@ -2,22 +2,29 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
 
 import msgspec
 import structlog
 
 from bot.channel import Accept, Report
 from bot.telegram.client import BotApi
-from bot.telegram.reading import NAME, Bot, Membership, Migration, read
+from bot.telegram.reading import NAME, Bot, Membership, Migration, may_name_us, read
 from bot.telegram.updates import Update, decode_number, decode_update
 from domain.clock import Clock
 from domain.errors import SparkError
+from domain.frozen import dataclass
 
 UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, OSError, RecursionError)
 """What reading an update may raise: it is set aside, so that it does not come for ever."""
 
+MOST_ACKNOWLEDGED = 256
+"""Presses that are acknowledged side by side."""
+
 log = structlog.get_logger(__name__)
+
+
+class Nameless(SparkError):
+    """Our username is not known yet, and an update may be for us by it: it must come again."""
 
 
 class Intake:
@@ -47,7 +54,7 @@ class Intake:
     async def take(self, raw: bytes) -> None:
         """Store one update; one that cannot be read is set aside.
 
-        Errors: Overloaded and StorageUnavailable: it must come again.
+        Errors: Overloaded, StorageUnavailable and Nameless: it must come again.
         """
         assert self._accept is not None
         try:
@@ -57,6 +64,8 @@ class Intake:
             await self._set_aside(raw, type(error).__name__)
             return
         if found is None:
+            if self._bot.username is None and may_name_us(update):
+                raise Nameless
             return
         if isinstance(found, Membership | Migration):
             await self._told(found)
@@ -66,7 +75,12 @@ class Intake:
             self._acknowledge(update.callback_query.id)
 
     def _acknowledge(self, query: str) -> None:
-        """Take the waiting sign off the button: straight out, not through the outbox."""
+        """Take the waiting sign off the button: straight out, not through the outbox.
+
+        While the Bot API hangs, those beyond a few keep their sign until it fades.
+        """
+        if len(self._acknowledging) >= MOST_ACKNOWLEDGED:
+            return
         task = asyncio.create_task(self._answer(query))
         self._acknowledging.add(task)
         task.add_done_callback(self._acknowledging.discard)

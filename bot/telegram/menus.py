@@ -1,5 +1,6 @@
 """The menu of commands: by language for everybody, by role where somebody may do more."""
 
+from collections.abc import Collection, Mapping
 from types import ModuleType
 from typing import Any, Final
 
@@ -11,12 +12,15 @@ from domain.errors import SparkError
 from domain.markup import plain
 from domain.people import Role
 from domain.plugins import collect
+from domain.sending import NotSent, OutcomeUnknown, RateLimited
 from domain.texts import FALLBACK
 from handlers import commands
 
 LANGUAGES: Final = ("en", "pt")
 LONGEST_SUMMARY = 256
 MOST_COMMANDS = 100
+AGAIN = (NotSent, OutcomeUnknown, RateLimited)
+"""After these a menu is set again later; any other refusal stays one."""
 
 log = structlog.get_logger(__name__)
 
@@ -49,20 +53,35 @@ def _entries(module: ModuleType, language: str) -> list[tuple[str, str]]:
     return [(name, plain(module.TEXTS.say("summary", language)))]
 
 
-async def publish(api: BotApi, chats: dict[str, Role]) -> None:
-    """Set the menus: the users' for all private chats, larger ones for the chats of some."""
-    wanted: list[tuple[dict[str, Any], Role]] = [({"type": "all_private_chats"}, Role.USER)]
-    wanted += [
-        ({"type": "chat", "chat_id": int(chat)}, role)
-        for chat, role in chats.items()
-        if role.reaches(Role.ADMIN)
-    ]
+async def publish(api: BotApi, chats: Mapping[str, Role], former: Collection[str]) -> bool:
+    """Set the menus: the users' for all private chats, larger ones for the chats of some.
+
+    `former`: the chats of those who are shown the users' again. False where something is to be
+    tried again.
+    """
+    wanted: list[tuple[dict[str, Any], Role | None]] = [({"type": "all_private_chats"}, Role.USER)]
+    wanted += [(_of(chat), role) for chat, role in chats.items() if role.reaches(Role.ADMIN)]
+    wanted += [(_of(chat), None) for chat in former]
+    is_done = True
     for scope, role in wanted:
         for language in LANGUAGES:
-            tag = None if language == FALLBACK else language
             try:
-                await api.call(
-                    "setMyCommands", commands=menu(language, role), scope=scope, language_code=tag
-                )
+                await _set(api, scope, role, language)
             except SparkError as error:
                 log.warning("menu not set", scope=scope["type"], reason=str(error))
+                is_done = is_done and not isinstance(error, AGAIN)
+    return is_done
+
+
+async def _set(api: BotApi, scope: dict[str, Any], role: Role | None, language: str) -> None:
+    """Set the menu of a scope in a language; role None: what is set there goes away."""
+    tag = None if language == FALLBACK else language
+    if role is None:
+        await api.call("deleteMyCommands", scope=scope, language_code=tag)
+        return
+    commands_shown = menu(language, role)
+    await api.call("setMyCommands", commands=commands_shown, scope=scope, language_code=tag)
+
+
+def _of(chat: str) -> dict[str, Any]:
+    return {"type": "chat", "chat_id": int(chat)}

@@ -1,6 +1,5 @@
 """Reading: an update of the Bot API becomes what a person did, or nothing of ours."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.telegram.updates import (
@@ -12,6 +11,7 @@ from bot.telegram.updates import (
     Update,
     User,
 )
+from domain.frozen import dataclass
 from domain.messages import Address, Attachment, InboundMessage, Kind
 from domain.origin import Origin
 
@@ -69,6 +69,15 @@ def read(update: Update, bot: Bot, now: datetime) -> InboundMessage | Membership
         old = Address(channel=NAME, chat=str(update.message.chat.id))
         return Migration(old=old, chat=str(update.message.migrate_to_chat_id))
     return _message(update, update.message, bot, now, is_edit=False)
+
+
+def may_name_us(update: Update) -> bool:
+    """Tell whether only who knows our username can say that an update is not for us."""
+    message = update.message or update.edited_message
+    if message is None or message.chat.type not in GROUPS:
+        return False
+    entities = (*message.entities, *message.caption_entities)
+    return any(entity.type in {"mention", "bot_command"} for entity in entities)
 
 
 def key_of(bot: Bot, update: Update, message: int | None) -> str:
@@ -178,6 +187,8 @@ def _private(user: User) -> Address:
 
 
 def _name(user: User) -> str:
+    if not user.last_name:
+        return user.first_name[:64]
     return " ".join(part for part in (user.first_name, user.last_name) if part)[:64]
 
 
@@ -230,6 +241,8 @@ def _kind(attachment: Attachment | None) -> Kind:
 
 
 def _attachment(message: Message) -> Attachment | None:
+    if message.text is not None:  # of these things a message is one at most (Bot API, Message)
+        return None
     place = message.location or (message.venue.location if message.venue else None)
     if place is not None:
         return Attachment(kind="location", latitude=place.latitude, longitude=place.longitude)

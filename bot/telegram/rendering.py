@@ -1,10 +1,10 @@
 """Neutral markup as Telegram shows it: text with entities, in parts of 4096 UTF-16 units."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from domain.frozen import dataclass
 from domain.markup import Style, parse
 from domain.messages import Button
 
@@ -71,6 +71,8 @@ def _cuts(text: str, longest: int) -> Iterator[tuple[int, int]]:
 
 
 def _furthest(text: str, start: int, longest: int) -> int:
+    if (len(text) - start) * 2 <= longest:  # a character has two units at most
+        return len(text)
     room, end = longest, start
     while end < len(text):
         room -= 2 if text[end] > "\uffff" else 1

@@ -6,7 +6,7 @@ import itertools
 import structlog
 
 from bot.telegram.client import BotApi
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, Nameless
 from bot.telegram.updates import KINDS
 from bot.webhook import LARGEST_BODY, Answer, Request
 from domain.clock import Clock, pause
@@ -17,6 +17,7 @@ SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 RETRY_AFTER_SECONDS = 5
 AT_ONCE = 40
 """Chats that Telegram may bring updates of side by side (Bot API, setWebhook)."""
+TAKEN = Answer(status=200)
 PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
 
 log = structlog.get_logger(__name__)
@@ -43,9 +44,9 @@ class Webhook:
         await self._intake.opened.wait()
         try:
             await self._intake.take(body)
-        except (Overloaded, StorageUnavailable):
+        except (Overloaded, StorageUnavailable, Nameless):
             return Answer(status=503, retry_after=RETRY_AFTER_SECONDS)
-        return Answer(status=200)
+        return TAKEN
 
 
 async def register(api: BotApi, url: str, secret: str, intake: Intake, clock: Clock) -> None:

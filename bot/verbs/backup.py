@@ -2,12 +2,12 @@
 
 import asyncio
 
-from bot.backups import default_target, note_backup
+from bot.backups import note_backup, reason_of
+from bot.safekeeping.making import Safe
 from bot.verb import Answer, House, Outcome, language_of
 from domain.errors import SparkError
 from domain.people import Person, Role
 from domain.texts import Texts
-from storage.backup import backup
 from storage.store import Store
 
 NAMES = ("backup",)
@@ -34,11 +34,11 @@ TEXTS = Texts(
 async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     """Copy the database beside it; where to is not for a chat to say."""
     now, language = house.clock.now(), language_of(actor)
-    target = default_target(house.path, now)
+    safe = Safe(house.settings)
     try:
-        found = await asyncio.to_thread(backup, house.path, target)
+        found = await asyncio.to_thread(safe.make, safe.asked_target(now), now)
     except (SparkError, OSError) as error:
-        kind, reason = type(error).__name__, _reason(error)
+        kind, reason = type(error).__name__, reason_of(error)
 
         def failed(store: Store) -> Answer:
             store.errors.record("backup", kind, now)
@@ -48,20 +48,15 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     text = TEXTS.say(
         "made",
         language,
-        name=target.name,
-        size=f"{target.stat().st_size / 2**20:.1f}",
-        records=sum(found.rows.values()),
-        ahead=found.promises_ahead,
+        name=found.path.name,
+        size=f"{found.path.stat().st_size / 2**20:.1f}",
+        records=sum(found.verified.rows.values()),
+        ahead=found.verified.promises_ahead,
     )
 
     def made(store: Store) -> Answer:
-        note_backup(store, actor.id if actor else None, "asked", now)
+        who, copies = actor.id if actor else None, bool(house.settings.sparkone_backup_to)
+        note_backup(store, who, "asked", now, copies=copies)
         return Answer(text=text)
 
     return made
-
-
-def _reason(error: SparkError | OSError) -> str:
-    if isinstance(error, SparkError):
-        return str(error.facts.get("reason", type(error).__name__))
-    return error.strerror or type(error).__name__

@@ -1,12 +1,15 @@
 """`status`: the whole house at a glance."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot import __version__
+from bot.presence import PARTS, is_held, missing
 from bot.reviving import others_waiting
+from bot.station import Station
 from bot.verb import Answer, House, language_of, length
 from domain.deliveries import DeliveryState
+from domain.frozen import dataclass
 from domain.people import Person, Role
 from domain.records import OccurrenceState
 from domain.texts import Texts
@@ -29,6 +32,14 @@ TEXTS = Texts(
             "pt": "*SparkOne {version}*, parado",
             "en": "*SparkOne {version}*, not running",
         },
+        "many": {"pt": "*SparkOne {version}*, no ar", "en": "*SparkOne {version}*, running"},
+        "missing": {"pt": "*Parado:* {parts}", "en": "*Not running:* {parts}"},
+        "gateway": {
+            "pt": "quem recebe mensagens (gateway)",
+            "en": "what takes messages in (gateway)",
+        },
+        "worker": {"pt": "quem responde (worker)", "en": "what answers (worker)"},
+        "clock": {"pt": "quem lembra na hora (clock)", "en": "what reminds in time (clock)"},
         "people": {"pt": "Pessoas: {people}", "en": "People: {people}"},
         "banned": {
             "pt": "Pessoas: {people}, {banned} sem acesso",
@@ -59,6 +70,7 @@ TEXTS = Texts(
         "channels": {"pt": "Canais: {channels}", "en": "Channels: {channels}"},
         "trouble": {"pt": "com problema", "en": "in trouble"},
         "well": {"pt": "ok", "en": "ok"},
+        "off": {"pt": "parado", "en": "not running"},
     }
 )
 
@@ -76,7 +88,8 @@ class _Counts:
     depth: int
     dead: int
     backup: datetime | None
-    troubled: frozenset[str]
+    states: Mapping[str, str]
+    missing: tuple[Station, ...]
 
 
 async def run(house: House, actor: Person | None, arguments: str) -> Answer:
@@ -84,9 +97,12 @@ async def run(house: House, actor: Person | None, arguments: str) -> Answer:
     now, language = house.clock.now(), language_of(actor)
     midnight = _midnight(now, actor)
     names = tuple(house.channels)
-    counts = await house.database.read(lambda store: _counts(store, midnight, names))
+    is_many = not house.settings.is_embedded
+    counts = await house.database.read(
+        lambda store: _counts(store, midnight, names, now=now, is_many=is_many)
+    )
     lines = [
-        _head(house, language, now),
+        *_head(house, counts, language, now),
         TEXTS.say(
             "banned" if counts.banned else "people",
             language,
@@ -115,8 +131,11 @@ def _midnight(now: datetime, actor: Person | None) -> datetime:
     )
 
 
-def _counts(store: Store, midnight: datetime, channels: tuple[str, ...]) -> _Counts:
+def _counts(
+    store: Store, midnight: datetime, channels: tuple[str, ...], *, now: datetime, is_many: bool
+) -> _Counts:
     people = store.people.all()
+    gone = missing(store, now) if is_many else ()
     return _Counts(
         people=len(people),
         banned=sum(1 for person in people if person.banned_at),
@@ -127,15 +146,33 @@ def _counts(store: Store, midnight: datetime, channels: tuple[str, ...]) -> _Cou
         depth=sum(others_waiting(store).values()),
         dead=len(store.queue.dead()),
         backup=store.heartbeat.last(BACKUP),
-        troubled=frozenset(name for name in channels if in_trouble(store, name)),
+        states={
+            name: _state(store, name, now, is_many=is_many, is_deaf=Station.GATEWAY in gone)
+            for name in channels
+        },
+        missing=gone,
     )
 
 
-def _head(house: House, language: str, now: datetime) -> str:
+def _state(store: Store, channel: str, now: datetime, *, is_many: bool, is_deaf: bool) -> str:
+    """Return how a channel is, in whichever process; `is_deaf`: none takes messages in."""
+    if is_deaf or (is_many and not is_held(store, channel, now)):
+        return "off"
+    return "trouble" if in_trouble(store, channel) else "well"
+
+
+def _head(house: House, counts: _Counts, language: str, now: datetime) -> list[str]:
+    """Say whether the house runs; of many processes, which parts of it do not."""
+    if not house.settings.is_embedded:
+        if len(counts.missing) == len(PARTS):
+            return [TEXTS.say("stopped", language, version=__version__)]
+        parts = ", ".join(TEXTS.say(part.value, language) for part in counts.missing)
+        said = [TEXTS.say("missing", language, parts=parts)] if parts else []
+        return [TEXTS.say("many", language, version=__version__), *said]
     if house.started_at is None:
-        return TEXTS.say("stopped", language, version=__version__)
+        return [TEXTS.say("stopped", language, version=__version__)]
     since = length((now - house.started_at).total_seconds())
-    return TEXTS.say("running", language, version=__version__, since=since)
+    return [TEXTS.say("running", language, version=__version__, since=since)]
 
 
 def _promises(counts: _Counts, language: str) -> str:
@@ -169,8 +206,5 @@ def _backup(counts: _Counts, language: str, now: datetime) -> str:
 
 
 def _channels(counts: _Counts, names: tuple[str, ...], language: str) -> str:
-    states = [
-        f"{name} {TEXTS.say('trouble' if name in counts.troubled else 'well', language)}"
-        for name in names
-    ]
+    states = [f"{name} {TEXTS.say(counts.states[name], language)}" for name in names]
     return TEXTS.say("channels", language, channels=", ".join(states))

@@ -7,8 +7,9 @@ are read from the whole text, before or after the rest of the grammar, and never
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from domain.frozen import dataclass
 from engine.grammar.lengths import Lengths
 from engine.grammar.reading import Aspect, Intent, Query, Reading, Sharing
 

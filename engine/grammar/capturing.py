@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from domain.frozen import dataclass
 from engine.grammar.cues import Role
 from engine.grammar.marks import TAG, flat
 from engine.grammar.reading import Intent, Reading

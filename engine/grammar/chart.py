@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from domain.frozen import dataclass
 from engine.grammar.items import Edge
 from engine.grammar.matching import Match
 from engine.grammar.productions import ANY_NUMBER, ANY_TOKEN, Production, Productions, Table

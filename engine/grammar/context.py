@@ -1,9 +1,10 @@
 """When, where and by whose habits times are resolved, and what comes of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain.frozen import dataclass
 from domain.schedules import Form, Shift
 from engine.grammar.publicdays import Countries, country_of
 from engine.grammar.reading import Grain

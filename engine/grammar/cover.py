@@ -1,8 +1,9 @@
 """Chooses which stretches of a sentence are times, and joins those that belong together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.frozen import dataclass
 from engine.grammar.chart import Chart, Found
 from engine.grammar.language import Language
 from engine.grammar.reading import Grain

@@ -1,9 +1,9 @@
 """Cues: the words that tell what a sentence asks for, as weighted, typed productions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.records import Priority
 from engine.grammar.productions import Row
 from engine.grammar.reading import Intent, Query

@@ -1,7 +1,6 @@
 """Decides what a sentence asks for by adding up the weights of its cues."""
 
-from dataclasses import dataclass
-
+from domain.frozen import dataclass
 from engine.grammar.cues import Role
 from engine.grammar.leads import counting, is_said_again
 from engine.grammar.listing import taken_off

@@ -1,8 +1,8 @@
 """How a stretch was read: the rule that fitted, and the rules inside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from domain.frozen import dataclass
 from engine.grammar.chart import Chart, Found
 from engine.grammar.items import Ahead, Choice, Item, Sub, Words
 

@@ -1,10 +1,11 @@
 """Tells how a sentence was read: its tokens, the rules that fitted, and the readings that lost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.frozen import dataclass
 from engine.grammar.chart import Chart, Found
 from engine.grammar.context import Context, Preferences
 from engine.grammar.cover import best_cover

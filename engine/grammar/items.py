@@ -1,6 +1,6 @@
 """What patterns are made of: words, categories, groups and conditions."""
 
-from dataclasses import dataclass
+from domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

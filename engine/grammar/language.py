@@ -1,11 +1,12 @@
 """What a language brings, and how languages are found: each is a folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 
+from domain.frozen import dataclass
 from engine import languages
 from engine.grammar.asides import Asides
 from engine.grammar.marks import NO_MARKS, Marks

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from domain.frozen import dataclass
 
 _MINUTES_AN_HOUR = 60
 

@@ -1,7 +1,6 @@
 """Things put on a named list: "põe leite e pão na lista de compras"."""
 
-from dataclasses import dataclass
-
+from domain.frozen import dataclass
 from engine.grammar.cues import Role
 from engine.grammar.listnames import Named, known_list, named_list
 from engine.grammar.reading import Intent, Query

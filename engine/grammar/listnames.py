@@ -1,7 +1,6 @@
 """Where a list is named in a sentence: "na lista de compras", "mercado: pão"."""
 
-from dataclasses import dataclass
-
+from domain.frozen import dataclass
 from engine.grammar.cues import Role
 from engine.grammar.sentence import Sentence
 from engine.grammar.things import is_small

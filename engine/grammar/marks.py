@@ -10,8 +10,8 @@ it, `proper` where it must have a capital), `assigned` (`who` where it must), `t
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from domain.frozen import dataclass
 from engine.grammar.reading import Aspect
 
 TAG = r"#(?=[\w-]*[^\W\d_])\w+(?:-\w+)*"

@@ -12,9 +12,10 @@ no space between two tokens, `&a|b` the next word is one of these, `!a|b` it is 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property, lru_cache
 
+from domain.frozen import dataclass
 from engine.grammar.items import Ahead, Choice, Edge, Item, Sub, Words
 from engine.grammar.matching import Matcher, matcher
 

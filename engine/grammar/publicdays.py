@@ -1,8 +1,9 @@
 """Public holidays and business days of a country, by the `holidays` package."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from domain.frozen import dataclass
 
 _LANGUAGE = {"BR": "pt_BR", "PT": "pt_PT", "US": "en_US", "GB": "en_GB", "IE": "en_IE"}
 _PARTS = {"GB": "ENG"}

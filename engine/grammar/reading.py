@@ -1,9 +1,9 @@
 """What the grammar understood: the types that handlers act on."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from domain.records import Priority
 from domain.schedules import Form, Shift
 

@@ -1,7 +1,6 @@
 """One sentence as found by the chart: its tokens, its times, its cues."""
 
-from dataclasses import dataclass
-
+from domain.frozen import dataclass
 from engine.grammar.chart import Chart, Found
 from engine.grammar.cover import Stretch, best_cover, times_in
 from engine.grammar.cues import Cue

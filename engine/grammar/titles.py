@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from domain.frozen import dataclass
 from engine.grammar.announcing import is_remark, is_statement, point_after, starts_with_verb
 from engine.grammar.cues import Role
 from engine.grammar.reading import Intent

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from domain.frozen import dataclass
 
 MOST_CHARACTERS = 2_500
 """What is read of a message; the rest is kept in it, but no cue or time is sought there."""

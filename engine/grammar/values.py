@@ -1,10 +1,11 @@
 """The typed values that productions yield: what was said about a time, before it is resolved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.frozen import dataclass
 from engine.grammar.publicdays import Countries
 from engine.grammar.reading import Grain
 

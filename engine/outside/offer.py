@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -10,6 +9,7 @@ import msgspec
 import structlog
 
 from domain.cleaning import visible
+from domain.frozen import dataclass
 from domain.markup import escape
 from domain.origin import Origin
 from domain.texts import Texts

@@ -1,7 +1,7 @@
 """Which outside servers there are, and what the owner says of their tools."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from domain.errors import ConfigurationError
+from domain.frozen import dataclass
 
 SETTING = "SPARKONE_MCP"
 SECONDS = 20.0

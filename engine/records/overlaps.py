@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.frozen import dataclass
 from domain.records import Event
 from engine.caller import Caller
 from engine.lengths import end_of

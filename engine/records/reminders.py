@@ -103,9 +103,15 @@ def settle(store: Store, caller: Caller, number: int) -> None:
     planned = [one for one in store.occurrences.ahead(number) if one.snoozed_until is None]
     if any(one.due_at <= caller.now for one in planned):
         return
+    moment = next_moment(reminder.schedule, zone=caller.zone, after=caller.now)
+    stands = False
     for one in planned:
-        store.occurrences.settle(one.id, OccurrenceState.CANCELLED)
-    promise_next(store, reminder, zone=caller.zone, after=caller.now)
+        if moment is not None and (one.key, one.due_at) == (moment.key, moment.due_at):
+            stands = True
+        else:
+            store.occurrences.settle(one.id, OccurrenceState.CANCELLED)
+    if not stands:
+        promise_next(store, reminder, zone=caller.zone, after=caller.now)
 
 
 def _plan_following(store: Store, caller: Caller, occurrence: Occurrence) -> None:

@@ -4,10 +4,11 @@ A list belongs to one person, who keeps its items whatever becomes of the sharin
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.folding import folded
+from domain.frozen import dataclass
 from domain.people import Person
 from domain.records import ListItem, Share, ShareState
 from domain.texts import FALLBACK, Texts

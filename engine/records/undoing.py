@@ -63,7 +63,8 @@ def _apart(
 ) -> dict[tuple[str, int], bool]:
     """Take back sharing, and return what is not put back as it was, and whether it is undone.
 
-    That is sharing, and the items of others whose list the caller may no longer change.
+    That is sharing, the items of others whose list the caller may no longer change, and the
+    promised moments of a reminder that was itself taken back since.
     """
     apart: dict[tuple[str, int], bool] = {}
     for image in images:
@@ -73,6 +74,8 @@ def _apart(
             apart[reference] = sharing.take_back(store, caller, reference[1])
         if noun == "item" and not _may_touch(store, caller, values):
             apart[reference] = False
+        if noun == "occurrence" and not _is_promised(store, values):
+            apart[reference] = False
     return apart
 
 
@@ -81,6 +84,11 @@ def _may_touch(store: Store, caller: Caller, item: Values) -> bool:
     if not isinstance(owner, int) or not isinstance(name, str):
         return False
     return sharing.may_touch(store, caller, owner, name)
+
+
+def _is_promised(store: Store, occurrence: Values) -> bool:
+    reminder = occurrence["reminder"]
+    return isinstance(reminder, int) and store.reminders.get(reminder) is not None
 
 
 def _reference(image: tuple[str, Values]) -> tuple[str, int]:

@@ -6,7 +6,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from domain.texts import Texts
-from engine.grammar.reading import Intent
+from engine.caller import Caller
+from engine.grammar.reading import Intent, Reading
 from engine.phrasing import record
 from engine.policy import Effect
 from engine.tool import Hands, Told, Tool
@@ -25,8 +26,12 @@ class Arguments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def run(hands: Hands, asked: Arguments) -> Told:
     """Promise the reminder."""
-    reading = record(hands.caller, Intent.REMINDER, asked.what, asked.when)
-    return await hands.act(replace(reading, insist=asked.insist))
+
+    def read(caller: Caller) -> Reading:
+        reading = record(caller, Intent.REMINDER, asked.what, asked.when)
+        return replace(reading, insist=asked.insist)
+
+    return await hands.act(read)
 
 
 TOOL = Tool(

@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from domain.records import Priority
 from domain.texts import Texts
-from engine.grammar.reading import Intent
+from engine.caller import Caller
+from engine.grammar.reading import Intent, Reading
 from engine.phrasing import record
 from engine.policy import Effect
 from engine.tool import Hands, Told, Tool
@@ -26,9 +27,13 @@ class Arguments(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 async def run(hands: Hands, asked: Arguments) -> Told:
     """Note the task."""
-    reading = record(hands.caller, Intent.TASK, asked.title, asked.due)
     priority = Priority(asked.priority) if asked.priority else None
-    return await hands.act(replace(reading, priority=priority, project=asked.project))
+
+    def read(caller: Caller) -> Reading:
+        reading = record(caller, Intent.TASK, asked.title, asked.due)
+        return replace(reading, priority=priority, project=asked.project)
+
+    return await hands.act(read)
 
 
 TOOL = Tool(

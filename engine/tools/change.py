@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from domain.records import Priority
 from domain.texts import Texts
-from engine.grammar.reading import Aspect, Intent
+from engine.caller import Caller
+from engine.grammar.reading import Aspect, Intent, Reading
 from engine.phrasing import record
 from engine.policy import Effect
 from engine.tool import Hands, Misused, Told, Tool
@@ -27,13 +28,17 @@ async def run(hands: Hands, asked: Arguments) -> Told:
     wanted = [one for one in (asked.when, asked.new_title, asked.priority) if one]
     if len(wanted) != 1:
         raise Misused("Give exactly one of when, new_title, priority.")
-    reading = record(hands.caller, Intent.CHANGE, asked.title, asked.when)
-    if asked.new_title:
-        names = ((asked.title, asked.new_title),)
-        reading = replace(reading, aspect=Aspect.NAME, names=names)
-    if asked.priority:
-        reading = replace(reading, aspect=Aspect.PRIORITY, priority=Priority(asked.priority))
-    return await hands.act(reading)
+
+    def read(caller: Caller) -> Reading:
+        reading = record(caller, Intent.CHANGE, asked.title, asked.when)
+        if asked.new_title:
+            names = ((asked.title, asked.new_title),)
+            return replace(reading, aspect=Aspect.NAME, names=names)
+        if asked.priority:
+            return replace(reading, aspect=Aspect.PRIORITY, priority=Priority(asked.priority))
+        return reading
+
+    return await hands.act(read)
 
 
 TOOL = Tool(

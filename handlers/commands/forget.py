@@ -61,7 +61,7 @@ def answer(caller: Caller, command: Command, store: Store) -> Reply:
     language = caller.language
     if holds is None:
         return Reply(text=TEXTS.say("what", language), is_personal=True)
-    catch_up(store, caller.now)
+    catch_up(store, caller.person.id)
     known = [one for one in found(store, caller.person.id, about) if one.source != caller.source]
     kept = standing(store.sql, caller.person.id, holds)
     stays = TEXTS.say("stays", language, titles="; ".join(kept[:MOST_SHOWN])) if kept else ""

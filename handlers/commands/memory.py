@@ -51,7 +51,7 @@ TEXTS = Texts(
 def answer(caller: Caller, command: Command, store: Store) -> Reply:
     """List what is remembered, facts first; or search it."""
     asked = command.arguments.strip()
-    catch_up(store, caller.now)
+    catch_up(store, caller.person.id)
     if asked and asked.casefold().strip(" ?!.") not in _ME:
         return _search(caller, asked, store)
     facts = store.memories.of_kind(caller.person.id, MemoryKind.FACT)

@@ -24,7 +24,7 @@ class RefusingDatabase(SqliteDatabase):
 
     refuses = False
 
-    async def run(self, unit: Unit[Any], *, patient: bool = False) -> Any:
+    async def run(self, unit: Unit[Any], *, by_rows: bool = False) -> Any:
         if self.refuses:
             raise StorageUnavailable(reason="database or disk is full")
         return await super().run(unit)

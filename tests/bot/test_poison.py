@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.answering import Answer
-from bot.limit import Limit
 from bot.metrics import Metrics
 from bot.reception import Reception
+from bot.sharing.limits import LocalLimits
 from bot.task import Ending, Finish
 from bot.worker import Worker
 from domain.messages import Address, InboundMessage
@@ -33,8 +33,16 @@ class Poison(Answer):
 async def test_a_poison_message_is_apologised_for_and_the_chat_is_free_again(
     database: SqliteDatabase, clock: HandClock, metrics: Metrics, owner: Person
 ) -> None:
-    limit = Limit(clock, 100)
-    answer = Poison(database, Dispatcher(), clock, metrics, can_converse=False, limit=limit)
+    limits = LocalLimits(clock)
+    answer = Poison(
+        database,
+        Dispatcher(),
+        clock,
+        metrics,
+        can_converse=False,
+        limits=limits,
+        most_a_minute=100,
+    )
     worker = Worker(database, [answer, _Sink()], clock, metrics)
     await worker.start()
     reception = Reception(database, clock, metrics)

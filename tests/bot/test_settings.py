@@ -75,3 +75,10 @@ def test_every_fault_is_one_line_and_repeats_no_value() -> None:
     assert {fault.partition(":")[0] for fault in caught.value.faults} == environment.keys()
     assert "s3cret" not in str(caught.value)
     assert not any("\n" in fault for fault in caught.value.faults)
+
+
+def test_a_choice_that_does_not_exist_is_told_which_there_are() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings({"SPARKONE_LANGUAGE": "fr"}, None)
+
+    assert caught.value.faults == ["SPARKONE_LANGUAGE: write auto, pt or en"]

@@ -18,7 +18,16 @@ from bot import __version__
 from bot.app import create_app
 from bot.commands import smoke as command
 from bot.settings import Settings
-from bot.smoke import CHECKS, REQUIRED, SECRET, WEBHOOK, Broken, Site, run_checks
+from bot.site import Broken, Site
+from bot.smoke import (
+    CHECKS,
+    OPTIONAL_PARTS,
+    PARTS,
+    REQUIRED,
+    SECRET,
+    WEBHOOK,
+    run_checks,
+)
 from tests.telegram.server import BotApiServer
 
 GOOD = "s" * 32
@@ -36,6 +45,7 @@ class Fake:
         self.answers: dict[tuple[str, str], tuple[int, str]] = {
             ("GET", "/health/live"): (200, '{"status": "live"}'),
             ("GET", "/health/ready"): (200, '{"status": "ready"}'),
+            ("GET", "/health"): (200, '{"status": "ok", "parts": {"disk": {"status": "ok"}}}'),
             ("GET", "/metrics"): (200, SOUND_METRICS),
             ("POST", "/health/live"): (405, ""),
         }
@@ -48,6 +58,7 @@ class Fake:
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
             "Server": "here",
+            "RateLimit-Policy": '"health";q=300;w=60',
             "Content-Type": "text/plain; version=1.0.0; charset=utf-8",
         }
         self.date: datetime | str | None = datetime.now(UTC)
@@ -119,6 +130,17 @@ def _answering(path: str, status: int, body: str = "", method: str = "GET") -> A
     return break_it
 
 
+def test_what_is_lacking_is_told_and_fails_nothing(site: Site, fake: Fake) -> None:
+    body = '{"status": "degraded", "parts": {"redis": {"status": "degraded (TimeoutError)"}}}'
+    fake.answers["GET", "/health"] = (200, body)
+    fake.answers["GET", "/health/llm"] = (404, '{"status": "not configured"}')
+
+    found = {one.name: one for one in run_checks(site, CHECKS.items())}
+
+    assert (found["overview"].is_ok, found["overview"].found) == (True, "degraded: redis")
+    assert (found["health llm"].is_ok, found["health llm"].found) == (True, "not configured")
+
+
 def _header(name: str, value: str | None) -> Any:
     return lambda fake: fake.headers.__setitem__(name, value)
 
@@ -135,13 +157,20 @@ def _set(name: str, *, value: object) -> Any:
 BREAKS: dict[str, tuple[str, Callable[[Fake], None]]] = {
     "live says dead": ("live", _answering("/health/live", 200, '{"status": "dead"}')),
     "live is no JSON": ("live", _answering("/health/live", 200, "live")),
+    "something is ill": (
+        "overview",
+        _answering("/health", 503, '{"status": "ill", "parts": {"disk": {"status": "full"}}}'),
+    ),
+    "there is no overview": ("overview", _answering("/health", 404, "{}")),
+    "no limit is told": ("limits", _header("RateLimit-Policy", None)),
+    "another limit is told": ("limits", _header("RateLimit-Policy", '"health";q=0')),
     "not ready": ("ready", _answering("/health/ready", 503, '{"checks": {"queue": "late"}}')),
     **{
         f"{part} is ill": (
             f"health {part}",
             _answering(f"/health/{part}", 503, '{"status": "ill", "milliseconds": 1}'),
         )
-        for part in ("database", "schema", "queue", "clock", "disk", "memory", "loop", "telegram")
+        for part in (*PARTS, *OPTIONAL_PARTS)
     },
     "no such part": ("health disk", _answering("/health/disk", 404)),
     "metrics of another kind": ("metrics format", _header("Content-Type", "text/html")),

@@ -14,9 +14,9 @@ import pytest
 
 from bot import probing
 from bot.app import App, create_app
-from bot.backups import default_target
 from bot.http import Health, http_app
 from bot.probing import Probes
+from bot.safekeeping.making import Safe
 from bot.settings import Settings
 from bot.verb import House, length
 from domain.errors import StorageUnavailable
@@ -137,7 +137,7 @@ def test_what_needs_a_process_says_how_to_start_one(settings: Settings, words: l
 class Refusing(SqliteDatabase):
     """A database that cannot be written."""
 
-    async def run(self, unit: Unit[Any], *, patient: bool = False) -> Any:
+    async def run(self, unit: Unit[Any], *, by_rows: bool = False) -> Any:
         raise StorageUnavailable(reason="disk full")
 
 
@@ -287,9 +287,9 @@ async def test_a_backup_is_due_at_half_past_three_or_when_the_last_one_is_old(
 
 
 def test_a_backup_has_the_moment_in_its_name(tmp_path: Path) -> None:
-    target = default_target(tmp_path / "spark.db", NOON)
+    target = Safe(Settings(database_url=f"sqlite:///{tmp_path}/spark.db")).asked_target(NOON)
 
-    assert target == tmp_path / "backups" / "spark-20261121-150000.db"
+    assert target == tmp_path / "backups" / "spark-20261121-150000.tar.gz"
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 
 from bot.settings import load_settings
-from bot.webhook import LARGEST_BODY
+from bot.telegram.client import BotApi
+from bot.telegram.intake import Intake
+from bot.telegram.reading import Bot
+from bot.telegram.webhook import Webhook
+from bot.webhook import LARGEST_BODY, Request
 from domain.errors import ConfigurationError
+from domain.messages import InboundMessage
 from tests.bot.conftest import NOON
 from tests.fakes import HandClock, until
 from tests.telegram.home import OWNER, SECRET, TelegramHome, telegram_home
@@ -30,6 +35,9 @@ async def home(tmp_path: Path) -> AsyncIterator[TelegramHome]:
         telegram_home(tmp_path, server, clock, way="webhook") as home,
     ):
         yield home
+
+
+MENTION = [{"type": "mention", "offset": 0, "length": 9}]
 
 
 def update(number: int, text: str, **changed: Any) -> dict[str, Any]:
@@ -205,6 +213,29 @@ async def test_strange_text_is_stored_safely_and_answered(home: TelegramHome) ->
 
     assert status == 200
     await until(lambda: home.owner.chat.messages, what="an answer")
+
+
+async def test_a_group_that_speaks_before_we_know_our_name_is_asked_to_come_again() -> None:
+    taken: list[str] = []
+
+    async def accept(message: InboundMessage) -> bool:
+        taken.append(message.text)
+        return True
+
+    intake = Intake(BotApi("123456:token", "http://127.0.0.1:1"), HandClock(NOON))
+    webhook = Webhook(SECRET, intake)
+    request = Request(method="POST", path=webhook.path, query="", headers={})
+    group = {"id": -5, "type": "supergroup", "title": "Home"}
+    in_group = json.dumps(update(1, "@SparkBot hoje", chat=group, entities=MENTION)).encode()
+    in_private = json.dumps(update(2, "hoje")).encode()
+
+    intake.open(accept, Bot(id=123456), None)
+    early = [(await webhook.take(request, body)).status for body in (in_group, in_private)]
+    intake.open(accept, Bot(id=123456, username="SparkBot"), None)
+    again = (await webhook.take(request, in_group)).status
+
+    assert (early, again) == ([503, 200], 200)
+    assert taken == ["hoje", "hoje"]
 
 
 def test_a_webhook_without_a_secret_stops_the_start() -> None:

@@ -92,8 +92,7 @@ class CloudHome:
 
     def _busy(self) -> bool:
         now = self.clock.now()
-        heads = [lane[0].job for lane in self.app.worker._lanes.values() if lane]
-        return any(job.run_at <= now for job in heads)
+        return self.app.worker.has_ready(now)
 
     async def promises(
         self, text: str, *labels: str, purpose: Purpose = Purpose.REPLY, **facts: Any

@@ -15,6 +15,9 @@ from storage.postgres import postgres_engine
 from storage.tables import metadata
 from tests.contracts.servers import new_database
 
+QUEUE = ("procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
+"""The tables of the queue on PostgreSQL, which are not ours."""
+
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -36,19 +39,24 @@ def postgres_url() -> Iterator[str]:
 def emptied_postgres_url(postgres_url: str) -> str:
     """That PostgreSQL database without a row (TRUNCATE would take ten times as long)."""
     with psycopg.connect(postgres_url) as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(f"DELETE FROM {table.name}")
+        mine = [table.name for table in reversed(metadata.sorted_tables)]
+        for table in [*mine, *QUEUE]:
+            connection.execute(f"DELETE FROM {table}")
     return postgres_url
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of each kind."""
-    if request.param == "postgres":
-        return str(request.getfixturevalue("emptied_postgres_url"))
+@pytest.fixture
+def embedded_url(empty_file: Path, tmp_path: Path) -> str:
+    """The URL of an empty SQLite file."""
     path = tmp_path / "sparkone.db"
-    shutil.copyfile(request.getfixturevalue("empty_file"), path)
+    shutil.copyfile(empty_file, path)
     return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["embedded_url", "emptied_postgres_url"], ids=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database of each kind."""
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture

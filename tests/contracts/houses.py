@@ -123,8 +123,7 @@ async def settled(front: Front) -> None:
 
     def is_busy() -> bool:
         now = front.clock.now()
-        heads = [lane[0].job for lane in front.app.worker._lanes.values() if lane]
-        return any(job.run_at <= now for job in heads)
+        return front.app.worker.has_ready(now)
 
     while True:
         due = await front.app.database.read(lambda store: store.occurrences.next_fire())

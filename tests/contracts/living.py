@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from bot.app import create_app
 from bot.channel import Channel
 from bot.settings import Settings, load_settings
+from bot.shared_worker import Pace
 from domain.deliveries import DeliveryState
 from tests.fakes import HandClock
 
@@ -56,12 +57,13 @@ class LivingMachine(RuleBasedStateMachine):
 
     _channel: Channel
     _is_served = False
+    _pace: Pace | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory(prefix="sparkone-machine-")
         self._runner = asyncio.Runner()
-        self._clock = HandClock(datetime(2026, 11, 21, 15, 0, tzinfo=UTC))
+        self._clock = self._make_clock(datetime(2026, 11, 21, 15, 0, tzinfo=UTC))
         self._run(self._open())
 
     def teardown(self) -> None:
@@ -73,6 +75,9 @@ class LivingMachine(RuleBasedStateMachine):
             self._run(self._close())
             self._runner.close()
             self._folder.cleanup()
+
+    def _make_clock(self, start: datetime) -> HandClock:
+        return HandClock(start)
 
     @property
     def _path(self) -> Path:
@@ -91,6 +96,7 @@ class LivingMachine(RuleBasedStateMachine):
             clock=self._clock,
             channels=[self._channel],
             serve=self._is_served,
+            pace=self._pace,
         )
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self._app)
@@ -143,9 +149,9 @@ class LivingMachine(RuleBasedStateMachine):
 
     async def _is_busy(self) -> bool:
         now = self._clock.now()
-        heads = [lane[0].job for lane in self._app.worker._lanes.values() if lane]
+        is_busy = self._app.worker.has_ready(now)
         upcoming = await self._app.database.read(lambda store: store.occurrences.next_fire())
-        return any(job.run_at <= now for job in heads) or bool(upcoming and upcoming <= now)
+        return is_busy or bool(upcoming and upcoming <= now)
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self._runner.run(work)

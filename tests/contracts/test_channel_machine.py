@@ -37,7 +37,8 @@ TROUBLES = st.one_of(
 SILENT = """
 SELECT key FROM inbox WHERE callback LIKE 'undo:%'
 AND EXISTS (SELECT 1 FROM inbox AS earlier
-            WHERE earlier.callback = inbox.callback AND earlier.id < inbox.id)
+            WHERE (earlier.callback = inbox.callback OR earlier.text = '/undo')
+            AND earlier.id < inbox.id)
 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.reply_to = inbox.key)
 """
 
@@ -168,7 +169,7 @@ class ChannelMachine(LivingMachine):
         assert {key for _, _, key in self._said} - self._silent() <= replies.keys()
 
     def _silent(self) -> set[str]:
-        """Return the presses of an Undo that was pressed before: what stands there stays true."""
+        """Return the presses of what was undone before: what stands there stays true."""
         rows = self._run(
             self._app.database.read(lambda store: store.sql.driver.execute(SILENT).fetchall())
         )

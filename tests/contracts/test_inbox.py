@@ -83,3 +83,17 @@ async def test_only_what_was_answered_long_ago_is_deleted(database: Database) ->
         lambda store: [store.inbox.count(state) for state in (NEW, DONE, DEAD)]
     )
     assert counts == [1, 1, 0]
+
+
+async def test_what_was_answered_long_ago_is_deleted_in_parcels(database: Database) -> None:
+    def write(store: Store) -> None:
+        for key in range(3):
+            store.inbox.close(store.inbox.add(inbound(str(key))) or 0, DONE, NOW)
+
+    await database.run(write)
+
+    gone = [
+        await database.run(lambda store: store.inbox.delete_settled(NOW + MINUTE, most=2))
+        for _ in range(3)
+    ]
+    assert gone == [2, 1, 0]

@@ -20,10 +20,11 @@ async def _letter(database: Database) -> Job:
     """Bury a job and return it."""
 
     def bury(store: Store) -> Job:
-        store.queue.defer("greet", {"id": 7}, now=NOW, key="greet", lock="chat")
-        (found,) = store.queue.recover()
-        store.queue.bury(found.job, "Boom")
-        return found.job
+        number = store.queue.defer("greet", {"id": 7}, now=NOW, key="greet", lock="chat")
+        assert number is not None
+        job = Job(id=number, task="greet", args={"id": 7}, lock="chat", run_at=NOW)
+        store.queue.bury(job, "Boom")
+        return job
 
     return await database.run(bury)
 
@@ -140,7 +141,7 @@ async def test_figures_count_what_came_and_went_and_who_was_seen(database: Datab
             figures.sent(NOW),
             figures.sent(NOW + MINUTE),
             figures.last_seen(),
-            figures.waiting(),
+            store.queue.waiting(),
         )
 
     assert await database.read(read) == (1, 0, 1, 0, {person: NOW}, {"greet": 2})

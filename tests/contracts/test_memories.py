@@ -5,7 +5,7 @@ from domain.memory import MemoryKind
 from domain.messages import Address, InboundMessage
 from domain.origin import Origin
 from domain.people import Identity
-from engine.indexing import Progress, catch_up, index
+from engine.indexing import BATCH, SETTLED, Progress, catch_up, index
 from engine.keywords import keywords
 from engine.memory import Recollection, recall
 from engine.nearest import packed
@@ -33,7 +33,7 @@ class Directions:
         return [1.0 if is_told else -0.1 for is_told in told] + [0.1, -0.1, 0.1, -0.1, 0.1]
 
 
-def _say(store: Store, sender: str, text: str, *, origin: Origin = Origin.OWNER) -> int:
+def say(store: Store, sender: str, text: str, *, origin: Origin = Origin.OWNER) -> int:
     message = InboundMessage(
         key=f"{sender} {text}",
         address=Address(channel="test", chat=sender),
@@ -47,7 +47,7 @@ def _say(store: Store, sender: str, text: str, *, origin: Origin = Origin.OWNER)
     return number
 
 
-def _two_people(store: Store) -> tuple[int, int]:
+def two_people(store: Store) -> tuple[int, int]:
     ana, bruno = add_person(store), add_person(store)
     store.people.link(Identity(person=ana, channel="test", external="ana", chat="ana"))
     store.people.link(Identity(person=bruno, channel="test", external="bruno", chat="bruno"))
@@ -55,20 +55,21 @@ def _two_people(store: Store) -> tuple[int, int]:
 
 
 def _indexed(store: Store) -> None:
-    progress, count = Progress(), 1
+    progress, _ = index(store, Progress(), LATER)
+    count = 1
     while count:
-        progress, count = index(store, progress, LATER)
+        progress, count = index(store, progress, LATER + SETTLED)
 
 
-def _texts(store: Store, person: int, asked: str) -> list[str]:
+def texts(store: Store, person: int, asked: str) -> list[str]:
     return [one.text for one in recall(store, person, asked)]
 
 
 async def test_what_was_said_is_found_by_its_words_without_accents(database: Database) -> None:
     def live(store: Store) -> int:
-        ana, _ = _two_people(store)
+        ana, _ = two_people(store)
         for text in ("deixei o passaporte na gaveta", "comprei pão", "/memory passaporte"):
-            _say(store, "ana", text)
+            say(store, "ana", text)
         store.notes.add(person=ana, text="a gaveta é de carvalho", origin=Origin.OWNER, now=NOW)
         _indexed(store)
         return ana
@@ -85,32 +86,70 @@ async def test_what_was_said_is_found_by_its_words_without_accents(database: Dat
     assert [one.kind for one in found] == [MemoryKind.MESSAGE, MemoryKind.NOTE]
     assert found[0].source is not None
     assert found[0].said_at == NOW
-    assert await database.read(lambda store: _texts(store, ana, "pao")) == ["comprei pão"]
+    assert await database.read(lambda store: texts(store, ana, "pao")) == ["comprei pão"]
+
+
+async def test_a_note_that_is_committed_after_a_later_one_is_found(database: Database) -> None:
+    def late(store: Store, ana: int) -> None:
+        """Store a note as a slow unit does: under an id from before, made even earlier."""
+        number = store.notes.add(person=ana, text="a jabuticaba", origin=Origin.OWNER, now=NOW)
+        store.sql.driver.execute(f"UPDATE notes SET id = 1 WHERE id = {number}")
+
+    def live(store: Store) -> int:
+        ana, _ = two_people(store)
+        first = store.notes.add(person=ana, text="o caju", origin=Origin.OWNER, now=NOW)
+        store.sql.driver.execute(f"UPDATE notes SET id = 2 WHERE id = {first}")
+        progress, _ = index(store, Progress(), LATER)
+        late(store, ana)
+        for seconds in (1, 4, 8, 12):
+            progress, _ = index(store, progress, LATER + timedelta(seconds=seconds))
+        assert progress.note == 2
+        return ana
+
+    ana = await database.run(live)
+
+    assert await database.read(lambda store: texts(store, ana, "jabuticaba")) == ["a jabuticaba"]
+
+
+async def test_notes_without_words_hold_up_no_others(database: Database) -> None:
+    def live(store: Store) -> int:
+        ana, _ = two_people(store)
+        for number in range(2 * BATCH):
+            store.notes.add(person=ana, text=f"/{number}", origin=Origin.OWNER, now=NOW)
+        store.notes.add(person=ana, text="a jabuticaba", origin=Origin.OWNER, now=NOW)
+        progress = Progress()
+        for seconds in range(0, 60, 10):
+            progress, _ = index(store, progress, LATER + timedelta(seconds=seconds))
+        return ana
+
+    ana = await database.run(live)
+
+    assert await database.read(lambda store: texts(store, ana, "jabuticaba")) == ["a jabuticaba"]
 
 
 async def test_nobody_finds_what_another_said(database: Database) -> None:
     def live(store: Store) -> tuple[int, int]:
-        people = _two_people(store)
-        _say(store, "ana", "the safe opens with 8842")
-        _say(store, "bruno", "the safe is heavy")
+        people = two_people(store)
+        say(store, "ana", "the safe opens with 8842")
+        say(store, "bruno", "the safe is heavy")
         _indexed(store)
         return people
 
     ana, bruno = await database.run(live)
 
-    assert await database.read(lambda store: _texts(store, bruno, "safe 8842")) == [
+    assert await database.read(lambda store: texts(store, bruno, "safe 8842")) == [
         "the safe is heavy"
     ]
     (number, *_) = await database.read(lambda store: store.memories.holding(ana, "8842"))
     assert await database.read(lambda store: store.memories.get(bruno, number)) is None
     assert await database.run(lambda store: store.memories.remove(bruno, number)) is False
-    assert len(await database.read(lambda store: _texts(store, ana, "safe"))) == 1
+    assert len(await database.read(lambda store: texts(store, ana, "safe"))) == 1
 
 
 async def test_a_label_of_origin_stays_with_what_was_forwarded(database: Database) -> None:
     def live(store: Store) -> int:
-        ana, _ = _two_people(store)
-        _say(store, "ana", "wire money to Zed", origin=Origin.THIRD_PARTY)
+        ana, _ = two_people(store)
+        say(store, "ana", "wire money to Zed", origin=Origin.THIRD_PARTY)
         _indexed(store)
         return ana
 
@@ -122,11 +161,11 @@ async def test_a_label_of_origin_stays_with_what_was_forwarded(database: Databas
 
 async def test_what_is_deleted_is_found_no_more(database: Database) -> None:
     def live(store: Store) -> int:
-        ana, _ = _two_people(store)
-        number = _say(store, "ana", "the ladder is in the shed")
+        ana, _ = two_people(store)
+        number = say(store, "ana", "the ladder is in the shed")
         note = store.notes.add(person=ana, text="shed key: 12", origin=Origin.OWNER, now=NOW)
         _indexed(store)
-        assert len(_texts(store, ana, "shed")) == 2
+        assert len(texts(store, ana, "shed")) == 2
         store.inbox.close(number, "done", NOW)
         store.inbox.delete_settled(LATER)
         store.notes.remove(ana, note)
@@ -140,8 +179,8 @@ async def test_what_is_deleted_is_found_no_more(database: Database) -> None:
 
 async def test_whoever_is_erased_leaves_no_word_and_no_vector(database: Database) -> None:
     def live(store: Store) -> int:
-        ana, _ = _two_people(store)
-        _say(store, "ana", "the ladder is in the shed")
+        ana, _ = two_people(store)
+        say(store, "ana", "the ladder is in the shed")
         _indexed(store)
         memory = store.memories.holding(ana, "shed")[0]
         one = Unembedded(memory=memory, person=ana, text="")
@@ -157,10 +196,10 @@ async def test_whoever_is_erased_leaves_no_word_and_no_vector(database: Database
 
 async def test_what_was_said_just_now_is_caught_up_with_once(database: Database) -> None:
     def live(store: Store) -> int:
-        ana, _ = _two_people(store)
-        _say(store, "ana", "the ladder is in the shed")
-        catch_up(store, NOW)
-        catch_up(store, NOW)
+        ana, _ = two_people(store)
+        say(store, "ana", "the ladder is in the shed")
+        catch_up(store, ana)
+        catch_up(store, ana)
         _indexed(store)
         return ana
 
@@ -173,13 +212,13 @@ async def test_what_means_the_same_is_found_by_its_vector(database: Database) ->
     embedder = Directions()
 
     def live(store: Store) -> tuple[int, int]:
-        people = _two_people(store)
+        people = two_people(store)
         for sender, text in (
             ("ana", "the puppy eats at nine"),
             ("ana", "sold my corolla"),
             ("bruno", "a dog bit me"),
         ):
-            _say(store, sender, text)
+            say(store, sender, text)
         _indexed(store)
         for one in store.vectors.missing(embedder.name, 0, 10):
             store.vectors.add(one, embedder.name, *packed(embedder.query(one.text)))

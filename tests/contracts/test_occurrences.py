@@ -1,15 +1,25 @@
-from domain.records import Occurrence, OccurrenceState
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from domain.people import Identity, Preferences
+from domain.records import Occurrence, OccurrenceState, ReminderState
 from storage.database import Database
-from storage.occurrences import OccurrencesChanged
+from storage.due import Plain
 from storage.store import Store
 from tests.contracts.records import (
+    CHAT,
     HOUR,
     MINUTE,
     NOW,
     add_occurrence,
     add_person,
     add_reminder,
+    instant_schedule,
     moment,
+    the_reminder,
 )
 
 
@@ -52,11 +62,61 @@ async def test_what_is_due_is_claimed_oldest_first_and_in_batches(database: Data
 
     expected = await database.run(write)
 
-    batch = await database.run(lambda store: store.occurrences.due(NOW, 2))
-    everything = await database.run(lambda store: store.occurrences.due(NOW, 10))
+    batch = await database.run(lambda store: store.due.batch(NOW, 2))
+    everything = await database.run(lambda store: store.due.batch(NOW, 10))
 
-    assert [occurrence.id for occurrence in batch] == expected[:2]
-    assert [occurrence.id for occurrence in everything] == expected
+    assert [_number(one) for one in batch] == expected[:2]
+    assert [_number(one) for one in everything] == expected
+
+
+async def test_what_comes_once_in_one_chat_is_plain(database: Database) -> None:
+    number = await database.run(lambda store: add_occurrence(store, NOW))
+
+    (due,) = await database.run(lambda store: store.due.batch(NOW, 10))
+
+    assert isinstance(due, Plain)
+    assert (due.occurrence, due.round, due.due_at) == (number, 0, NOW)
+    assert (due.title, due.address, due.language) == ("call the dentist", CHAT, "en")
+
+
+NOT_PLAIN: dict[str, Callable[[Store, Occurrence], object]] = {
+    "put off": lambda store, one: store.occurrences.snooze(one.id, NOW),
+    "taken back": lambda store, one: _save(store, one, state=ReminderState.CANCELLED),
+    "with a rule": lambda store, one: _save(
+        store, one, schedule=replace(instant_schedule(), rule="FREQ=DAILY")
+    ),
+    "of somebody banned": lambda store, one: store.people.set_banned(one.person, NOW),
+    "of somebody who chose": lambda store, one: store.people.set_preferences(
+        one.person, Preferences(channels=(("reminder", "other"),))
+    ),
+    "of somebody with another channel": lambda store, one: store.people.link(
+        Identity(person=one.person, channel="other", external="x", chat="x")
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NOT_PLAIN)
+async def test_what_needs_care_is_not_plain(database: Database, what: str) -> None:
+    def write(store: Store) -> Occurrence:
+        found = store.occurrences.get(add_occurrence(store, NOW))
+        assert found is not None
+        NOT_PLAIN[what](store, found)
+        return found
+
+    occurrence = await database.run(write)
+
+    (due,) = await database.run(lambda store: store.due.batch(NOW, 10))
+
+    assert isinstance(due, Occurrence)
+    assert due.id == occurrence.id
+
+
+def _save(store: Store, occurrence: Occurrence, **changes: Any) -> None:
+    store.reminders.save(replace(the_reminder(store, occurrence.reminder), **changes))
+
+
+def _number(due: Occurrence | Plain) -> int:
+    return due.occurrence if isinstance(due, Plain) else due.id
 
 
 async def test_what_was_handed_on_is_not_claimed_again(database: Database) -> None:
@@ -64,7 +124,7 @@ async def test_what_was_handed_on_is_not_claimed_again(database: Database) -> No
 
     await database.run(lambda store: store.occurrences.settle(number, OccurrenceState.DUE))
 
-    assert await database.run(lambda store: store.occurrences.due(NOW, 10)) == []
+    assert await database.run(lambda store: store.due.batch(NOW, 10)) == []
     assert (await _get(database, number)).state is OccurrenceState.DUE
 
 
@@ -155,7 +215,7 @@ async def test_what_was_done_before_its_time_does_not_fire(database: Database) -
 
     await database.run(lambda store: store.occurrences.acknowledge(number, NOW))
 
-    assert await database.run(lambda store: store.occurrences.due(NOW + HOUR, 10)) == []
+    assert await database.run(lambda store: store.due.batch(NOW + HOUR, 10)) == []
 
 
 async def test_a_moment_can_be_planned_once_more_as_a_new_round(database: Database) -> None:
@@ -247,28 +307,3 @@ async def test_what_is_open_comes_by_the_time_it_was_sent(database: Database) ->
 
     found = await database.read(lambda store: store.occurrences.unsettled(person))
     assert [promise.occurrence.id for promise in found] == expected
-
-
-async def test_a_change_of_what_comes_next_is_told_to_the_clock(database: Database) -> None:
-    signals: list[object] = []
-    database.on_commit(signals.extend)
-
-    number = await database.run(lambda store: add_occurrence(store, NOW))
-    await database.run(lambda store: store.occurrences.snooze(number, NOW + HOUR))
-    await database.run(lambda store: store.occurrences.settle(number, OccurrenceState.DUE))
-
-    assert signals == [OccurrencesChanged(), OccurrencesChanged()]
-
-
-async def test_moments_go_with_the_reminder_that_is_erased(database: Database) -> None:
-    def write(store: Store) -> tuple[int, int]:
-        person = add_person(store)
-        reminder = add_reminder(store, person)
-        store.journal.created(person, 1, "reminder", reminder, NOW)
-        number = store.occurrences.plan(reminder, person, moment(NOW)) or 0
-        return person, number
-
-    person, number = await database.run(write)
-    await database.run(lambda store: store.journal.undo(person, 1, since=NOW, now=NOW))
-
-    assert await database.read(lambda store: store.occurrences.get(number)) is None

@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--over", choices=["script", "telegram"], default="script")
+    parser.add_argument("--on", choices=["sqlite", "postgres"], default="sqlite")
     options = parser.parse_args()
     if options.points < POINTS_AT_LEAST:
         parser.error("--points: at least 1")
@@ -25,12 +26,15 @@ def main() -> int:
         print("strace is not installed: deaths at system calls are left out")
     start = time.monotonic()
     days = []
-    for day in all_days(plans(options.points, over=options.over, seed=options.seed)):
+    chosen = plans(options.points, over=options.over, on=options.on, seed=options.seed)
+    for day in all_days(chosen):
         days.append(day)
         for violation in day.violations:
             print(f"VIOLATION {day.plan} died {day.died}: {violation}", flush=True)
     print(table(days))
-    print(f"{len(days)} days over {options.over} in {time.monotonic() - start:.0f} s")
+    print(
+        f"{len(days)} days over {options.over} on {options.on} in {time.monotonic() - start:.0f} s"
+    )
     return 1 if any(day.violations for day in days) else 0
 
 

@@ -1,51 +1,42 @@
 """Checking: the promise, held against the papers of the day and the database it left."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from storage.backup import BadBackup, verify
+from tests.crash.grounds import Ground, Row, read
 from tests.crash.told import Told
 
 MISSED = ("anterior", "earlier one")
 
 
-def violations(path: Path, told: Told, *, kills: int) -> list[str]:
+def violations(ground: Ground, told: Told, *, kills: int) -> list[str]:
     """Return what was promised and not kept, each as one sentence."""
-    try:
-        verify(path)
-    except BadBackup as error:
-        return [f"the database is damaged: {error}"]
-    connection = sqlite3.connect(path)
-    connection.row_factory = sqlite3.Row
-    try:
-        lost = _lost_twice(connection) if kills > 1 else []
-        unanswered = {told.names.get(row["reply_to"], row["reply_to"]) for row in lost}
-        lost_keys = {row["key"] for row in lost} | _withdrawn(connection)
-        return [
-            *told.faults,
-            *_sendings(told.journal, lost_keys),
-            *_replies(told, unanswered),
-            *_order(told),
-            *_reminders(told, [row["text"] for row in lost]),
-            *_database(connection, told, lost_keys),
-        ]
-    finally:
-        connection.close()
+    if damage := ground.damage():
+        return [f"the database is damaged: {damage}"]
+    lost = _lost_twice(ground) if kills > 1 else []
+    unanswered = {str(told.names.get(key, key)) for row in lost if (key := row["reply_to"])}
+    lost_keys = {row["key"] for row in lost} | _withdrawn(ground)
+    return [
+        *told.faults,
+        *_sendings(told.journal, lost_keys),
+        *_replies(told, unanswered),
+        *_order(told),
+        *_reminders(told, [row["text"] for row in lost]),
+        *_database(ground, told, lost_keys),
+    ]
 
 
-def _lost_twice(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def _lost_twice(ground: Ground) -> list[Row]:
     """Return the messages both of whose sendings a death may have met: nothing more is due."""
-    return connection.execute(
+    return ground.rows(
         "SELECT key, reply_to, text FROM outbox WHERE state = 'unknown' AND repeats = 1"
-    ).fetchall()
+    )
 
 
-def _withdrawn(connection: sqlite3.Connection) -> set[str]:
+def _withdrawn(ground: Ground) -> set[str]:
     """Return the reminders that were done or cancelled before they could go out."""
-    rows = connection.execute(
+    rows = ground.rows(
         "SELECT outbox.key FROM outbox JOIN occurrences ON occurrences.id = outbox.occurrence "
         "JOIN reminders ON reminders.id = occurrences.reminder "
         "WHERE outbox.state = 'failed' AND outbox.error = 'withdrawn before it was sent' "
@@ -99,48 +90,50 @@ def _reminders(told: Told, lost: list[str]) -> Iterable[str]:
             yield f"the reminder {line.fires!r} never came"
 
 
-def _database(connection: sqlite3.Connection, told: Told, lost: set[str]) -> Iterable[str]:
+def _database(ground: Ground, told: Told, lost: set[str]) -> Iterable[str]:
     sent = Counter(fact["key"] for fact in told.journal)
-    yield from _nothing_open(connection)
-    for row in connection.execute("SELECT key, state FROM outbox"):
+    yield from _nothing_open(ground)
+    for row in ground.rows("SELECT key, state FROM outbox"):
         if row["state"] not in {"sent", "unknown"} and row["key"] not in lost:
             yield f"{row['key']} was left {row['state']}"
         if not sent[row["key"]] and row["key"] not in lost:
             yield f"{row['key']} is {row['state']} and was never sent"
-    known = {row["key"] for row in connection.execute("SELECT key FROM outbox")}
+    known = {row["key"] for row in ground.rows("SELECT key FROM outbox")}
     for key in sent:
         if key not in known:
             yield f"{key} was sent and is not in the outbox"
-    yield from _tasks(connection, told)
-    yield from _occurrences(connection, sent, lost, told.journal)
+    yield from _tasks(ground, told)
+    yield from _occurrences(ground, sent, lost, told.journal)
 
 
-def _nothing_open(connection: sqlite3.Connection) -> Iterable[str]:
-    for row in connection.execute("SELECT task, state, error FROM jobs"):
-        yield f"a {row['task']} job was left {row['state']} ({row['error']})"
-    for row in connection.execute("SELECT key, state FROM inbox WHERE state <> 'done'"):
+def _nothing_open(ground: Ground) -> Iterable[str]:
+    if depth := read(ground, lambda store: store.queue.depth()):
+        yield f"{depth} jobs were left"
+    for dead in read(ground, lambda store: store.queue.dead()):
+        yield f"a {dead.task} job was left dead ({dead.error})"
+    for row in ground.rows("SELECT key, state FROM inbox WHERE state <> 'done'"):
         yield f"message {row['key']} was left {row['state']}"
-    for row in connection.execute("SELECT key, count(*) AS n FROM inbox GROUP BY 1 HAVING n > 1"):
+    for row in ground.rows("SELECT key, count(*) AS n FROM inbox GROUP BY key HAVING count(*) > 1"):
         yield f"message {row['key']} was stored {row['n']} times"
 
 
-def _tasks(connection: sqlite3.Connection, told: Told) -> Iterable[str]:
-    stored = Counter(row["title"] for row in connection.execute("SELECT title FROM tasks"))
+def _tasks(ground: Ground, told: Told) -> Iterable[str]:
+    stored = Counter(row["title"] for row in ground.rows("SELECT title FROM tasks"))
     for line in told.lines:
         if line.task and stored[line.task] != 1:
             yield f"task {line.task!r} was stored {stored[line.task]} times"
 
 
 def _occurrences(
-    connection: sqlite3.Connection,
+    ground: Ground,
     sent: Counter[str],
     lost: set[str],
     journal: list[dict[str, Any]],
 ) -> Iterable[str]:
     """Each moment that came was said, or was missed and a later message says so."""
-    rows = connection.execute(
+    rows = ground.rows(
         "SELECT id, reminder, state, round, due_at, fire_at FROM occurrences ORDER BY due_at"
-    ).fetchall()
+    )
     texts = {fact["key"]: fact["text"] for fact in journal}
     for row in rows:
         name = f"occurrence {row['id']} of reminder {row['reminder']}"

@@ -33,18 +33,31 @@ class Points:
 class KillingDatabase(SqliteDatabase):
     """The real database; every write statement and commit of it is a point.
 
-    `forgets_sendings`: a fault on purpose, for the test of the checker. What was being sent
-    when the process died is sent again as if it had never left.
+    `broken`: a fault on purpose, for the tests of the checker. "forgets": what was being sent
+    when the process died is sent again as if it had never left. "normal": a commit does not
+    wait for the disk. `log_pages`: after how many pages the log is brought into the file.
     """
 
-    def __init__(self, path: Path, points: Points, *, forgets_sendings: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        points: Points,
+        *,
+        broken: str | None = None,
+        log_pages: int | None = None,
+    ) -> None:
         super().__init__(path)
+        self._log_pages = log_pages
         self._points = points
-        self._forgets_sendings = forgets_sendings
+        self._broken_by = broken
 
     async def __aenter__(self) -> Self:
         await super().__aenter__()
-        if self._forgets_sendings:
+        if self._log_pages is not None:
+            self._connection.execute(f"PRAGMA wal_autocheckpoint={self._log_pages}")
+        if self._broken_by == "normal":
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+        if self._broken_by == "forgets":
             self._connection.execute("UPDATE outbox SET state='pending' WHERE state='sending'")
         self._connection = _Watched(self._connection, self._points)
         self._store = Store(Sql(self._connection, self._statements))
@@ -71,3 +84,25 @@ class _Watched:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
+
+
+def kill_at_statements_of_a_server(points: Points) -> None:
+    """Make each statement that this process sends to PostgreSQL a point, and each commit two."""
+    import psycopg
+
+    class Watched(psycopg.Connection[Any]):
+        def execute(self, query: Any, *parameters: Any, **options: Any) -> Any:
+            words = str(query).split(None, 1)
+            verb = words[0].upper() if words else ""
+            if verb in {"BEGIN", "COMMIT"}:
+                points.reach(f"before {verb}")
+            elif verb == "SELECT" and "(" not in words[1].split("FROM", 1)[0]:
+                pass
+            elif verb != "SET":
+                points.reach("inside a unit")  # a function that is selected may write
+            result = super().execute(query, *parameters, **options)
+            if verb == "COMMIT":
+                points.reach("after COMMIT")
+            return result
+
+    psycopg.connect = Watched.connect  # whoever connects from now on is watched

@@ -1,4 +1,7 @@
-"""Paper: files that survive any death of the process, one JSON line a fact."""
+"""Paper: files that survive any death of the process, one JSON line a fact.
+
+They stand for the world outside: where the power goes, the harness keeps them as they were.
+"""
 
 import json
 import os
@@ -16,7 +19,7 @@ DATABASE, JOURNAL, ACKNOWLEDGED, DEATHS, POINTS, FINISHED = (
 
 
 class Paper:
-    """A file that is written line by line; each line is on disk when `write` returns."""
+    """A file that is written line by line; each line is the system's when `write` returns."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -24,7 +27,6 @@ class Paper:
     def write(self, fact: Any) -> None:
         """Write a line; a single write, so that a death leaves it whole or not at all."""
         os.write(self._file, json.dumps(fact).encode() + b"\n")
-        os.fsync(self._file)
 
 
 def facts(path: Path) -> list[Any]:

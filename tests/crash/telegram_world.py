@@ -9,17 +9,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from domain.people import Identity, Role
-from storage.drivers import sqlite_engine
-from storage.migrate import migrate
-from storage.sqlite import SqliteDatabase
-from storage.store import Store
-from tests.crash.clock import BEGINNING, FastClock
+from tests.crash.clock import FastClock
 from tests.crash.day import Line
-from tests.crash.paper import DATABASE, FINISHED
+from tests.crash.paper import FINISHED
 from tests.crash.telegram_day import BIA, CHATS, GROUP, IDS
 from tests.crash.told import Told
 from tests.telegram.chats import Message
@@ -211,7 +205,6 @@ async def _pause(seconds: float) -> None:
 @contextmanager
 def telegram_world(folder: Path, *, way: str, repeats: int) -> Iterator[TelegramWorld]:
     """Open one day's Telegram."""
-    _copy_house(folder)
     methods()  # the judge's import takes seconds, the day a few
     started_at = datetime.now(UTC).isoformat()
     world = TelegramWorld(folder, started_at, way=way, repeats=repeats)
@@ -232,35 +225,3 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="telegram", daemon=True).start()
     return loop
-
-
-def _copy_house(folder: Path) -> None:
-    (folder / DATABASE).write_bytes(_house())
-
-
-@cache
-def _house() -> bytes:
-    """Return a database in which the second person is known."""
-    with TemporaryDirectory(prefix="sparkone-crash-") as name:
-        path = Path(name) / DATABASE
-        asyncio.run(_build(path))
-        return path.read_bytes()
-
-
-async def _build(path: Path) -> None:
-    migrate(sqlite_engine(path), path)
-    async with SqliteDatabase(path) as database:
-        await database.run(_invite)
-
-
-def _invite(store: Store) -> None:
-    person = store.people.add(
-        role=Role.USER,
-        zone="America/Sao_Paulo",
-        language=None,
-        quiet=None,
-        now=BEGINNING,
-        name="Bia",
-    )
-    number = str(BIA)
-    store.people.link(Identity(person=person.id, channel="telegram", external=number, chat=number))

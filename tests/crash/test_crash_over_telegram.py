@@ -30,7 +30,7 @@ def test_a_client_that_confirms_updates_before_they_are_stored_is_found_out() ->
     days = all_days(
         [
             Plan(deaths=(point,), repeats=0, broken="eager", way="polling")
-            for point in commits[4:12:4]
+            for point in commits[2:14:2]
         ]
     )
     found = [violation for day in days for violation in day.violations]

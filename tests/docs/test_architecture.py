@@ -35,6 +35,7 @@ TOP = {
     "handlers",
     "pyproject.toml",
     "requirements-dev.lock",
+    "requirements-server.lock",
     "requirements.lock",
     "scheduler",
     "storage",

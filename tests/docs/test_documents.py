@@ -147,6 +147,7 @@ def test_the_commands_of_operations_exist() -> None:
     lines = [
         line for block in blocks(page("docs/operations.md"), "sh") for line in block.split("\n")
     ]
+    lines += [line for block in blocks(page("docs/backups.md"), "sh") for line in block.split("\n")]
     used = {found for line in lines for found in re.findall(r"sparkone (\w+)(?= |$)", line)}
 
     assert {"backup", "restore", "verify"} <= used - {"sparkone"} <= verbs
@@ -169,7 +170,9 @@ def test_no_file_names_where_packages_come_from() -> None:
     assert named == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-server.lock", "requirements-dev.lock"]
+)
 def test_a_lock_file_has_pins_and_hashes_and_no_option(name: str) -> None:
     lines = [line.strip() for line in page(name).splitlines() if line.strip()]
     pins = [line for line in lines if re.match(r"[a-z0-9][\w.-]*==", line)]
@@ -183,9 +186,19 @@ def test_image_and_unit_run_what_is_documented() -> None:
     image, unit = page("Dockerfile"), page("deploy/sparkone.service")
 
     assert 'ENTRYPOINT ["sparkone"]\nCMD ["run"]' in image
-    assert "--require-hashes -r requirements.lock" in image
+    assert "--require-hashes -r requirements-server.lock" in image
     assert "USER 10001:10001" in image
     assert "DATABASE_URL=sqlite:////data/sparkone.db" in image
     assert "ExecStart=/opt/sparkone/bin/sparkone run" in unit
     assert "127.0.0.1:8321:8321" in page("deploy/compose.yaml")
     assert "bash .ci/run" in page(".github/workflows/ci.yml")
+
+
+def test_every_test_on_the_page_of_faults_exists() -> None:
+    shown = [name for row in rows(page("docs/faults.md")) for name in code(row[-1])]
+
+    assert len(shown) > 60
+    assert len(rows(page("docs/faults.md"))) > 40
+    for name in shown:
+        path, _, test = name.partition("::")
+        assert re.search(rf"^(async )?def {test}\(", page(path), re.MULTILINE), name

@@ -38,3 +38,23 @@ async def test_waiting_ends_when_it_is_woken() -> None:
         await clock.wait_until(clock.now() + timedelta(days=1), wake)
 
     assert wake.is_set()
+
+
+async def test_whoever_is_woken_and_called_off_at_once_does_not_go_on() -> None:
+    clock, wake = SystemClock(), asyncio.Event()
+
+    async def wait_for_ever() -> None:
+        while True:
+            await clock.wait_until(clock.now() + timedelta(hours=1), wake)
+            wake.clear()
+
+    waiting = asyncio.create_task(wait_for_ever())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    wake.set()
+    await asyncio.sleep(0)
+    waiting.cancel()
+    done, _ = await asyncio.wait([waiting], timeout=1)
+
+    assert done
+    assert waiting.cancelled()

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.app import App, configured, create_app
+from bot.app import App, create_app
 from bot.channel import Channel
+from bot.configuring import configured
 from bot.evolution.channel import EvolutionChannel
 from bot.listening import listen
 from bot.settings import Settings
@@ -64,8 +65,7 @@ class EvolutionHome:
 
     def _busy(self) -> bool:
         now = self.clock.now()
-        heads = [lane[0].job for lane in self.app.worker._lanes.values() if lane]
-        return any(job.run_at <= now for job in heads)
+        return self.app.worker.has_ready(now)
 
     def outcome(self, name: str) -> float:
         """Return how many sendings had an outcome."""

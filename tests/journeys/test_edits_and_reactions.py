@@ -162,6 +162,20 @@ async def test_a_thumb_on_a_reminder_is_done_and_can_be_undone(home: Home, emoji
     assert await home.channel.press("Desfazer") == "Desfeito: ligar."
 
 
+async def test_what_was_done_with_a_reminder_that_was_taken_back_is_not_undone(home: Home) -> None:
+    number = await _reminded(home)
+    made, done = home.channel.sent[0].buttons, await _react(home, "👍", number)
+    assert done == "Feito: ligar."
+    undo_done = home.channel.sent[-1].buttons
+    undo = next(one for one in made if one.label == "Desfazer")
+    assert await home.channel.ask("Desfazer", press=undo.action) == "Desfeito: ligar."
+
+    undo = next(one for one in undo_done if one.label == "Desfazer")
+    answer = await home.channel.ask("Desfazer", press=undo.action)
+
+    assert answer == "Não há nada para desfazer das últimas 24 horas."
+
+
 async def test_a_second_thumb_says_nothing(home: Home) -> None:
     number = await _reminded(home)
     await _react(home, "👍", number)

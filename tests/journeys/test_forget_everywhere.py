@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import restore as restore_verb
-from bot.erasures import apply_again, read
+from bot.erasures import forget_again, read
 from bot.folders import Folders
 from bot.settings import Settings
 from domain.messages import Address, InboundMessage
@@ -35,12 +35,12 @@ async def test_whoever_is_forgotten_is_forgotten_by_a_restored_backup_too(
         await home.app.worker.drain()
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
 
-    assert restore_verb.run(Namespace(file=elsewhere)) == 0
+    assert restore_verb.run(Namespace(file=elsewhere, drill=False)) == 0
 
     assert "forgotten again, as they had asked: 1 people" in capsys.readouterr().out
     assert left(settings) == {}
     assert holding(tmp_path, "ana-777") == []
-    assert apply_again(settings.database_path, Folders(settings.database_path).erasures) == 0
+    assert forget_again(settings.database_url, Folders(settings.database_path).erasures) == 0
 
 
 async def test_an_emptied_owner_keeps_what_came_after_a_restore(
@@ -58,7 +58,7 @@ async def test_an_emptied_owner_keeps_what_came_after_a_restore(
 
     restore(later, settings.database_path)
 
-    assert apply_again(settings.database_path, folders.erasures) == 0
+    assert forget_again(settings.database_url, folders.erasures) == 0
     async with start() as home:
         assert "outra vida" in await home.channel.ask("/tasks")
 

@@ -1,5 +1,6 @@
 """What people see when the disk is full or may not be written: nothing is lost, all is said."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,10 @@ import pytest
 from bot.app import create_app
 from bot.settings import Settings, load_settings
 from domain.errors import Overloaded, StorageUnavailable
+from tests.bot.test_webhook import GOOD, post, update
 from tests.fakes import HandClock, RecordingChannel, until
+from tests.telegram.home import TelegramHome, telegram_home
+from tests.telegram.server import BotApiServer
 
 SPARKONE = Path(sys.executable).with_name("sparkone")
 
@@ -60,6 +64,58 @@ async def test_a_full_disk_refuses_messages_and_heals_when_there_is_space_again(
     assert [f"in{number}" for number in acknowledged] == [
         key for key in _answered(channel) if key in {f"in{number}" for number in acknowledged}
     ]
+
+
+async def test_over_the_webhook_a_full_disk_is_503_the_owner_is_told_and_all_comes_again(
+    small_disk: Path, clock: HandClock
+) -> None:
+    async with (
+        BotApiServer(clock.now) as server,
+        telegram_home(small_disk, server, clock, way="webhook") as home,
+    ):
+        filler = small_disk / "filler"
+        _fill(filler)
+
+        taken, head = await _post_until_refused(home)
+        assert "retry-after: 5" in head.lower()
+        assert _refused(home) == 1
+        filler.unlink()
+        status, _ = await post(home, _task(taken + 1), GOOD)
+        assert status == 200
+
+        wanted = {f"Anotado: coisa {number}." for number in range(1, taken + 2)}
+        await until(lambda: _pass(clock) and wanted <= set(_first_lines(home)), what="all answers")
+        clock.advance(minutes=10)
+        await until(
+            lambda: any("quase cheio" in text for text in home.owner.chat.texts), what="a word"
+        )
+        answered = [line for line in _first_lines(home) if line in wanted]
+    assert len(answered) == len(wanted)
+
+
+def _task(number: int) -> bytes:
+    return json.dumps(update(number, f"tarefa: coisa {number}")).encode()
+
+
+async def _post_until_refused(home: TelegramHome) -> tuple[int, str]:
+    """Post tasks until one is refused; return how many were taken, and the head of the refusal."""
+    for number in range(1, 2000):
+        status, head = await post(home, _task(number), GOOD)
+        if status != 200:
+            assert status == 503
+            return number - 1, head
+    raise AssertionError("the disk never filled")
+
+
+def _refused(home: TelegramHome) -> float:
+    value = home.app.metrics.registry.get_sample_value(
+        "sparkone_messages_refused_total", {"channel": "telegram", "reason": "storage"}
+    )
+    return value or 0.0
+
+
+def _first_lines(home: TelegramHome) -> list[str]:
+    return [text.splitlines()[0] for text in home.owner.chat.texts]
 
 
 async def _say_until_refused(channel: RecordingChannel) -> tuple[list[int], int]:

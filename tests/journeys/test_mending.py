@@ -15,7 +15,8 @@ from domain.sending import OutcomeUnknown
 from scheduler.backups import defer_backup
 from scheduler.telling import tell_owner
 from scheduler.troubles import channel_trouble, channel_well
-from storage.backup import backup, verify
+from storage.archive import unpack
+from storage.backup import copy_database
 from storage.outgoing import notify
 from storage.store import Store
 from tests.fakes import until
@@ -40,7 +41,7 @@ class Stumbling:
 
 
 async def _dead_letter(home: Home) -> Stumbling:
-    answer = home.app.worker._tasks["answer"]
+    answer = home.app.worker.attempts.tasks["answer"]
     stumbling = Stumbling(answer._dispatcher)  # type: ignore[attr-defined]
     answer._dispatcher = stumbling  # type: ignore[attr-defined]
     await home.channel.say("tarefa: comprar pão", key="poison")
@@ -159,9 +160,9 @@ async def test_a_backup_is_made_checked_and_told_with_its_size(home: Home) -> No
 
     answer = await home.channel.ask("/backup")
 
-    (made,) = (home.app.settings.database_path.parent / "backups").glob("*.db")
+    (made,) = (home.app.settings.database_path.parent / "backups").iterdir()
     assert answer.startswith(f"Backup feito e conferido: {made.name}, ")
-    assert verify(made).rows["tasks"] == 1
+    assert unpack(made, None).census.tables["tasks"].rows == 1
     assert "Último backup: há 0 s" in await home.channel.ask("/status")
 
 
@@ -170,11 +171,11 @@ async def test_commands_are_answered_while_a_backup_runs(
 ) -> None:
     may_end = threading.Event()
 
-    def slow(source: Path, target: Path) -> object:
+    def slow(source: Path, target: Path) -> None:
         may_end.wait(10)
-        return backup(source, target)
+        copy_database(source, target)
 
-    monkeypatch.setattr("bot.verbs.backup.backup", slow)
+    monkeypatch.setattr("storage.sqlite_source.copy_database", slow)
     await home.channel.say("/backup", key="slow")
 
     assert "SparkOne" in await home.channel.ask("/status")
@@ -197,16 +198,21 @@ async def _daily(home: Home) -> None:
     await home.app.worker.drain()
 
 
-async def test_the_daily_backup_is_made_once_a_day_and_thirty_stay(home: Home) -> None:
+async def test_the_daily_backup_is_made_once_a_day_and_tried_once_a_week(home: Home) -> None:
     folder = home.app.settings.database_path.parent / "backups"
-    for _ in range(32):
+    for _ in range(3):
         await _daily(home)
         await _daily(home)
         home.clock.advance(days=1, hours=3)
 
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 30
-    assert all(name.startswith("spark-daily-") for name in names)
+    days = ("21", "22", "23")  # the last one is a Monday
+    assert names == [f"spark-daily-202611{day}.tar.gz" for day in days]
+    assert await home.app.database.read(_drills) == ["passed", "passed"]
+
+
+def _drills(store: Store) -> list[str | None]:
+    return [one.details for one in store.audit.last(20) if one.act == "drill"]
 
 
 async def test_a_daily_backup_that_fails_is_told_to_the_owner_once_a_day(

@@ -41,6 +41,16 @@ async def test_a_series_moved_away_and_back_goes_on(home: Home) -> None:
     await comes(home, "2026-11-23T09:00", "Lembrete: correr")
 
 
+async def test_undoing_a_cancellation_leaves_the_next_moment_as_it_was(home: Home) -> None:
+    await home.channel.ask("todo dia às 9h me lembra de correr")
+    await home.channel.ask("cancela correr")
+    await home.channel.press("Desfazer")
+
+    await comes(home, "2026-11-22T09:00", "Lembrete: correr")
+
+    assert home.channel.sent[-1].key.endswith(":0")
+
+
 async def test_what_was_put_off_twice_with_an_undo_in_between_comes(home: Home) -> None:
     await home.channel.ask("me lembra de ligar hoje às 13h")
     await comes(home, "2026-11-21T13:00", "Lembrete: ligar")

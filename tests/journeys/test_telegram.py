@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from domain.people import Identity, Person, Role
+from engine.records.people import change_role
+from storage.store import Store
 from tests.fakes import HandClock, until
 from tests.telegram.home import WAYS, TelegramHome, telegram_home
 from tests.telegram.server import BotApiServer
@@ -267,3 +270,36 @@ async def test_the_menu_of_commands_is_there_in_both_languages_and_larger_for_th
     assert "hoje" in by_scope["all_private_chats", "pt"]
     assert "status" not in by_scope["all_private_chats", None]
     assert "status" in by_scope["chat", None]
+
+
+async def test_who_is_no_admin_any_more_is_shown_the_menu_of_all(
+    home: TelegramHome, server: BotApiServer, clock: HandClock
+) -> None:
+    bia = server.user(778, "Bia").starts_quietly()
+    chat = {"type": "chat", "chat_id": bia.chat.id}
+
+    def add(store: Store) -> tuple[Person, Person]:
+        owner, name = store.people.owner(), str(bia.id)
+        assert owner is not None
+        person = store.people.add(
+            role=Role.ADMIN, zone="America/Sao_Paulo", language="pt", quiet=None, now=clock.now()
+        )
+        store.people.link(
+            Identity(person=person.id, channel="telegram", external=name, chat=str(bia.chat.id))
+        )
+        return owner, person
+
+    owner, person = await home.app.database.run(add)
+    await until(
+        lambda: chat in [call.params["scope"] for call in server.called("setMyCommands")],
+        what="the admin's menu",
+    )
+
+    await home.app.database.run(
+        lambda store: change_role(store, owner, person, Role.USER, clock.now())
+    )
+
+    await until(lambda: len(server.called("deleteMyCommands")) == 2, what="it to be taken away")
+    gone = [call.params for call in server.called("deleteMyCommands")]
+    assert [one["scope"] for one in gone] == [chat, chat]
+    assert [one.get("language_code") for one in gone] == [None, "pt"]

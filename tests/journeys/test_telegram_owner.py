@@ -173,7 +173,7 @@ async def test_what_failed_three_times_is_told_seen_and_mended_by_a_button(
     words, failed, hint, heading, (label, trying), done, nothing = MENDED[language]
     owner = await owner_of(house, language)
     talk = await settled_in(house, language)
-    answer: Any = house.app.worker._tasks["answer"]
+    answer: Any = house.app.worker.attempts.tasks["answer"]
     stumbling = Stumbling(answer._dispatcher)
     answer._dispatcher = stumbling
     heard, before = len(owner.texts), len(talk.texts)

@@ -18,6 +18,13 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys of passphrases a thousand times as fast; a file says how its key is made."""
+    monkeypatch.setattr("storage.sealing._LOG_N", 5)
+    monkeypatch.setattr("storage.sealing._P", 1)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes."""

@@ -5,7 +5,7 @@ from typing import Any
 from domain.errors import StorageUnavailable
 from storage.drivers import SqliteError
 from storage.inbox import NEW
-from storage.sqlite import SqliteDatabase
+from storage.sqlite import LARGEST_PARCEL, SqliteDatabase
 from storage.store import Store
 from tests.contracts.records import NOW, inbound
 
@@ -107,3 +107,61 @@ async def test_a_commit_waits_for_the_disk(path: Path) -> None:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+async def test_units_that_succeed_together_need_no_savepoints(path: Path) -> None:
+    async with SqliteDatabase(path) as database:
+        ran: list[str] = []
+        database._connection.set_trace_callback(ran.append)
+
+        await asyncio.gather(*(_accept(database, number) for number in range(50)))
+
+        assert ran.count("COMMIT") < 50
+        assert not [sql for sql in ran if "SAVEPOINT" in sql]
+        database._connection.set_trace_callback(None)
+
+
+async def test_a_unit_that_fails_among_others_takes_nothing_along(path: Path) -> None:
+    async with SqliteDatabase(path) as database:
+        told: list[object] = []
+        database.on_commit(told.extend)
+
+        async def fail(number: int) -> None:
+            def write(store: Store) -> None:
+                store.inbox.add(inbound(f"bad {number}"))
+                store.signal(f"bad {number}")
+                raise ValueError(number)
+
+            await database.run(write)
+
+        outcomes = await asyncio.gather(
+            *(_accept(database, n) if n % 7 else fail(n) for n in range(50)),
+            return_exceptions=True,
+        )
+
+        failed = [number for number, each in enumerate(outcomes) if isinstance(each, ValueError)]
+        assert failed == list(range(0, 50, 7))
+        assert await _stored(database) == 50 - len(failed)
+        assert [one for one in told if isinstance(one, int)] == [n for n in range(50) if n % 7]
+        assert not [one for one in told if isinstance(one, str)]
+
+
+async def test_units_of_one_turn_of_the_loop_share_one_commit(path: Path) -> None:
+    async with SqliteDatabase(path) as database:
+        ran: list[str] = []
+        database._connection.set_trace_callback(ran.append)
+
+        await asyncio.gather(*(_accept(database, number) for number in range(LARGEST_PARCEL - 1)))
+
+        assert ran.count("COMMIT") == 1
+        database._connection.set_trace_callback(None)
+
+
+async def test_what_was_handed_in_before_the_end_is_stored(path: Path) -> None:
+    async with SqliteDatabase(path) as database:
+        waiting = [asyncio.ensure_future(_accept(database, number)) for number in range(1200)]
+        await asyncio.sleep(0)
+
+    assert all(number is not None for number in await asyncio.gather(*waiting))
+    async with SqliteDatabase(path) as database:
+        assert await _stored(database) == 1200

@@ -1,6 +1,8 @@
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 
 import psycopg
 import pytest
@@ -12,7 +14,7 @@ from storage.inbox import NEW
 from storage.migrate import migrate
 from storage.postgres import MOST_TRIES, PostgresDatabase, postgres_engine
 from storage.store import Store
-from tests.contracts.records import accept, inbound
+from tests.contracts.records import NOW, accept, add_person, inbound
 from tests.contracts.servers import new_database
 
 END_OTHERS = """
@@ -152,6 +154,52 @@ async def test_what_a_column_cannot_hold_is_refused_without_its_value(
 async def test_a_query_is_told_that_it_only_reads(database: PostgresDatabase) -> None:
     with pytest.raises(StorageUnavailable, match="read-only"):
         await database.read(lambda store: store.inbox.add(inbound("1")))
+
+
+async def test_what_decides_by_rows_runs_on_one_snapshot(database: PostgresDatabase) -> None:
+    level = await database.run(
+        lambda store: store.sql.driver.execute("SHOW transaction_isolation").fetchone(),
+        by_rows=True,
+    )
+
+    assert level == ("repeatable read",)
+
+
+async def test_units_that_hold_one_person_follow_one_another(database: PostgresDatabase) -> None:
+    person = await database.run(add_person)
+    both_began = threading.Barrier(2, timeout=10)
+    runs: list[str | None] = []
+
+    def name(store: Store, mine: str) -> None:
+        runs.append(store.people.get(person).name)
+        if len(runs) <= 2:
+            both_began.wait()
+        store.people.hold(person)
+        store.people.set_name(person, f"{store.people.get(person).name or ''}{mine}")
+
+    await asyncio.gather(*(database.run(partial(name, mine=mine), by_rows=True) for mine in "ab"))
+
+    assert len(runs) == 3  # the later one ran again, and saw what the first had written
+    assert sorted(await database.read(lambda store: store.people.get(person).name or "")) == [
+        "a",
+        "b",
+    ]
+
+
+async def test_a_key_that_another_was_faster_with_is_no_fault(database: PostgresDatabase) -> None:
+    both_looked = threading.Barrier(2, timeout=10)
+    runs: list[int] = []
+
+    def defer(store: Store) -> int | None:
+        runs.append(store.queue.depth())  # the snapshot is taken
+        if len(runs) <= 2:
+            both_looked.wait()
+        return store.queue.defer("sweep", {}, now=NOW, key="sweep")
+
+    found = await asyncio.gather(*(database.run(defer, by_rows=True) for _ in range(2)))
+
+    assert len(runs) == 3
+    assert found.count(None) == 1
 
 
 async def test_units_are_serialisable_and_given_thirty_seconds(database: PostgresDatabase) -> None:

@@ -1,16 +1,19 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import SelectBase
 
 import storage
-from storage.sql import Statement, Statements
+from storage.dialect import SqliteDialect
+from storage.drivers import connect_sqlite
+from storage.postgres_dialect import PostgresDialect
+from storage.sql import Sql, Statement, Statements
+from storage.store import Store
 
 
 def _statements() -> Iterator[tuple[str, Statement]]:
@@ -26,8 +29,8 @@ def _statements() -> Iterator[tuple[str, Statement]]:
 
 ALL = dict(_statements())
 DIALECTS: dict[str, Dialect] = {
-    "sqlite": SQLiteDialect_pysqlite(),
-    "postgres": PGDialect_psycopg(),  # type: ignore[no-untyped-call]
+    "sqlite": SqliteDialect(),
+    "postgres": PostgresDialect(),  # type: ignore[no-untyped-call]
 }
 
 
@@ -41,17 +44,36 @@ def test_the_statements_of_all_repositories_are_found() -> None:
 def test_every_statement_is_compiled_for_every_database(
     statement: Statement, dialect: Dialect
 ) -> None:
-    sql, bind = Statements(dialect).compiled(statement)
+    prepared = Statements(dialect).prepared(statement)
     parameters = statement.compile(dialect=dialect).params
 
-    bound = bind(dict.fromkeys(parameters, 1))
+    bound = prepared.bind(dict.fromkeys(parameters, 1))
 
-    assert "POSTCOMPILE" not in sql  # would have to be compiled again at every run
-    assert set(bound) <= ({1} if isinstance(bound, list) else set(parameters))
+    assert "POSTCOMPILE" not in prepared.text  # would have to be compiled again at every run
+    assert set(bound) <= ({1} if isinstance(bound, tuple) else set(parameters))
 
 
 def test_a_parameter_that_was_forgotten_is_an_error() -> None:
-    _, bind = Statements(DIALECTS["sqlite"]).compiled(ALL["storage.inbox._GET"])
+    prepared = Statements(DIALECTS["sqlite"]).prepared(ALL["storage.inbox._GET"])
 
     with pytest.raises(KeyError):
-        bind({})
+        prepared.bind({})
+
+
+def test_a_statement_with_a_limit_is_prepared_once(path: Path) -> None:
+    connection = connect_sqlite(path)
+    store = Store(Sql(connection, Statements(SqliteDialect())))
+    prepared: list[object] = []
+
+    def on_prepare(*facts: object) -> int:
+        prepared.append(facts)
+        return 0
+
+    connection.set_authorizer(on_prepare)
+    store.occurrences.past(1, 15)
+    assert prepared
+    prepared.clear()
+    store.occurrences.past(1, 15)
+
+    assert prepared == []
+    connection.close()

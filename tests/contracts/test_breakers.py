@@ -1,34 +1,51 @@
+"""Breakers: when a provider is left alone and when it is asked again, in memory and over Redis."""
+
 import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
-from engine.breaker import MemoryBreakers, Outcome, State, Ticket
+from bot.sharing.bus import LocalBus
+from bot.sharing.redis_breakers import RedisBreakers
+from engine.breaker import Breakers, MemoryBreakers, Outcome, State, Ticket
 from engine.roles import Patience
 from tests.fakes import HandClock
+from tests.sharing.conftest import Connect, connect, redis
 
+__all__ = ["connect", "redis"]
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PATIENCE = Patience(failures=3, window=60, pause=30)
 
 
 @pytest.fixture
-def clock() -> HandClock:
+async def clock() -> HandClock:
     return HandClock(NOON)
 
 
 @pytest.fixture
-def breakers(clock: HandClock) -> MemoryBreakers:
+def in_memory(clock: HandClock) -> Breakers:
     return MemoryBreakers(clock, PATIENCE)
 
 
-async def _ask(breakers: MemoryBreakers, outcome: Outcome, times: int = 1) -> None:
+@pytest.fixture
+async def over_redis(clock: HandClock, connect: Connect) -> Breakers:
+    return RedisBreakers(await connect(), LocalBus(), clock, "here", PATIENCE)
+
+
+@pytest.fixture(params=["in_memory", "over_redis"])
+def breakers(request: pytest.FixtureRequest) -> Breakers:
+    found: Breakers = request.getfixturevalue(request.param)
+    return found
+
+
+async def _ask(breakers: Breakers, outcome: Outcome, times: int = 1) -> None:
     for _ in range(times):
         ticket = await breakers.admit("p")
         assert ticket is not None
         await breakers.report(ticket, outcome)
 
 
-async def test_it_opens_after_so_many_failures_in_a_row(breakers: MemoryBreakers) -> None:
+async def test_it_opens_after_so_many_failures_in_a_row(breakers: Breakers) -> None:
     await _ask(breakers, Outcome.FAILED, times=2)
     assert breakers.state("p") is State.CLOSED
 
@@ -39,7 +56,7 @@ async def test_it_opens_after_so_many_failures_in_a_row(breakers: MemoryBreakers
     assert await breakers.admit("another") is not None
 
 
-async def test_an_answer_between_failures_begins_the_count_anew(breakers: MemoryBreakers) -> None:
+async def test_an_answer_between_failures_begins_the_count_anew(breakers: Breakers) -> None:
     await _ask(breakers, Outcome.FAILED, times=2)
     await _ask(breakers, Outcome.WORKS)
     await _ask(breakers, Outcome.FAILED, times=2)
@@ -47,9 +64,7 @@ async def test_an_answer_between_failures_begins_the_count_anew(breakers: Memory
     assert breakers.state("p") is State.CLOSED
 
 
-async def test_failures_of_long_ago_do_not_count(
-    breakers: MemoryBreakers, clock: HandClock
-) -> None:
+async def test_failures_of_long_ago_do_not_count(breakers: Breakers, clock: HandClock) -> None:
     await _ask(breakers, Outcome.FAILED, times=2)
     clock.advance(seconds=61)
     await _ask(breakers, Outcome.FAILED, times=2)
@@ -57,19 +72,19 @@ async def test_failures_of_long_ago_do_not_count(
     assert breakers.state("p") is State.CLOSED
 
 
-async def test_what_says_nothing_counts_for_nothing(breakers: MemoryBreakers) -> None:
+async def test_what_says_nothing_counts_for_nothing(breakers: Breakers) -> None:
     await _ask(breakers, Outcome.NOTHING, times=9)
 
     assert breakers.state("p") is State.CLOSED
 
 
-async def _open(breakers: MemoryBreakers, clock: HandClock) -> None:
+async def _open(breakers: Breakers, clock: HandClock) -> None:
     await _ask(breakers, Outcome.FAILED, times=3)
     clock.advance(seconds=30)
 
 
 async def test_after_the_pause_exactly_one_of_many_is_let_through(
-    breakers: MemoryBreakers, clock: HandClock
+    breakers: Breakers, clock: HandClock
 ) -> None:
     await _open(breakers, clock)
 
@@ -88,7 +103,7 @@ async def test_after_the_pause_exactly_one_of_many_is_let_through(
     ],
 )
 async def test_the_one_decides(
-    breakers: MemoryBreakers, clock: HandClock, outcome: Outcome, state: State
+    breakers: Breakers, clock: HandClock, outcome: Outcome, state: State
 ) -> None:
     await _open(breakers, clock)
 
@@ -98,7 +113,7 @@ async def test_the_one_decides(
 
 
 async def test_one_that_was_called_off_lets_the_next_one_through(
-    breakers: MemoryBreakers, clock: HandClock
+    breakers: Breakers, clock: HandClock
 ) -> None:
     await _open(breakers, clock)
     await _ask(breakers, Outcome.NOTHING)
@@ -108,7 +123,7 @@ async def test_one_that_was_called_off_lets_the_next_one_through(
 
 
 async def test_after_a_failed_one_another_pause_follows(
-    breakers: MemoryBreakers, clock: HandClock
+    breakers: Breakers, clock: HandClock
 ) -> None:
     await _open(breakers, clock)
     await _ask(breakers, Outcome.FAILED)
@@ -120,7 +135,7 @@ async def test_after_a_failed_one_another_pause_follows(
 
 
 async def test_requests_from_before_it_opened_do_not_close_it(
-    breakers: MemoryBreakers, clock: HandClock
+    breakers: Breakers, clock: HandClock
 ) -> None:
     slow = await breakers.admit("p")
     assert slow is not None

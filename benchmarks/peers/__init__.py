@@ -1,0 +1,1 @@
+"""Us beside others, in turns, in one run: `python -m benchmarks.peers`."""

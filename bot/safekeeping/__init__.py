@@ -1,0 +1,1 @@
+"""Safekeeping: backups, how long they stay, where copies of them go, the drill that tries them."""

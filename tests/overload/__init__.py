@@ -1,0 +1,1 @@
+"""Ten times what the assistant can bear: refused politely, in flat memory, the owner served."""
