@@ -6,7 +6,6 @@ Used side by side in one run for ours and the peers: `python -m benchmarks.peers
 import asyncio
 import contextlib
 import os
-import socket
 import subprocess
 import time
 from collections import deque
@@ -18,6 +17,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.bot_api import SECRET, TOKEN, BotApiServer, message_update
+from tests.ports import free_port
 
 CHATS = 50
 PACE_SECONDS = 0.01
@@ -33,7 +33,7 @@ async def running(
     command: Iterable[str], folder: Path, server: BotApiServer, **more: str
 ) -> AsyncIterator[tuple[int, int]]:
     """Start a bot with its webhook, `{port}` named in its command; gives its port and its pid."""
-    port = _free_port()
+    port = free_port()
     webhook = {
         "HTTP_PORT": str(port),
         "TELEGRAM_WEBHOOK_URL": "https://bench.example/telegram/webhook",
@@ -185,13 +185,6 @@ async def _listening(port: int) -> None:
             else:
                 writer.close()
                 return
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def cpu_seconds(pid: int) -> float:

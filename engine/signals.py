@@ -161,15 +161,11 @@ def _combined(hints: Iterable[_Found]) -> set[str]:
     together = _together()
     found: set[str] = set()
     last: dict[str, int] = {}
-    before = ""
+    tried: set[tuple[str, frozenset[str]]] = set()
     for place, hint in hints:
         last[hint] = place
-        if hint != before:
-            found.update(
-                family
-                for family, others in together.get(hint, ())
-                if family not in found
-                and all(place - last.get(other, -REACH - 1) <= REACH for other in others)
-            )
-        before = hint
+        near = frozenset(other for other, where in last.items() if place - where <= REACH)
+        if (hint, near) not in tried:
+            tried.add((hint, near))
+            found.update(family for family, others in together.get(hint, ()) if others <= near)
     return found

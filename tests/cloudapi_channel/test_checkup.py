@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bot.commands import doctor
-from bot.listening import listen
 from domain.messages import Address
 from domain.people import Identity, Role
 from storage.drivers import sqlite_engine
@@ -19,6 +18,7 @@ from storage.sqlite import SqliteDatabase
 from storage.store import Store
 from tests.cloudapi.server import CloudServer
 from tests.cloudapi_channel.home import PHONE, USER_ID, Start, settings_for
+from tests.ports import free_port
 
 Report = Any
 
@@ -36,9 +36,9 @@ def report(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Report:
-    with listen("127.0.0.1", 0) as listener:
-        port = listener.getsockname()[1]
-    settings = settings_for(tmp_path, server, http_port=port).model_dump(exclude_defaults=True)
+    settings = settings_for(tmp_path, server, http_port=free_port()).model_dump(
+        exclude_defaults=True
+    )
 
     async def examined(*, sends: bool = True, **changed: Any) -> tuple[int, str]:
         for name, value in {**settings, **changed}.items():

@@ -17,7 +17,8 @@ from storage.postgres import PostgresDatabase, postgres_engine
 from storage.store import Store
 from tests.cluster.account import Account
 from tests.cluster.load import FIRST_CHAT
-from tests.postgres import OwnPostgres, free_port
+from tests.ports import free_port
+from tests.postgres import OwnPostgres
 from tests.sharing.servers import RedisServer
 
 FROZEN_SECONDS = 18.0

@@ -16,8 +16,9 @@ from tests.crash.day import Line
 from tests.crash.paper import FINISHED
 from tests.crash.telegram_day import BIA, CHATS, GROUP, IDS
 from tests.crash.told import Told
+from tests.ports import free_port
 from tests.telegram.chats import Message
-from tests.telegram.home import OWNER, SECRET, _free_port
+from tests.telegram.home import OWNER, SECRET
 from tests.telegram.journal import Entry, JournalServer
 from tests.telegram.judge import methods
 from tests.telegram.people import User
@@ -38,7 +39,7 @@ class TelegramWorld:
         self._repeats = repeats
         self.started_at = started_at
         self._clock = FastClock(datetime.fromisoformat(started_at))
-        self._port = _free_port() if way == "webhook" else None
+        self._port = free_port() if way == "webhook" else None
         self._said: dict[str, list[tuple[Line, Queued]]] = {name: [] for name in CHATS}
         self._messages: dict[str, Message] = {}
         self._names: dict[str, str] = {}

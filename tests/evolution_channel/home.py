@@ -9,12 +9,12 @@ from bot.app import App, create_app
 from bot.channel import Channel
 from bot.configuring import configured
 from bot.evolution.channel import EvolutionChannel
-from bot.listening import listen
 from bot.settings import Settings
 from tests.evolution.chats import Chat, Message
 from tests.evolution.people import Person
 from tests.evolution.server import EvolutionServer
 from tests.fakes import HandClock, until
+from tests.ports import free_port
 
 OWNER = "5511988887777"
 SECRET = "a-secret-of-forty-letters-and-some-digits"
@@ -115,9 +115,3 @@ async def evolution_home(
         swept = len(server.called("findMessages"))
         await until(lambda: not is_open or swept or server.called("findMessages"), what="a sweep")
         yield home
-
-
-def free_port() -> int:
-    with listen("127.0.0.1", 0) as listener:
-        port: int = listener.getsockname()[1]
-        return port

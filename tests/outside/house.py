@@ -20,6 +20,7 @@ from handlers.conversing import Conversation
 from storage.sqlite import SqliteDatabase
 from tests.fakes import HandClock, RecordingChannel, until
 from tests.journeys.conftest import Home
+from tests.ports import free_port
 
 QUESTION = "what is the meaning of life?"
 
@@ -80,7 +81,7 @@ def scripted(script: str, **facts: Any) -> Server:
 @asynccontextmanager
 async def served(journal: Path, port: int | None = None) -> AsyncIterator[str]:
     """Serve over HTTP in a process of its own; yields the address."""
-    port = port or _free_port()
+    port = port or free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.outside.server", str(journal), str(port),
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
@@ -92,13 +93,6 @@ async def served(journal: Path, port: int | None = None) -> AsyncIterator[str]:
         if process.returncode is None:
             process.kill()
         await process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _listens(port: int) -> bool:

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.bot_api import SECRET, TOKEN, BotApiServer
-from bot.listening import listen
 from domain.people import Identity, Role
 from storage.drivers import sqlite_engine
 from storage.migrate import migrate
@@ -19,6 +18,7 @@ from storage.sqlite import SqliteDatabase
 from storage.store import Store
 from tests.crash.clock import BEGINNING
 from tests.overload.crowd import CONNECTIONS, FIRST, OWNER, PEOPLE, Crowd, Tally
+from tests.ports import free_port
 
 SPARKONE = Path(sys.executable).with_name("sparkone")
 TIMES = 10
@@ -56,7 +56,7 @@ class Strained:
 async def strain(folder: Path, *, measured: float, strained: float) -> Strained:
     """Measure for so many seconds what is sustainable, then bring ten times that for so many."""
     await _furnish(folder / "spark.db")
-    port = _free_port()
+    port = free_port()
     async with BotApiServer() as server, _house(folder, port, server) as process:
         crowd = Crowd(port, server)
         await crowd.ask_as_owner()
@@ -149,9 +149,3 @@ async def _house(
 def _resident(process: int) -> int:
     pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * PAGE
-
-
-def _free_port() -> int:
-    with listen("127.0.0.1", 0) as listener:
-        port: int = listener.getsockname()[1]
-        return port

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+
 BINARY = "redis-server"
 LACKING = f"not run with Redis: {BINARY} is not installed (apt-get install redis-server)"
 
@@ -30,7 +32,7 @@ class RedisServer:
         self._binary = find_binary()
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self.port = _free_port()
+        self.port = free_port()
 
     @property
     def url(self) -> str:
@@ -68,10 +70,3 @@ class RedisServer:
         if self._process is not None and self._process.poll() is None:
             self.thaw()
             self.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

@@ -1,5 +1,4 @@
 import asyncio
-import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
@@ -16,6 +15,7 @@ from storage.postgres import MOST_TRIES, PostgresDatabase, postgres_engine
 from storage.store import Store
 from tests.contracts.records import NOW, accept, add_person, inbound
 from tests.contracts.servers import new_database
+from tests.ports import free_port
 
 END_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -101,11 +101,8 @@ async def test_a_unit_whose_commit_nobody_answers_is_not_repeated(
 
 
 async def test_a_server_that_is_not_there_is_told_at_the_start() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-
     with pytest.raises(StorageUnavailable) as refused:
-        await PostgresDatabase(f"postgresql://me:hunter2@127.0.0.1:{port}/x").__aenter__()
+        await PostgresDatabase(f"postgresql://me:hunter2@127.0.0.1:{free_port()}/x").__aenter__()
 
     assert "hunter2" not in str(refused.value)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App, create_app
-from bot.listening import listen
 from bot.settings import Settings
 from handlers.conversation import Converser
 from tests.fakes import HandClock, until
+from tests.ports import free_port
 from tests.telegram.chats import Chat, Message
 from tests.telegram.people import User
 from tests.telegram.server import BotApiServer
@@ -82,7 +82,7 @@ def settings_for(folder: Path, server: BotApiServer, way: str, **changed: Any) -
         "telegram_api_base": server.base,
     }
     if way == "webhook":
-        port = _free_port()
+        port = free_port()
         given |= {
             "http_port": port,
             "telegram_webhook_url": f"http://127.0.0.1:{port}/telegram/webhook",
@@ -109,9 +109,3 @@ async def telegram_home(
         if way == "webhook":
             await until(lambda: server.webhook.url, what="the webhook to be set")
         yield home
-
-
-def _free_port() -> int:
-    with listen("127.0.0.1", 0) as listener:
-        port: int = listener.getsockname()[1]
-        return port
