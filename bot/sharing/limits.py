@@ -1,6 +1,7 @@
 """Limits: so many in a sliding length of time, for each person or address."""
 
-from collections import deque
+from array import array
+from bisect import bisect_right
 from typing import Protocol
 
 from domain.clock import Clock
@@ -40,22 +41,24 @@ class Limits(Protocol):
 
 
 class Windows:
-    """What this process let through, by policy and by whom: instants of a monotonic clock."""
+    """What this process let through, by policy and by whom: instants of a monotonic clock.
+
+    Eight bytes each, however high a limit is set.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: dict[tuple[str, Who], deque[float]] = {}
+        self._kept: dict[tuple[str, Who], array[float]] = {}
 
-    def of(self, policy: Policy, who: Who, now: float) -> deque[float]:
+    def of(self, policy: Policy, who: Who, now: float) -> "array[float]":
         """Return the instants that still count, the oldest first."""
         times = self._kept.get((policy.name, who))
         if times is None:
             if len(self._kept) >= MOST_KEPT:
                 self._let_some_go()
-            times = self._kept[policy.name, who] = deque()
-        oldest = now - policy.seconds
-        while times and times[0] <= oldest:
-            times.popleft()
+            times = self._kept[policy.name, who] = array("d")
+        if over := bisect_right(times, now - policy.seconds):
+            del times[:over]
         return times
 
     def standing(self, policy: Policy, who: Who, others: int = 0) -> Standing:

@@ -24,7 +24,7 @@ from tests.crash.killing import KillingDatabase, Points, kill_at_statements_of_a
 from tests.crash.paper import DATABASE, FINISHED, POINTS
 from tests.crash.script_channel import ScriptChannel
 
-LIMIT_SECONDS = 30.0
+LIMIT_SECONDS = 120.0
 PACE = Pace(
     beat=timedelta(seconds=0.3), silent=timedelta(seconds=1.5), look=timedelta(seconds=0.05)
 )
