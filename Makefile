@@ -8,7 +8,7 @@ PACKAGES := bot domain engine handlers scheduler storage
 DATA ?= $(wildcard ../shared/data)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help cluster server run test check format lint types imports crash powerloss overload adversarial bench peers load language memory smoke lock clean
+.PHONY: help cluster server run test check format lint types imports crash machines powerloss overload adversarial bench peers load language memory smoke lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,7 +17,7 @@ run: $(RUN_READY)  ## start the assistant on an SQLite file under data/
 	@exec $(BIN)/sparkone run
 
 test: $(DEV_READY)  ## all tests, within ten minutes
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: format lint types imports test  ## what CI runs
 
@@ -39,6 +39,9 @@ server: $(RUN_READY)  ## also what PostgreSQL, Redis and encrypted backups need
 crash: $(DEV_READY)  ## kill the process at 1,200 points, also over Telegram; ON=postgres
 	$(BIN)/python -m tests.crash --points 1000 --on $(or $(ON),sqlite)
 	$(BIN)/python -m tests.crash --points 200 --over telegram
+
+machines: $(DEV_READY)  ## deeds in any order over channels that fail, ten times what every test run tries
+	MACHINE_TIMES=$(or $(TIMES),10) $(BIN)/python -m pytest -n auto tests/contracts -k machine
 
 powerloss: $(DEV_READY)  ## cut the power in 500 days, unsynced writes lost or torn; a few minutes
 	$(BIN)/python -m tests.powerloss --seeds 500

@@ -11,7 +11,7 @@ from storage.drivers import SqliteError, open_file
 from storage.erase import Has, columns_of, erase, erase_in_file, opened_copy
 from storage.folder_mark import clear
 from storage.opening import SQLITE
-from storage.sql import Sql, Statements
+from storage.sql import Sql, statements_of
 from storage.unlearning import Holds, unlearn_in, unlearn_in_file
 
 Change = Callable[[str], bool]
@@ -46,7 +46,7 @@ def names_of_files(url: str) -> set[str] | None:
     connection = open_file(_path(url), read_only=True)
     try:
         is_there = ("files", "path") in columns_of(connection)
-        sql = Sql(connection, Statements(SQLiteDialect_pysqlite()))
+        sql = Sql(connection, statements_of(SQLiteDialect_pysqlite))
         return _names(sql, query) if is_there else None
     finally:
         connection.close()

@@ -17,7 +17,7 @@ from storage.instants import to_instant
 from storage.memory_index import merge
 from storage.queues.choosing import queue_for
 from storage.shares import drop_of_person
-from storage.sql import Sql, Statement, Statements
+from storage.sql import Sql, Statement, statements_of
 
 SHORTEST_NAME = 6
 """Characters of a name or a chat from which it is taken out of what others were told, too."""
@@ -165,7 +165,7 @@ def erase_in_file(path: Path, person: int, created_at: datetime, now: datetime) 
     """
     with opened_copy(path) as connection:
         columns = columns_of(connection)
-        sql = Sql(connection, Statements(SqliteDialect()))
+        sql = Sql(connection, statements_of(SqliteDialect))
         connection.execute("BEGIN IMMEDIATE")
         erased = erase(
             sql,

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from domain.errors import ConfigurationError, ServerUnavailable, StorageUnavailable
 from storage.database import Listener, RefusedWrite, Signal, Unit
 from storage.postgres_dialect import PostgresDialect
-from storage.sql import Driver, Sql, Statements
+from storage.sql import Driver, Sql, Statements, statements_of
 from storage.store import Store
 
 T = TypeVar("T")
@@ -177,7 +177,7 @@ class PostgresDatabase:
             raise ConfigurationError(["DATABASE_URL: this is not a PostgreSQL URL"]) from None
         self._url = url
         self._connections = connections
-        self._statements = Statements(PostgresDialect())  # type: ignore[no-untyped-call]
+        self._statements = statements_of(PostgresDialect)
         self._listeners: list[Listener] = []
         self._local = threading.local()
         self._sessions: list[_Session] = []

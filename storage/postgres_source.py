@@ -19,7 +19,7 @@ from storage.pgtools import dump, load, read_through
 from storage.postgres import translated, unavailable
 from storage.postgres_dialect import PostgresDialect
 from storage.source import Incoming, NoTrial
-from storage.sql import Driver, Sql, Statements
+from storage.sql import Driver, Sql, statements_of
 
 _MAY_CREATE: Final = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
 _TABLES: Final = """
@@ -206,7 +206,7 @@ def writing(url: str) -> Iterator[tuple[Sql, Has]]:
     try:
         with _connect(url) as connection, connection.transaction():
             columns = set(connection.execute(_COLUMNS).fetchall())
-            statements = Statements(PostgresDialect())  # type: ignore[no-untyped-call]
+            statements = statements_of(PostgresDialect)
             yield (
                 Sql(cast("Driver", connection), statements),
                 lambda table, column: (table, column) in columns,

@@ -5,6 +5,7 @@ statements and their checks against the tables stay SQLAlchemy's.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any, Protocol, cast
 
@@ -67,7 +68,7 @@ class Prepared:
 
 
 class Statements:
-    """The compiled form of every statement for one dialect, shared by its connections."""
+    """The compiled form of every statement for one dialect (see `statements_of`)."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
@@ -97,6 +98,12 @@ class Statements:
         text = str(compiled)
         bare = text.removesuffix(" RETURNING id") if self.is_sqlite else text
         return Prepared(text=text, bind=bind, returns=returns, bare=bare)
+
+
+@cache
+def statements_of(dialect: type[Dialect]) -> Statements:
+    """Return the statements of a dialect: compiled once in a process, for all its databases."""
+    return Statements(dialect())
 
 
 def _named(names: Iterable[str], given: dict[str, Any]) -> Bind:

@@ -20,7 +20,7 @@ from storage.drivers import (
     is_refusal,
     unavailable,
 )
-from storage.sql import Sql, Statements
+from storage.sql import Sql, statements_of
 from storage.store import Store
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class SqliteDatabase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._statements = Statements(SqliteDialect())
+        self._statements = statements_of(SqliteDialect)
         self._leaving: list[_Waiting] = []
         self._arriving: queue.SimpleQueue[list[_Waiting] | None] = queue.SimpleQueue()
         self._arrived: deque[_Waiting] = deque()

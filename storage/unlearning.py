@@ -18,7 +18,7 @@ from storage.dialect import SqliteDialect
 from storage.erase import Has, columns_of, opened_copy
 from storage.instants import to_instant
 from storage.memory_index import merge
-from storage.sql import Sql, Statement, Statements, one_of
+from storage.sql import Sql, Statement, one_of, statements_of
 from storage.store import Store
 
 UNLEARN = "unlearn"
@@ -182,7 +182,7 @@ def unlearn_in_file(path: Path, person: int, created_at: datetime, holds: Holds)
     """
     with opened_copy(path) as connection:
         columns = columns_of(connection)
-        sql = Sql(connection, Statements(SqliteDialect()))
+        sql = Sql(connection, statements_of(SqliteDialect))
 
         def there(table: str, column: str) -> bool:
             return (table, column) in columns

@@ -1,6 +1,7 @@
 """A state machine with the real assistant in it: it starts, stops and settles between deeds."""
 
 import asyncio
+import os
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -21,12 +22,14 @@ from domain.deliveries import DeliveryState
 from tests.fakes import HandClock
 
 TURNS = 2000
+TIMES = int(os.environ.get("MACHINE_TIMES", "1"))
+"""`make machines` tries that many times as much as every test run."""
 
 
 def bounded(examples: int, steps: int) -> settings:
-    """Return settings for a machine that does the same deeds in every run."""
+    """Return settings for a machine that does the same deeds in every run, and so many."""
     return settings(
-        max_examples=examples,
+        max_examples=examples * TIMES,
         stateful_step_count=steps,
         deadline=None,
         database=None,

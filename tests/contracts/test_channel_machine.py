@@ -202,7 +202,7 @@ class ChannelMachine(LivingMachine):
 
 
 TestChannelMachine = ChannelMachine.TestCase
-TestChannelMachine.settings = bounded(examples=60, steps=30)
+TestChannelMachine.settings = bounded(examples=30, steps=30)
 
 
 class LyingMachine(ChannelMachine):

@@ -201,7 +201,7 @@ class FailoverMachine(LivingMachine):
 
 
 TestFailoverMachine = FailoverMachine.TestCase
-TestFailoverMachine.settings = bounded(examples=40, steps=25)
+TestFailoverMachine.settings = bounded(examples=20, steps=25)
 
 
 class ForgetfulChannel(FatefulChannel):

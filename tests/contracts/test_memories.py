@@ -5,7 +5,7 @@ from domain.memory import MemoryKind
 from domain.messages import Address, InboundMessage
 from domain.origin import Origin
 from domain.people import Identity
-from engine.indexing import BATCH, SETTLED, Progress, catch_up, index
+from engine.indexing import BATCH, LONGEST, Progress, catch_up, index
 from engine.keywords import keywords
 from engine.memory import Recollection, recall
 from engine.nearest import packed
@@ -55,10 +55,11 @@ def two_people(store: Store) -> tuple[int, int]:
 
 
 def _indexed(store: Store) -> None:
+    """Index all, whatever else runs on the same server."""
     progress, _ = index(store, Progress(), LATER)
     count = 1
     while count:
-        progress, count = index(store, progress, LATER + SETTLED)
+        progress, count = index(store, progress, LATER + LONGEST)
 
 
 def texts(store: Store, person: int, asked: str) -> list[str]:
@@ -101,8 +102,8 @@ async def test_a_note_that_is_committed_after_a_later_one_is_found(database: Dat
         store.sql.driver.execute(f"UPDATE notes SET id = 2 WHERE id = {first}")
         progress, _ = index(store, Progress(), LATER)
         late(store, ana)
-        for seconds in (1, 4, 8, 12):
-            progress, _ = index(store, progress, LATER + timedelta(seconds=seconds))
+        for minutes in (1, 6, 12, 18):
+            progress, _ = index(store, progress, LATER + timedelta(minutes=minutes))
         assert progress.note == 2
         return ana
 
@@ -118,8 +119,8 @@ async def test_notes_without_words_hold_up_no_others(database: Database) -> None
             store.notes.add(person=ana, text=f"/{number}", origin=Origin.OWNER, now=NOW)
         store.notes.add(person=ana, text="a jabuticaba", origin=Origin.OWNER, now=NOW)
         progress = Progress()
-        for seconds in range(0, 60, 10):
-            progress, _ = index(store, progress, LATER + timedelta(seconds=seconds))
+        for minutes in range(0, 60, 10):
+            progress, _ = index(store, progress, LATER + timedelta(minutes=minutes))
         return ana
 
     ana = await database.run(live)

@@ -162,7 +162,7 @@ class WebhookMachine(TelegramMachine):
 
 
 TestTelegramMachine = TelegramMachine.TestCase
-TestTelegramMachine.settings = bounded(examples=25, steps=25)
+TestTelegramMachine.settings = bounded(examples=15, steps=25)
 TestWebhookMachine = WebhookMachine.TestCase
 TestWebhookMachine.settings = bounded(examples=6, steps=20)
 

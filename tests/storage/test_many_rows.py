@@ -6,7 +6,7 @@ import pytest
 
 from storage.dialect import SqliteDialect
 from storage.drivers import connect_sqlite
-from storage.sql import Statements
+from storage.sql import statements_of
 from tests.storage.test_statements import ALL
 
 GROWING = {
@@ -63,7 +63,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     path: Path = tmp_path_factory.mktemp("plans") / "sparkone.db"
     migrate(sqlite_engine(path), path)
     connection = connect_sqlite(path)
-    statements = Statements(SqliteDialect())
+    statements = statements_of(SqliteDialect)
     found = {}
     for name, statement in ALL.items():
         if not name.startswith(OF_POSTGRES):

@@ -18,6 +18,8 @@ from storage.postgres import postgres_engine
 from storage.tables import metadata
 from tests.contracts.servers import new_database
 
+pytestmark = pytest.mark.migrates
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
