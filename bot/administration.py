@@ -139,7 +139,11 @@ def control_verbs(house: House) -> dict[str, Verb]:
 
     async def carried_out(name: str, arguments: Mapping[str, str]) -> Response:
         answer = await carry_out(house, by_name()[name], arguments.get("text", ""))
-        return Response(text=block(answer.text, answer.drawing), buttons=answer.buttons)
+        return Response(
+            text=block(answer.text, answer.drawing),
+            refused=answer.is_refusal,
+            buttons=answer.buttons,
+        )
 
     async def back_up(arguments: Mapping[str, str]) -> str | Response:
         from bot.safekeeping.making import Safe  # noqa: PLC0415 - not at the start

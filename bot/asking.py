@@ -41,9 +41,9 @@ def run(module: ModuleType, options: argparse.Namespace) -> int:
             sys.stderr.write(f"{NOT_RUNNING if settings.is_embedded else NOT_HERE}\n")
             return 1
         answer = asyncio.run(_beside(settings, module, text))
-        response = Response(text=answer.text, buttons=answer.buttons)
+        response = Response(text=answer.text, refused=answer.is_refusal, buttons=answer.buttons)
     print(shown(response))  # noqa: T201 - the report
-    return 1 if response.failed else 0
+    return 1 if response.failed or response.refused else 0
 
 
 def shown(response: Response) -> str:

@@ -30,10 +30,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to a verb other than `chat`."""
+    """The answer to a verb other than `chat`; `refused`: nothing was done, said as in chat."""
 
     text: str
     failed: bool = False
+    refused: bool = False
     buttons: tuple[Button, ...] = ()
 
 

@@ -53,13 +53,15 @@ def on_person(
     def act(store: Store) -> Answer:
         subject = named(store, said)
         if subject is None:
-            return Answer(text=TEXTS.say("nobody", language, said=said.strip()[:64] or "?"))
+            nobody = TEXTS.say("nobody", language, said=said.strip()[:64] or "?")
+            return Answer(text=nobody, is_refusal=True)
         try:
             if actor is None:
                 raise NotAllowed(act="unknown")
             deed(store, store.people.get(actor.id), subject, now)
         except SparkError:
-            return Answer(text=TEXTS.say("refused", language, name=name_of(subject, language)))
+            refused = TEXTS.say("refused", language, name=name_of(subject, language))
+            return Answer(text=refused, is_refusal=True)
         return Answer(text=done(subject))
 
     return act

@@ -54,12 +54,14 @@ class Answer:
     """What a verb says, in neutral markup. A button's action is `verb:<name>:<arguments>`.
 
     `picture` (PNG) is shown as well, for a minute; `drawing` in its place where none are seen.
+    `is_refusal`: nothing was done, since what was asked for cannot be; a command line ends with 1.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     picture: bytes | None = None
     drawing: str | None = None
+    is_refusal: bool = False
 
 
 Act = Callable[[Store], Answer]

@@ -23,6 +23,10 @@ class BadBackup(SparkError):
     message_id = "error.bad_backup"
 
 
+class NoBackup(BadBackup):
+    """There is no such file: give the path of a backup."""
+
+
 class InUse(BadBackup):
     """Nothing was restored: the database is in use, and stays as it is."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 import uuid
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     from bot.line import is_socket, socket_path  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
-    from bot.site import Site  # noqa: PLC0415
+    from bot.site import Broken, Site  # noqa: PLC0415
     from bot.smoke import CHECKS, run_checks  # noqa: PLC0415
 
     settings = load_settings()
@@ -36,6 +37,11 @@ def run(options: argparse.Namespace) -> int:
         if options.chat:
             checks["chat"] = lambda _site: chat(path)
     site = Site(url=options.url, secret=settings.telegram_webhook_secret)
+    try:
+        site.ask("GET", "/health/live")
+    except Broken as error:
+        sys.stderr.write(f"{options.url}: {error}. Is it running, and is this its address?\n")
+        return 1
     failed = 0
     for result in run_checks(site, checks.items()):
         failed += not result.is_ok

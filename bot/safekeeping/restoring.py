@@ -9,7 +9,7 @@ from bot.erasures import append, forget_again, read
 from bot.safekeeping.making import Safe, staging
 from domain.frozen import dataclass
 from storage.archive import DATABASES, FILES, LEDGER, SETTINGS, Manifest, is_archive, unpack
-from storage.backup import BadBackup, Verified, rows_of, verify
+from storage.backup import BadBackup, NoBackup, Verified, rows_of, verify
 from storage.census import Census, differences
 from storage.elsewhere import forget_folder, names_of_files
 from storage.migrations import HEAD
@@ -55,7 +55,7 @@ def unpacked(file: Path, key: str | None, beside: Path) -> Iterator[Unpacked]:
     when it was made. Errors: BadBackup with the reason, WrongKey.
     """
     if not file.is_file():
-        raise BadBackup(file=str(file), reason="there is no such file")
+        raise NoBackup(file=str(file))
     with staging(beside) as folder:
         if not is_archive(file):
             verify(file)

@@ -30,7 +30,7 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     """Ban somebody, by number or name."""
     language = language_of(actor)
     if not arguments.strip():
-        return Answer(text=TEXTS.say("how", language))
+        return Answer(text=TEXTS.say("how", language), is_refusal=True)
 
     def done(subject: Person) -> str:
         return TEXTS.say("done", language, name=name_of(subject, language), number=subject.id)

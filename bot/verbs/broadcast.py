@@ -54,9 +54,10 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     """Show what would be sent, and to how many."""
     now, language, text = house.clock.now(), language_of(actor), arguments.strip()
     if not text or actor is None:
-        return Answer(text=TEXTS.say("how", language))
+        return Answer(text=TEXTS.say("how", language), is_refusal=True)
     if len(text) > MOST_LETTERS:
-        return Answer(text=TEXTS.say("long", language, length=len(text), most=MOST_LETTERS))
+        long = TEXTS.say("long", language, length=len(text), most=MOST_LETTERS)
+        return Answer(text=long, is_refusal=True)
     sender = actor.id
 
     def prepare(store: Store) -> Answer:

@@ -29,11 +29,11 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     """Delete one dead letter, or end one doubtful delivery."""
     now, language, said = house.clock.now(), language_of(actor), arguments.strip().lower()
     if not said:
-        return Answer(text=TEXTS.say("how", language))
+        return Answer(text=TEXTS.say("how", language), is_refusal=True)
 
     def act(store: Store) -> Answer:
         if not discard(store, said):
-            return Answer(text=TEXTS.say("none", language))
+            return Answer(text=TEXTS.say("none", language), is_refusal=True)
         store.audit.add(actor.id if actor else None, "discard", None, said[:20], now)
         return Answer(text=TEXTS.say("done", language))
 

@@ -34,13 +34,13 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     """Revive one dead letter or doubtful delivery, or all dead letters."""
     now, language, said = house.clock.now(), language_of(actor), arguments.strip().lower()
     if not said:
-        return Answer(text=TEXTS.say("how", language))
+        return Answer(text=TEXTS.say("how", language), is_refusal=True)
 
     def act(store: Store) -> Answer:
         names = [str(one.id) for one in store.queue.dead()] if said in ALL else [said]
         count = sum(retry(store, name, now) for name in names)
         if not count:
-            return Answer(text=TEXTS.say("none", language))
+            return Answer(text=TEXTS.say("none", language), is_refusal=True)
         store.audit.add(actor.id if actor else None, "retry", None, said[:20], now)
         return Answer(text=TEXTS.say("all" if said in ALL else "one", language, count=count))
 

@@ -43,7 +43,7 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     who, _, wanted = arguments.strip().rpartition(" ")
     role = ROLES.get(folded(wanted))
     if role is None or not who:
-        return Answer(text=TEXTS.say("how", language))
+        return Answer(text=TEXTS.say("how", language), is_refusal=True)
 
     def deed(store: Store, doer: Person, subject: Person, now: datetime) -> None:
         change_role(store, doer, subject, role, now)

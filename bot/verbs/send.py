@@ -42,7 +42,7 @@ async def run(house: House, actor: Person | None, arguments: str) -> Outcome:
     def act(store: Store) -> Answer:
         found = store.broadcasts.get(int(number)) if number.isdecimal() else None
         if found is None or actor is None or not _is_open(found, actor, now):
-            return Answer(text=TEXTS.say("stale", language))
+            return Answer(text=TEXTS.say("stale", language), is_refusal=True)
         if word:
             store.broadcasts.mark_sent(found.id, 0, now)
             return Answer(text=TEXTS.say("dropped", language))

@@ -38,7 +38,9 @@ async def run(house: House, actor: Person | None, arguments: str) -> Answer:
         return _joined([await one.page(language) for one in serviced])
     done = [await one.order(word, language) for one in serviced]
     pages = [page for page in done if page is not None]
-    return _joined(pages) if pages else Answer(text=TEXTS.say("unknown", language))
+    if not pages:
+        return Answer(text=TEXTS.say("unknown", language), is_refusal=True)
+    return _joined(pages)
 
 
 def _joined(pages: list[Page]) -> Answer:

@@ -19,18 +19,21 @@ WORDS = {
     "weekly": BriefKind.WEEKLY,
     "semana": BriefKind.WEEKLY,
     "semanal": BriefKind.WEEKLY,
+    **dict.fromkeys(("today", "day", "now", "morning"), BriefKind.NOW),
+    **dict.fromkeys(("hoje", "dia", "agora", "manha"), BriefKind.NOW),
 }
 
 
 def answer(caller: Caller, reading: Reading, store: Store) -> Reply:
     """Give the brief that was asked for, the day's where none was named."""
-    return told(caller, store, kind_of(reading.text))
+    return told(caller, store, kind_of(reading.text) or BriefKind.NOW)
 
 
-def kind_of(text: str) -> BriefKind:
-    """Return the brief that some words name."""
-    named = (WORDS[word] for word in folded(text).split() if word in WORDS)
-    return next(named, BriefKind.NOW)
+def kind_of(text: str) -> BriefKind | None:
+    """Return the brief that some words name, the day's last of all; None where they name none."""
+    named = [WORDS[word] for word in folded(text).split() if word in WORDS]
+    others = [kind for kind in named if kind is not BriefKind.NOW]
+    return next(iter(others or named), None)
 
 
 def told(caller: Caller, store: Store, kind: BriefKind) -> Reply:

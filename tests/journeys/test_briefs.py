@@ -251,6 +251,12 @@ async def test_a_brief_can_be_had_at_any_time(home: Home, said: str, heading: st
     assert folded(answer.splitlines()[0]) == folded(heading)
 
 
+async def test_a_brief_that_there_is_not_is_told_with_those_that_there_are(home: Home) -> None:
+    assert await home.channel.ask("/brief xyz") == (
+        "I do not know that brief. There is /brief, /brief evening and /brief week."
+    )
+
+
 async def test_a_thumb_down_asks_what_did_not_help_and_the_part_can_be_left_out(
     home: Home,
 ) -> None:
