@@ -130,7 +130,12 @@ def _occurrences(
     lost: set[str],
     journal: list[dict[str, Any]],
 ) -> Iterable[str]:
-    """Each moment that came was said, or was missed and a later message says so."""
+    """Each moment that came was said, or was missed and a later message says so.
+
+    In its last round: whoever puts a moment off, or takes it back and wants it again, before it
+    came is not told of the first. What came in any round stands in the outbox, and is looked at
+    there.
+    """
     rows = ground.rows(
         "SELECT id, reminder, state, round, due_at, fire_at FROM occurrences ORDER BY due_at"
     )
@@ -150,7 +155,6 @@ def _occurrences(
             if not said and lost.isdisjoint(later):
                 yield f"{name} was missed and no later message says so"
         elif row["state"] not in {"cancelled", "planned"}:
-            for number in range(row["round"] + 1):
-                key = f"occurrence:{row['id']}:{number}"
-                if not sent[key] and key not in lost:
-                    yield f"{name} is {row['state']} and round {number} was never sent"
+            key = f"occurrence:{row['id']}:{row['round']}"
+            if not sent[key] and key not in lost:
+                yield f"{name} is {row['state']} and round {row['round']} was never sent"
